@@ -1,0 +1,141 @@
+package ca.criticalminerals.contracts;
+
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Format;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A schema of the published language (JSON Schema 2020-12); finds all mistakes of a document at once. */
+public final class Contract {
+    private static final String COMMON = "urn:ca.criticalminerals:common:";
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
+    private static final JsonSchemaFactory SCHEMAS = factory();
+    private static final Map<String, Contract> COMPILED = new ConcurrentHashMap<>();
+
+    private final JsonSchema schema;
+
+    private Contract(String uri) {
+        schema = SCHEMAS.getSchema(SchemaLocation.of(uri), CONFIG);
+        schema.initializeValidators();
+    }
+
+    /** The kinds of milestones that a context announces, {@code funding}. */
+    public static List<String> kinds(String context) {
+        return resource(context + "/kinds.txt").lines().toList();
+    }
+
+    /** The contract of an announced milestone: a CloudEvents document. */
+    public static Contract announced(String context, String kind) {
+        return compiled("urn:ca.criticalminerals:" + context + ":" + kind + ":1");
+    }
+
+    /** The contract of the watermark of a service. */
+    public static Contract watermark() {
+        return compiled(COMMON + "watermark:1");
+    }
+
+    /** The mistakes in a milestone that an officer sends: its properties and its kind as {@code type}. */
+    public static List<Violation> inMilestone(String context, JsonNode body) {
+        JsonNode type = body.path("type");
+        if (!body.isObject() || !type.isTextual()) {
+            return List.of(new Violation("/type", Text.of("A milestone is an object that names its kind as type.",
+                    "Un jalon est un objet qui indique son type dans « type ».")));
+        }
+        if (!kinds(context).contains(type.asText()) || type.asText().startsWith("milestone-")) {
+            return List.of(new Violation("/type", Text.of("There is no kind of milestone " + Shown.of(type) + ".",
+                    "Il n’y a pas de type de jalon " + Shown.of(type) + ".")));
+        }
+        return compiled("urn:ca.criticalminerals:" + context + ":" + type.asText() + ":1#/$defs/request").violations(body);
+    }
+
+    /** The mistakes in a correction that an officer sends: a reason and the replacement. */
+    public static List<Violation> inCorrection(String context, JsonNode body) {
+        var violations = new ArrayList<>(compiled(COMMON + "correction:1").violations(body));
+        if (body.path("replacement").isObject()) {
+            inMilestone(context, body.get("replacement"))
+                    .forEach(violation -> violations.add(new Violation("/replacement" + violation.pointer(), violation.text())));
+        }
+        return violations;
+    }
+
+    /** The mistakes in a retraction that an officer sends: a reason. */
+    public static List<Violation> inRetraction(JsonNode body) {
+        return compiled(COMMON + "retraction:1").violations(body);
+    }
+
+    /** All mistakes of the document, one per place; empty if there are none. */
+    public List<Violation> violations(JsonNode document) {
+        var byPlace = new TreeMap<String, Violation>();
+        for (ValidationMessage message : schema.validate(document)) {
+            var violation = Shown.violation(message);
+            byPlace.putIfAbsent(violation.pointer(), violation);
+        }
+        return List.copyOf(byPlace.values());
+    }
+
+    private static Contract compiled(String uri) {
+        return COMPILED.computeIfAbsent(uri, Contract::new);
+    }
+
+    private static JsonSchemaFactory factory() {
+        var documents = new TreeMap<String, String>();
+        documents.put(COMMON + "1", resource("common/common.v1.schema.json"));
+        for (String name : List.of("correction", "retraction", "watermark")) {
+            documents.put(COMMON + name + ":1", resource("common/" + name + ".v1.schema.json"));
+        }
+        for (String context : List.of("funding")) {
+            for (String kind : kinds(context)) {
+                documents.put("urn:ca.criticalminerals:" + context + ":" + kind + ":1",
+                        resource(context + "/" + kind + ".v1.schema.json"));
+            }
+        }
+        var dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012()).format(new RealDate()).build();
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
+                builder -> builder.metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri())
+                        .schemaLoaders(loaders -> loaders.schemas(documents)));
+    }
+
+    private static String resource(String name) {
+        try (var stream = Contract.class.getResourceAsStream("/contracts/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A date that the calendar has: a pattern alone would accept February 30. */
+    private static final class RealDate implements Format {
+        @Override
+        public String getName() {
+            return "partial-date";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String value) {
+            try {
+                PartialDate.of(value);
+                return true;
+            } catch (IllegalArgumentException | java.time.DateTimeException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package ca.criticalminerals.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A real Kafka 4.1 (one node, broker and controller) inside this process, on a data directory that is kept. */
+public final class LocalKafka implements AutoCloseable {
+    private final Path dataDirectory;
+    private final int port;
+    private final int controllerPort;
+    private KafkaRaftServer server;
+
+    private LocalKafka(Path dataDirectory, int port, int controllerPort) {
+        this.dataDirectory = dataDirectory.toAbsolutePath();
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    /** Starts on the directory, which is formatted if it is empty; port 0 means a free one. */
+    public static LocalKafka start(Path dataDirectory, int port) {
+        var kafka = new LocalKafka(dataDirectory, port == 0 ? freePort() : port, freePort());
+        kafka.restart();
+        return kafka;
+    }
+
+    /** Where clients find it. */
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    /** Stops the broker; its data stays. */
+    public synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    /** Starts the broker again on the same port and data. */
+    public synchronized void restart() {
+        if (server == null) {
+            format();
+            server = new KafkaRaftServer(new KafkaConfig(configuration(), false), Time.SYSTEM);
+            server.startup();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Map<String, String> configuration() {
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
+                Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + port),
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("log.dirs", dataDirectory.toString()),
+                // A topic is created by the service that owns it, with the settings it needs; never by a reader's question.
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("num.partitions", "1"),
+                Map.entry("offsets.topic.num.partitions", "1"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("log.cleaner.dedupe.buffer.size", "2097152"));
+    }
+
+    private void format() {
+        try {
+            Files.createDirectories(dataDirectory);
+            if (Files.exists(dataDirectory.resolve("meta.properties"))) {
+                return;
+            }
+            new Formatter().setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setNodeId(1)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setIgnoreFormatted(true)
+                    .addDirectory(dataDirectory.toString())
+                    .setMetadataLogDirectory(dataDirectory.toString())
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format " + dataDirectory, e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

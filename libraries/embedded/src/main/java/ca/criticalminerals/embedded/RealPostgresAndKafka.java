@@ -1,0 +1,72 @@
+package ca.criticalminerals.embedded;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/** For the tests of one service: a real PostgreSQL with its database and roles, a real Kafka, and tokens it believes. */
+public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleManager {
+    private static LocalPostgres postgres;
+    private static LocalKafka kafka;
+    private static Tokens tokens;
+    private static Path folder;
+    private String database;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        database = arguments.get("database");
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("tracker-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
+        postgres.createDatabase(database);
+        kafka = LocalKafka.start(folder.resolve("kafka"), 0);
+        tokens = Tokens.create(folder.resolve("tokens"));
+        return Map.of(
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(database),
+                "quarkus.datasource.username", database,
+                "quarkus.datasource.password", database,
+                "quarkus.flyway.username", database + "_owner",
+                "quarkus.flyway.password", database + "_owner",
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "mp.jwt.verify.publickey.location", tokens.publicKey().toUri().toString(),
+                "mp.jwt.verify.issuer", Tokens.ISSUER,
+                "mp.jwt.verify.audiences", Tokens.AUDIENCE);
+    }
+
+    @Override
+    public void stop() {
+        kafka.close();
+        postgres.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The database server of the running tests. */
+    public static LocalPostgres postgres() {
+        return postgres;
+    }
+
+    /** The broker of the running tests. */
+    public static LocalKafka kafka() {
+        return kafka;
+    }
+
+    /** The issuer that the service under test believes. */
+    public static Tokens tokens() {
+        return tokens;
+    }
+}

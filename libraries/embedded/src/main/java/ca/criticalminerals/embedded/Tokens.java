@@ -1,0 +1,108 @@
+package ca.criticalminerals.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Issues the bearer tokens of the local stack and of tests, in place of an OpenID Connect provider. */
+public final class Tokens {
+    public static final String ISSUER = "https://tracker.local";
+    public static final String AUDIENCE = "critical-minerals-tracker";
+    private static final Duration A_WORKING_DAY = Duration.ofHours(12);
+
+    private final PrivateKey key;
+    private final Path publicKey;
+
+    private Tokens(PrivateKey key, Path publicKey) {
+        this.key = key;
+        this.publicKey = publicKey;
+    }
+
+    /** Opens the key pair in the folder, or makes one there that only its owner can read. */
+    public static Tokens create(Path folder) {
+        try {
+            Path secret = folder.resolve("token-key.pem");
+            Path open = folder.resolve("token-key-public.pem");
+            Files.createDirectories(folder);
+            if (!Files.exists(secret) || !Files.exists(open)) {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                KeyPair pair = generator.generateKeyPair();
+                Files.deleteIfExists(secret);
+                Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+                Files.writeString(open, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            }
+            byte[] encoded = Base64.getMimeDecoder().decode(Files.readString(secret).replaceAll("-----[A-Z ]+-----", ""));
+            return new Tokens(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded)), open);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The file with the key by which services verify the tokens. */
+    public Path publicKey() {
+        return publicKey.toAbsolutePath();
+    }
+
+    /** A token of an officer who may write to the initiatives. */
+    public String officer(String name, String... initiatives) {
+        return token(name, Set.of("officer"), List.of(initiatives));
+    }
+
+    /** A token that is good for twelve hours. */
+    public String token(String name, Set<String> roles, Collection<String> initiatives) {
+        return token(name, roles, initiatives, A_WORKING_DAY, ISSUER, AUDIENCE);
+    }
+
+    /** Any token, also a bad one: with a negative validity it has expired. */
+    public String token(String name, Set<String> roles, Collection<String> initiatives, Duration validity, String issuer,
+            String audience) {
+        try {
+            var claims = new JwtClaims();
+            claims.setIssuer(issuer);
+            claims.setAudience(audience);
+            claims.setSubject(name);
+            claims.setStringClaim("upn", name);
+            claims.setStringListClaim("groups", List.copyOf(roles));
+            claims.setStringListClaim("initiatives", List.copyOf(initiatives));
+            var now = NumericDate.now();
+            var expires = NumericDate.fromSeconds(now.getValue() + validity.toSeconds());
+            claims.setIssuedAt(expires.isBefore(now) ? NumericDate.fromSeconds(expires.getValue() - 60) : now);
+            claims.setExpirationTime(expires);
+            claims.setGeneratedJwtId();
+            var signature = new JsonWebSignature();
+            signature.setPayload(claims.toJson());
+            signature.setKey(key);
+            signature.setHeader("typ", "JWT");
+            signature.setAlgorithmHeaderValue("RS256");
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String label, byte[] encoded) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
+                + "\n-----END " + label + "-----\n";
+    }
+}

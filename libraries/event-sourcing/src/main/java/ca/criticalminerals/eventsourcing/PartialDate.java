@@ -1,0 +1,71 @@
+package ca.criticalminerals.eventsourcing;
+
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A calendar date as precise as its source: {@code 2025}, {@code 2025-03} or {@code 2025-03-05}.
+ *
+ * @param value the ISO 8601 text; only real dates between the years 1900 and 2199
+ */
+public record PartialDate(String value) {
+    private static final Pattern SHAPE = Pattern.compile("(19|20|21)\\d\\d(-\\d\\d(-\\d\\d)?)?");
+
+    public PartialDate {
+        Objects.requireNonNull(value, "value");
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: " + value);
+        }
+        first(value);
+    }
+
+    /** The date as precise as the text is. */
+    public static PartialDate of(String value) {
+        return new PartialDate(value);
+    }
+
+    /** One day. */
+    public static PartialDate of(LocalDate day) {
+        return new PartialDate(day.toString());
+    }
+
+    /** The first day of the period. */
+    public LocalDate firstDay() {
+        return first(value);
+    }
+
+    /** The last day of the period: the day from which the fact certainly holds. */
+    public LocalDate lastDay() {
+        return switch (value.length()) {
+            case 4 -> Year.parse(value).atMonth(12).atEndOfMonth();
+            case 7 -> YearMonth.parse(value).atEndOfMonth();
+            default -> LocalDate.parse(value);
+        };
+    }
+
+    /** Whether the whole period lies after the day. */
+    public boolean isAfter(LocalDate day) {
+        return firstDay().isAfter(day);
+    }
+
+    /** Whether the whole period lies before the first day of the other. */
+    public boolean isBefore(PartialDate other) {
+        return lastDay().isBefore(other.firstDay());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static LocalDate first(String value) {
+        return switch (value.length()) {
+            case 4 -> Year.parse(value).atDay(1);
+            case 7 -> YearMonth.parse(value).atDay(1);
+            default -> LocalDate.parse(value);
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the stored events to Kafka, each at least once and in order, and says how far they are complete.
+ *
+ * <p>One relay per database is active, by an advisory lock; the checkpoint is written over the connection that holds the
+ * lock, so a relay that lost it cannot move the checkpoint. A relay that is frozen for longer than
+ * {@link #SESSION_TIMEOUT} loses its session and with it the lock; when it wakes it can at worst repeat what it was sending.
+ */
+public class Relay implements AutoCloseable {
+    /** After this long without a sign of life the database ends the session of a frozen relay, and another takes over. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration WATERMARK_EVERY = Duration.ofSeconds(1);
+    /** The fall-back for a lost wake-up, and for events that another instance of the service stored. */
+    private static final Duration POLL_EVERY = Duration.ofMillis(20);
+    private static final Duration RETRY_EVERY = Duration.ofMillis(500);
+    private static final int BATCH = 5_000;
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    private final DataSource database;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final Announcements announcements;
+    private final Semaphore wakeUp = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile RelayStatus status = RelayStatus.STARTING;
+
+    /** A relay that {@link #start()} sets going; {@code producers} makes a new producer after each failure. */
+    public Relay(DataSource database, Supplier<Producer<String, byte[]>> producers, Announcements announcements) {
+        this.database = database;
+        this.producers = producers;
+        this.announcements = announcements;
+        this.thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
+    }
+
+    public final void start() {
+        thread.start();
+    }
+
+    /** There is something to publish. Costs nothing and never blocks. */
+    public final void wake() {
+        wakeUp.release();
+    }
+
+    /** What the relay is doing, for health checks and people. */
+    public final RelayStatus status() {
+        return status;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (Connection connection = database.getConnection()) {
+                var position = RelayPosition.tryLock(connection);
+                if (position.isPresent()) {
+                    publish(position.get());
+                } else {
+                    report(RelayStatus.STANDING_BY);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (Exception e) {
+                report(RelayStatus.stoppedBy(e));
+            }
+            pause(RETRY_EVERY);
+        }
+    }
+
+    private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
+        try (var producer = producers.get()) {
+            var lastWatermark = Instant.EPOCH;
+            while (!closed) {
+                wakeUp.drainPermits();
+                // The floor is read before the events: a transaction that starts between the two is later than the floor.
+                Instant floor = position.oldestOpenTransaction();
+                var events = position.next(BATCH);
+                var sent = new ArrayList<Future<RecordMetadata>>(events.size());
+                UnreadableEvent unreadable = null;
+                int readable = 0;
+                for (var event : events) {
+                    try {
+                        sent.add(producer.send(milestone(event)));
+                        readable++;
+                    } catch (UnreadableEvent e) {
+                        unreadable = e;
+                        break;
+                    }
+                }
+                join(sent);
+                if (readable > 0) {
+                    store(position, events.get(readable - 1));
+                }
+                if (unreadable != null) {
+                    throw unreadable;
+                }
+                report(RelayStatus.PUBLISHING);
+                if (events.size() < BATCH) {
+                    boolean due = !Instant.now().isBefore(lastWatermark.plus(WATERMARK_EVERY));
+                    if (due || !events.isEmpty()) {
+                        producer.send(watermark(position, position.completeThrough(floor))).get();
+                        lastWatermark = Instant.now();
+                    }
+                    pause(POLL_EVERY);
+                }
+            }
+        } finally {
+            position.unlock();
+        }
+    }
+
+    /** Every acknowledgement is awaited: a checkpoint that runs ahead of them would lose events. */
+    private static void join(List<Future<RecordMetadata>> sent) throws InterruptedException, ExecutionException {
+        for (var acknowledgement : sent) {
+            acknowledgement.get();
+        }
+    }
+
+    /** Overridden only by tests that die at this point. */
+    void store(RelayPosition position, StoredEvent last) throws SQLException {
+        position.moveTo(last);
+    }
+
+    private ProducerRecord<String, byte[]> milestone(StoredEvent event) {
+        byte[] document = announcements.document(event).toString().getBytes(StandardCharsets.UTF_8);
+        var record = new ProducerRecord<>(announcements.milestonesTopic(), event.streamId, document);
+        record.headers().add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.US_ASCII));
+        return record;
+    }
+
+    private ProducerRecord<String, byte[]> watermark(RelayPosition position, Instant completeThrough) {
+        String json = """
+                {"source":"%s","sequence":"%s","completeThrough":"%s"}"""
+                .formatted(announcements.source(), position.sequence(), Instants.text(completeThrough));
+        return new ProducerRecord<>(announcements.watermarksTopic(), announcements.source(), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void report(RelayStatus next) {
+        RelayStatus last = status;
+        status = next;
+        // Once per change: an outage is one line in the log, not a thousand.
+        if (!next.equals(last)) {
+            if (next.problem() == null) {
+                LOG.info("relay " + next.state());
+            } else {
+                LOG.warn("relay stopped, trying again: " + next.problem());
+            }
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            if (!closed) {
+                wakeUp.tryAcquire(duration.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How far publishing has come, held by one connection that owns the advisory lock. */
+final class RelayPosition {
+    /** Any constant will do: each service has a database of its own. */
+    private static final long LOCK = 0x52454C4159L;
+
+    private final Connection connection;
+    private String transactionId;
+    private long position;
+
+    private RelayPosition(Connection connection) throws SQLException {
+        this.connection = connection;
+        try (var rows = connection.createStatement().executeQuery(
+                "select c.transaction_id::text, c.position from relay_checkpoint c")) {
+            rows.next();
+            transactionId = rows.getString(1);
+            position = rows.getLong(2);
+        }
+    }
+
+    /** The position, if no other relay holds the lock. */
+    static Optional<RelayPosition> tryLock(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set idle_session_timeout = " + Relay.SESSION_TIMEOUT.toMillis());
+            try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+                rows.next();
+                return rows.getBoolean(1) ? Optional.of(new RelayPosition(connection)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Gives the lock back and leaves the connection as it was found; a dead connection has given it back already. */
+    void unlock() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+            statement.execute("reset idle_session_timeout");
+        } catch (SQLException gone) {
+            // The lock went with the session.
+        }
+    }
+
+    String sequence() {
+        return transactionId.equals("0") ? "" : Sequence.of(transactionId, position);
+    }
+
+    /**
+     * When the oldest open transaction of a writer began, or now: what starts later is recorded later. A little earlier than
+     * now, because a session takes the start time of its transaction shortly before it shows it.
+     */
+    Instant oldestOpenTransaction() throws SQLException {
+        return instant("""
+                select least(min(a.xact_start), clock_timestamp() - interval '10 milliseconds') from pg_stat_activity a
+                where a.datname = current_database() and a.usename = current_user and a.pid <> pg_backend_pid()""");
+    }
+
+    /**
+     * The next events in order of publication; only those older than every open transaction, so that none can still appear
+     * between or before them.
+     */
+    List<StoredEvent> next(int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select e.stream_id, e.version, e.event_id, e.type, e.data::text, e.occurred_on, e.recorded_at, e.recorded_by,
+                    e.trace, e.transaction_id::text as xid, e.position
+                from event e
+                where (e.transaction_id, e.position) > (?::xid8, ?)
+                    and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                order by e.transaction_id, e.position
+                limit ?""")) {
+            select.setString(1, transactionId);
+            select.setLong(2, position);
+            select.setInt(3, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                var events = new ArrayList<StoredEvent>();
+                while (rows.next()) {
+                    events.add(event(rows));
+                }
+                return events;
+            }
+        }
+    }
+
+    /** Remembers that everything up to the event has been acknowledged by Kafka. */
+    void moveTo(StoredEvent last) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update relay_checkpoint set transaction_id = ?::xid8, position = ?")) {
+            update.setString(1, last.transactionId);
+            update.setLong(2, last.position);
+            update.executeUpdate();
+        }
+        transactionId = last.transactionId;
+        position = last.position;
+    }
+
+    /**
+     * The instant before which no unpublished event is recorded and none can be any more: the floor, or earlier if an event
+     * has been committed that an older open transaction still holds back. Stored, so that it never moves backwards and no
+     * event is recorded before it.
+     */
+    Instant completeThrough(Instant floor) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (
+                    select min(e.recorded_at) from event e
+                    where (e.transaction_id, e.position) > (c.transaction_id, c.position))))
+                returning c.complete_through""")) {
+            update.setTimestamp(1, Timestamp.from(floor));
+            try (ResultSet rows = update.executeQuery()) {
+                rows.next();
+                return rows.getTimestamp(1).toInstant();
+            }
+        }
+    }
+
+    private Instant instant(String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getTimestamp(1).toInstant();
+        }
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        var event = new StoredEvent();
+        event.streamId = row.getString("stream_id");
+        event.version = row.getInt("version");
+        event.eventId = row.getObject("event_id", UUID.class);
+        event.type = row.getString("type");
+        event.data = row.getString("data");
+        event.occurredOn = row.getString("occurred_on");
+        event.recordedAt = row.getTimestamp("recorded_at").toInstant();
+        event.recordedBy = row.getString("recorded_by");
+        event.trace = row.getString("trace");
+        event.transactionId = row.getString("xid");
+        event.position = row.getLong("position");
+        return event;
+    }
+}

@@ -1,0 +1,22 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a relay is doing.
+ *
+ * @param state   starting, publishing, standing by (another instance publishes), or stopped
+ * @param problem why it is stopped
+ */
+public record RelayStatus(String state, @Nullable String problem) {
+    static final RelayStatus STARTING = new RelayStatus("starting", null);
+    static final RelayStatus PUBLISHING = new RelayStatus("publishing", null);
+    static final RelayStatus STANDING_BY = new RelayStatus("standing by", null);
+
+    static RelayStatus stoppedBy(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new RelayStatus("stopped", cause instanceof UnreadableEvent ? cause.getMessage()
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    }
+}

@@ -1,0 +1,291 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import static ca.criticalminerals.eventsourcing.store.Well.WELL;
+import static ca.criticalminerals.eventsourcing.store.Well.drawn;
+import static ca.criticalminerals.eventsourcing.store.Well.digging;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import ca.criticalminerals.eventsourcing.Ledger;
+import ca.criticalminerals.eventsourcing.LedgerCommand;
+import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
+import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.store.Well.WellMilestone;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealPostgresAndKafka.class, initArgs = @ResourceArg(name = "database", value = "wells"))
+class EventStoreTest {
+    @Inject
+    EventStore store;
+    @Inject
+    EntityManager database;
+    @Inject
+    DataSource connections;
+
+    private final String stream = "well-" + UUID.randomUUID();
+
+    @Test
+    void what_is_recorded_says_who_when_on_what_day_and_in_which_trace() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var before = Instant.now().minusSeconds(60);
+        store.record(WELL, stream, asked(digging()), new WriteRequest("officer.wells", OptionalInt.of(0), Optional.empty(), "f",
+                Optional.of(trace)));
+
+        StoredEvent event = history().getFirst();
+        assertThat(event.version).isEqualTo(1);
+        assertThat(event.type).isEqualTo("well-dug");
+        assertThat(event.recordedBy).isEqualTo("officer.wells");
+        assertThat(event.occurredOn).isEqualTo("2025-06-17");
+        assertThat(event.trace).isEqualTo(trace);
+        assertThat(event.recordedAt).isBetween(before, Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void of_two_writers_of_one_version_one_is_told_that_it_is_stale_and_nothing_is_half_written() throws Exception {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+
+        var outcomes = atOnce(16, _ -> () -> store.record(WELL, stream, asked(drawn(1)), expecting(1)));
+
+        assertThat(outcomes.stream().filter(Outcome::recorded)).hasSize(1);
+        assertThat(outcomes.stream().filter(outcome -> !outcome.recorded()).map(Outcome::failure))
+                .hasSize(15)
+                .allSatisfy(failure -> assertThat(failure).isInstanceOfSatisfying(StaleVersion.class,
+                        stale -> assertThat(stale.current()).isEqualTo(2)));
+        assertThat(history()).extracting(event -> event.version).containsExactly(1, 2);
+    }
+
+    @Test
+    void writers_that_accept_any_version_all_get_in_once_and_the_rules_still_hold() throws Exception {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+
+        var outcomes = atOnce(32, _ -> () -> store.record(WELL, stream, asked(drawn(40)), anyVersion()));
+
+        assertThat(outcomes.stream().filter(Outcome::recorded)).hasSize(25);
+        assertThat(outcomes.stream().filter(outcome -> !outcome.recorded()).map(Outcome::failure))
+                .hasSize(7).allSatisfy(failure -> assertThat(failure).isInstanceOf(Rejection.class).hasMessageContaining("dry"));
+        assertThat(history()).extracting(event -> event.version).containsExactlyElementsOf(versions(26));
+    }
+
+    @Test
+    void the_same_key_a_hundred_times_at_once_records_one_event_and_gives_one_answer() throws Exception {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+        var keyed = new WriteRequest("officer", OptionalInt.of(1), Optional.of("key-" + stream), "same", Optional.empty());
+
+        var outcomes = atOnce(100, _ -> () -> store.record(WELL, stream, asked(drawn(1)), keyed));
+
+        assertThat(outcomes).allMatch(Outcome::recorded);
+        assertThat(outcomes.stream().map(outcome -> Well.ANNOUNCEMENTS.document(outcome.events().getFirst()).toString()).distinct())
+                .hasSize(1);
+        assertThat(history()).hasSize(2);
+    }
+
+    @Test
+    void the_same_key_gets_the_first_answer_even_when_the_stream_has_moved_on() {
+        var keyed = new WriteRequest("officer", OptionalInt.of(0), Optional.of("first-" + stream), "same", Optional.empty());
+        var first = store.record(WELL, stream, asked(digging()), keyed);
+        store.record(WELL, stream, asked(drawn(1)), expecting(1));
+
+        var again = store.record(WELL, stream, asked(digging()), keyed);
+
+        assertThat(again).extracting(event -> event.eventId).containsExactly(first.getFirst().eventId);
+        assertThat(history()).hasSize(2);
+    }
+
+    @Test
+    void the_same_key_for_another_request_is_refused_and_for_another_writer_is_another_key() {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+        String key = "reused-" + stream;
+        store.record(WELL, stream, asked(drawn(1)),
+                new WriteRequest("officer", OptionalInt.empty(), Optional.of(key), "one bucket", Optional.empty()));
+
+        assertThatThrownBy(() -> store.record(WELL, stream, asked(drawn(2)),
+                new WriteRequest("officer", OptionalInt.empty(), Optional.of(key), "two buckets", Optional.empty())))
+                .isInstanceOf(KeyReused.class);
+        store.record(WELL, stream, asked(drawn(3)),
+                new WriteRequest("another", OptionalInt.empty(), Optional.of(key), "three buckets", Optional.empty()));
+
+        assertThat(history()).hasSize(3);
+    }
+
+    @Test
+    void no_transaction_id_is_taken_before_the_stream_has_been_read_and_the_rules_have_spoken() {
+        var seen = new AtomicReference<>("nothing");
+        var spying = new Ledger.Rules<>(new Well(false, 0), (WellMilestone milestone, Well _) -> {
+            seen.set((String) database.createNativeQuery("select coalesce(cast(pg_current_xact_id_if_assigned() as text), 'none')")
+                    .getSingleResult());
+            return milestone;
+        }, (Well well, WellMilestone _) -> well);
+
+        store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, asked(digging()),
+                new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty()));
+
+        assertThat(seen).hasValue("none");
+    }
+
+    @Test
+    void a_preview_shows_what_would_be_recorded_and_stores_nothing() {
+        assertThat(store.preview(WELL, stream, asked(digging()), expecting(0))).hasSize(1);
+        assertThatThrownBy(() -> store.preview(WELL, stream, asked(drawn(Well.ROOM + 1)), expecting(0)))
+                .isInstanceOf(Rejection.class);
+
+        assertThat(store.read(WELL, stream)).isEmpty();
+    }
+
+    @Test
+    void the_role_of_the_service_can_neither_change_nor_delete_an_event() {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+
+        for (String forbidden : List.of("update event set recorded_by = 'nobody'", "delete from event", "truncate event",
+                "drop table event", "create table more (id int)", "delete from relay_checkpoint")) {
+            assertThatThrownBy(() -> {
+                try (var connection = connections.getConnection(); var statement = connection.createStatement()) {
+                    statement.execute(forbidden);
+                }
+            }).as(forbidden).isInstanceOf(SQLException.class)
+                    .satisfies(refused -> assertThat(((SQLException) refused).getSQLState()).isEqualTo("42501"));
+        }
+        assertThat(history()).hasSize(1);
+    }
+
+    @Test
+    void the_record_time_never_falls_behind_its_stream_nor_the_published_watermark_when_the_clock_steps_back() throws Exception {
+        // A database whose clock was two hours ahead has stored and published; now the clock is right again.
+        var ahead = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(36_500));
+        try (var connection = DriverManager.getConnection(RealPostgresAndKafka.postgres().superuserJdbcUrl("wells")); var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
+                    values ('%s', 1, gen_random_uuid(), 'well-dug',
+                        '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
+                        '2025-06-17', '%s', 'officer')""".formatted(stream, ahead));
+        }
+        store.record(WELL, stream, asked(drawn(1)), expecting(1));
+
+        assertThat(history().getLast().recordedAt).isEqualTo(ahead);
+    }
+
+    @Test
+    void an_event_of_an_unknown_type_stops_the_reader_with_its_position_and_type() throws Exception {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+        String other = "other-" + stream;
+        long position = QuarkusTransaction.requiringNew().call(() -> ((Number) database.createNativeQuery("""
+                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
+                values (:stream, 2, gen_random_uuid(), 'well-poisoned', '{}', '2025', '1999-01-01', 'officer')
+                returning position""").setParameter("stream", other).getSingleResult()).longValue());
+        try {
+            QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery("""
+                    insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
+                    values (:stream, 1, gen_random_uuid(), 'well-dug',
+                        '{"occurredOn":"2025","evidence":{"source":"x","confidence":"unverified"}}', '2025', '1999-01-01', 'officer')""")
+                    .setParameter("stream", other).executeUpdate());
+
+            assertThatThrownBy(() -> store.read(WELL, other)).isInstanceOf(UnreadableEvent.class)
+                    .hasMessageContaining("position " + position).hasMessageContaining("well-poisoned");
+            assertThatThrownBy(() -> store.record(WELL, other, asked(drawn(1)), anyVersion())).isInstanceOf(UnreadableEvent.class);
+            assertThat(history()).as("other streams go on").hasSize(1);
+        } finally {
+            try (var connection = DriverManager.getConnection(RealPostgresAndKafka.postgres().superuserJdbcUrl("wells")); var statement = connection.createStatement()) {
+                statement.execute("delete from event where stream_id = '" + other + "'");
+            }
+        }
+    }
+
+    @Test
+    void while_the_broker_is_down_two_hundred_commands_are_accepted_and_all_arrive_in_order_once_it_is_back() {
+        var kafka = RealPostgresAndKafka.kafka();
+        store.record(WELL, stream, asked(digging()), expecting(0));
+        var topic = new Topic(kafka.bootstrapServers(), "wells.milestones");
+        await().atMost(Duration.ofSeconds(30)).until(() -> mine(topic).size() == 1);
+
+        kafka.stop();
+        try {
+            for (int version = 1; version <= 200; version++) {
+                store.record(WELL, stream, asked(drawn(1)), expecting(version));
+            }
+        } finally {
+            kafka.restart();
+        }
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> mine(topic).stream().distinct().count() == 201);
+        assertThat(mine(topic).stream().distinct()).containsExactlyElementsOf(
+                IntStream.rangeClosed(1, 201).mapToObj(version -> stream + " " + version).toList());
+    }
+
+    private List<String> mine(Topic topic) {
+        return topic.names().stream().filter(name -> name.startsWith(stream + " ")).toList();
+    }
+
+    private List<StoredEvent> history() {
+        return store.read(WELL, stream).orElseThrow().events();
+    }
+
+    private static LedgerCommand<WellMilestone> asked(WellMilestone milestone) {
+        return new RecordMilestone<>(milestone, LocalDate.of(2026, 11, 23));
+    }
+
+    private static WriteRequest expecting(int version) {
+        return new WriteRequest("officer", OptionalInt.of(version), Optional.empty(), "f", Optional.empty());
+    }
+
+    private static WriteRequest anyVersion() {
+        return new WriteRequest("officer", OptionalInt.empty(), Optional.empty(), "f", Optional.empty());
+    }
+
+    private static List<Integer> versions(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private record Outcome(List<StoredEvent> events, Throwable failure) {
+        boolean recorded() {
+            return failure == null;
+        }
+    }
+
+    private interface Attempt {
+        Callable<List<StoredEvent>> number(int i);
+    }
+
+    private static List<Outcome> atOnce(int writers, Attempt attempt) throws Exception {
+        var together = new CyclicBarrier(writers);
+        var outcomes = new ArrayList<Outcome>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = IntStream.range(0, writers).mapToObj(i -> threads.submit(() -> {
+                together.await();
+                return attempt.number(i).call();
+            })).toList();
+            for (var future : futures) {
+                try {
+                    outcomes.add(new Outcome(future.get(), null));
+                } catch (ExecutionException e) {
+                    outcomes.add(new Outcome(List.of(), e.getCause()));
+                }
+            }
+        }
+        return outcomes;
+    }
+}

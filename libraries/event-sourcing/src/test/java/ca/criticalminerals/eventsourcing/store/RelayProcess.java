@@ -1,0 +1,32 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A relay in a process of its own, so that it can really be killed and frozen. */
+final class RelayProcess {
+    private RelayProcess() {}
+
+    /** Arguments: JDBC URL, user, Kafka, source, and whether to die between acknowledgement and checkpoint. */
+    public static void main(String[] args) throws InterruptedException {
+        var database = new PGSimpleDataSource();
+        database.setUrl(args[0]);
+        database.setUser(args[1]);
+        database.setPassword(args[1]);
+        Map<String, Object> kafka = Map.of("bootstrap.servers", args[2]);
+        var announcements = Well.announcements(args[3]);
+        boolean dies = Boolean.parseBoolean(args[4]);
+        var relay = new Relay(database, () -> RelayLifecycle.producerOf(kafka), announcements) {
+            @Override
+            void store(RelayPosition position, StoredEvent last) throws SQLException {
+                if (dies) {
+                    Runtime.getRuntime().halt(137);
+                }
+                super.store(position, last);
+            }
+        };
+        relay.start();
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,46 @@
+package ca.criticalminerals.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses a body that announces itself as too large before a byte of it is read, with a problem like any other. */
+@ApplicationScoped
+class BodyLimit {
+    private final long most;
+
+    BodyLimit(@ConfigProperty(name = "tracker.http.max-body-bytes", defaultValue = "1048576") long most) {
+        this.most = most;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().failureHandler(context -> {
+            if (context.statusCode() == 413) {
+                refuse(context);
+            } else {
+                context.next();
+            }
+        });
+    }
+
+    private void check(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.length() <= 18 && Long.parseLong(length) > most) {
+            refuse(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        if (!context.response().ended()) {
+            context.response().setStatusCode(413).putHeader("Connection", "close")
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE).putHeader("Content-Language", "en-CA, fr-CA")
+                    .end(Problems.ofStatus(413).json().toString());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package ca.criticalminerals.http;
+
+import ca.criticalminerals.eventsourcing.Text;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the body of a request strictly: what is ambiguous is refused. */
+public final class JsonBody {
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonBody() {}
+
+    /** The JSON in the body, or a problem that says where it goes wrong. */
+    public static JsonNode read(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            JsonNode json = STRICT.readTree(text);
+            if (json == null || json.isMissingNode()) {
+                throw malformed("The body is empty.", "Le corps de la demande est vide.");
+            }
+            return json;
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8.", "Le corps de la demande n’est pas en UTF-8.");
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String line = at == null ? "?" : String.valueOf(at.getLineNr());
+            String column = at == null ? "?" : String.valueOf(at.getColumnNr());
+            throw malformed("Not readable as JSON at line " + line + ", column " + column + " (syntax, repeated property or too deep).",
+                    "Illisible comme JSON à la ligne " + line + ", colonne " + column + " (syntaxe, propriété répétée ou imbrication excessive).");
+        } catch (IOException e) {
+            throw malformed("The body cannot be read.", "Le corps de la demande est illisible.");
+        }
+    }
+
+    private static ProblemException malformed(String en, String fr) {
+        return Problem.of(400, "malformed-json", Text.of("The body is not JSON", "Le corps n’est pas du JSON"), Text.of(en, fr))
+                .asException();
+    }
+}

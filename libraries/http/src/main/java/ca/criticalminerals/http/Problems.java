@@ -1,0 +1,116 @@
+package ca.criticalminerals.http;
+
+import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.eventsourcing.store.KeyReused;
+import ca.criticalminerals.eventsourcing.store.StaleVersion;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure into a {@link Problem}; needs {@code quarkus.http.auth.proactive=false} to see failed tokens. */
+final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return e.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response rejection(Rejection e) {
+        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), e.text(), Optional.of(e.rule()),
+                List.of()).response();
+    }
+
+    @ServerExceptionMapper
+    Response stale(StaleVersion e) {
+        return Problem.of(412, "stale-version", Text.of("The initiative has changed", "L’initiative a changé"),
+                Text.of("It is at version " + e.current() + " now. Read it again before you record.",
+                        "Elle en est à la version " + e.current() + ". Relisez-la avant de consigner."))
+                .builder().header("ETag", "\"" + e.current() + "\"").build();
+    }
+
+    @ServerExceptionMapper
+    Response reused(KeyReused e) {
+        return Problem.of(422, "idempotency-key-reused",
+                Text.of("The idempotency key belongs to another request", "La clé d’idempotence appartient à une autre demande"),
+                Text.of("Use a new key for a new request; the same key only repeats the same one.",
+                        "Utilisez une nouvelle clé pour une nouvelle demande; la même clé ne fait que répéter la même.")).response();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized() {
+        return Problem.of(401, "no-valid-token", Text.of("A valid token is needed", "Un jeton valide est nécessaire"),
+                Text.of("Send a bearer token that has not expired, from the provider and for the audience of this system.",
+                        "Envoyez un jeton porteur non expiré, du fournisseur et pour le public de ce système."))
+                .builder().header("WWW-Authenticate", "Bearer").build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return Problem.of(403, "not-allowed", Text.of("Your token does not allow this", "Votre jeton ne permet pas cette action"),
+                Text.of("It needs another role, or the initiative is not among those it names.",
+                        "Il faut un autre rôle, ou l’initiative n’est pas parmi celles qu’il nomme.")).response();
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e) {
+        return ofStatus(e.getResponse().getStatus()).response();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        if (databaseIsAway(e)) {
+            return Problem.of(503, "cannot-record-now", Text.of("The database does not answer", "La base de données ne répond pas"),
+                    Text.of("Nothing was recorded, or the answer was lost: repeat with the same Idempotency-Key in a moment.",
+                            "Rien n’a été consigné, ou la réponse s’est perdue : répétez avec la même clé d’idempotence dans un instant."))
+                    .builder().header("Retry-After", "5").build();
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.error("incident " + incident, e);
+        return Problem.of(500, "our-mistake", Text.of("Something went wrong on our side", "Une erreur s’est produite de notre côté"),
+                Text.of("Report incident " + incident + ".", "Signalez l’incident " + incident + ".")).response();
+    }
+
+    /** The problem of a bare HTTP status. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> Problem.of(404, "not-found", Text.of("There is nothing here", "Il n’y a rien ici"),
+                    Text.of("No such address, or no such thing at it.", "Cette adresse n’existe pas, ou rien ne s’y trouve."));
+            case 405 -> Problem.of(405, "method-not-allowed", Text.of("Not possible here", "Impossible ici"),
+                    Text.of("This address does not understand the method.", "Cette adresse ne comprend pas la méthode."));
+            case 406 -> Problem.of(406, "not-acceptable", Text.of("No such representation", "Pas de telle représentation"),
+                    Text.of("What Accept asks for is not available.", "Ce que demande Accept n’est pas offert."));
+            case 413 -> Problem.of(413, "body-too-large", Text.of("The request is too large", "La demande est trop volumineuse"),
+                    Text.of("At most one mebibyte. Nothing was recorded.", "Au plus un mébioctet. Rien n’a été consigné."));
+            case 415 -> Problem.of(415, "unsupported-media-type", Text.of("The content type is not JSON", "Le type de contenu n’est pas JSON"),
+                    Text.of("Send Content-Type: application/json.", "Envoyez Content-Type: application/json."));
+            default -> Problem.of(status, "http-" + status, Text.of("The request failed", "La demande a échoué"),
+                    Text.of("HTTP status " + status + ".", "État HTTP " + status + "."));
+        };
+    }
+
+    /** Connection lost or refused, server starting, stopping or full: states in which the same request may succeed later. */
+    private static boolean databaseIsAway(Throwable e) {
+        for (Throwable cause = e; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && (sql.getSQLState() == null || sql.getSQLState().startsWith("08")
+                    || sql.getSQLState().startsWith("57P") || sql.getSQLState().startsWith("53")
+                    || sql.getSQLState().startsWith("58"))) {
+                return true;
+            }
+            if (cause instanceof jakarta.transaction.RollbackException || cause instanceof java.net.ConnectException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,168 @@
+package ca.criticalminerals.funding;
+
+import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.LedgerCommand;
+import ca.criticalminerals.eventsourcing.LedgerCommand.CorrectMilestone;
+import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
+import ca.criticalminerals.eventsourcing.LedgerCommand.RetractMilestone;
+import ca.criticalminerals.eventsourcing.LedgerEvent;
+import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.store.Aggregate;
+import ca.criticalminerals.eventsourcing.store.Announcements;
+import ca.criticalminerals.eventsourcing.store.EventStore;
+import ca.criticalminerals.eventsourcing.store.MilestoneJson;
+import ca.criticalminerals.eventsourcing.store.StaleVersion;
+import ca.criticalminerals.eventsourcing.store.StoredEvent;
+import ca.criticalminerals.eventsourcing.store.WriteRequest;
+import ca.criticalminerals.funding.domain.FigureDefined;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramAbsorbed;
+import ca.criticalminerals.http.Conditions;
+import ca.criticalminerals.http.JsonBody;
+import ca.criticalminerals.http.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.ForbiddenException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** From an officer's request to a recorded milestone: who may, is the body right, record it, answer. */
+@ApplicationScoped
+class Recording {
+    private final EventStore store;
+    private final MilestoneJson json;
+    private final Announcements announcements;
+    private final JsonWebToken token;
+    private final Clock clock;
+
+    Recording(EventStore store, MilestoneJson json, Announcements announcements, JsonWebToken token, Clock clock) {
+        this.store = store;
+        this.json = json;
+        this.announcements = announcements;
+        this.token = token;
+        this.clock = clock;
+    }
+
+    /** Where an aggregate lives: its kind and its path, {@code /v1/funding-programs}. */
+    record Place<M extends Milestone>(Aggregate<?, M> aggregate, String path) {}
+
+    <M extends Milestone> Response milestone(Place<M> place, String id, HttpHeaders headers, byte[] body) {
+        mayWrite(id);
+        JsonNode asked = JsonBody.read(body);
+        refuseIf(Contract.inMilestone(announcements.context(), asked));
+        return record(place, id, headers, "milestone", asked,
+                new RecordMilestone<>(milestone(place, id, asked, "/type"), LocalDate.now(clock)));
+    }
+
+    <M extends Milestone> Response correction(Place<M> place, String id, int version, HttpHeaders headers, byte[] body) {
+        mayWrite(id);
+        JsonNode asked = JsonBody.read(body);
+        refuseIf(Contract.inCorrection(announcements.context(), asked));
+        return record(place, id, headers, "correction of " + version, asked, new CorrectMilestone<>(version,
+                json.text(asked.get("reason")), milestone(place, id, asked.get("replacement"), "/replacement/type"),
+                LocalDate.now(clock)));
+    }
+
+    <M extends Milestone> Response retraction(Place<M> place, String id, int version, HttpHeaders headers, byte[] body) {
+        mayWrite(id);
+        JsonNode asked = JsonBody.read(body);
+        refuseIf(Contract.inRetraction(asked));
+        return record(place, id, headers, "retraction of " + version, asked,
+                new RetractMilestone<>(version, json.text(asked.get("reason")), LocalDate.now(clock)));
+    }
+
+    private <M extends Milestone> Response record(Place<M> place, String id, HttpHeaders headers, String what, JsonNode asked,
+            LedgerCommand<M> command) {
+        boolean conditional = headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
+        OptionalInt expected = Conditions.ifMatch(headers, 0);
+        var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
+                fingerprint(place.path() + "/" + id + " " + what + " " + asked), Conditions.trace(headers));
+        try {
+            return Conditions.dryRun(headers) ? preview(place, id, command, request)
+                    : recorded(place, id, store.record(place.aggregate(), id, command, request).getLast());
+        } catch (StaleVersion e) {
+            // Without If-Match the writer expects a new initiative; there is one, so a condition is needed.
+            throw conditional ? e : conditionNeeded(headers);
+        }
+    }
+
+    private static RuntimeException conditionNeeded(HttpHeaders headers) {
+        Conditions.ifMatch(headers, null);
+        throw new IllegalStateException("If-Match is there");
+    }
+
+    private <M extends Milestone> Response preview(Place<M> place, String id, LedgerCommand<M> command, WriteRequest request) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recorded", false).put("subject", id);
+        var would = answer.putArray("wouldRecord");
+        for (LedgerEvent<M> event : store.preview(place.aggregate(), id, command, request)) {
+            would.addObject().put("type", json.kind(event)).set("data", announcements.data(event));
+        }
+        return Response.ok(answer.toString()).header("Preference-Applied", "handling=validate").build();
+    }
+
+    private Response recorded(Place<?> place, String id, StoredEvent last) {
+        return Response.created(URI.create(place.path() + "/" + id + "/milestones/" + last.version))
+                .header("ETag", "\"" + last.version + "\"")
+                .header("Consistency-Token", id + ":" + last.version)
+                .entity(announcements.document(last).toString()).build();
+    }
+
+    /** The initiative must be among those that the officer's token names. */
+    private void mayWrite(String id) {
+        var initiatives = token.<Object>getClaim("initiatives");
+        if (!(initiatives instanceof Iterable<?> named) || !contains(named, id)) {
+            throw new ForbiddenException();
+        }
+    }
+
+    private static boolean contains(Iterable<?> named, String id) {
+        for (Object initiative : named) {
+            if (initiative instanceof jakarta.json.JsonString text ? text.getString().equals(id) : initiative.equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <M extends Milestone> M milestone(Place<M> place, String id, JsonNode typed, String pointer) {
+        Milestone milestone = json.milestone(typed);
+        if (!place.aggregate().milestones().isInstance(milestone)) {
+            throw Problem.invalid(pointer, "This kind of milestone does not belong to this kind of initiative.",
+                    "Ce type de jalon n’appartient pas à ce type d’initiative.").asException();
+        }
+        switch (milestone) {
+            case FigureDefined figure -> figure.belongsTo(id);
+            case ProgramAbsorbed absorbed when absorbed.successor().equals(id) -> throw new Rejection("absorbs-itself",
+                    "A program cannot be its own successor.", "Un programme ne peut pas être son propre successeur.");
+            default -> { }
+        }
+        return place.aggregate().milestones().cast(milestone);
+    }
+
+    private static void refuseIf(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).asException();
+        }
+    }
+
+    private static String fingerprint(String request) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package ca.criticalminerals.funding.domain;
+
+import ca.criticalminerals.eventsourcing.PartialDate;
+import java.math.BigDecimal;
+
+/** From where a target is measured. */
+public record Baseline(BigDecimal value, PartialDate asOf) {}

@@ -1,0 +1,329 @@
+package ca.criticalminerals.funding.domain;
+
+import ca.criticalminerals.eventsourcing.Ledger;
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.funding.domain.FigureDefined.What;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.AgreementSigned;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.CallClosed;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.CallOpened;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.CountReported;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.EnvelopeChanged;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.EnvelopeSet;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.OutputReleased;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramAbsorbed;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramClosed;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramLaunched;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRegistered;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRenamed;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectApproved;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectCompleted;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectWithdrawn;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.TargetSet;
+import ca.criticalminerals.funding.domain.RegisteredProgram.Call;
+import ca.criticalminerals.funding.domain.RegisteredProgram.Project;
+import ca.criticalminerals.funding.domain.RegisteredProgram.Project.Status;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A funding program: every rule about it is in {@code decide}, and none in {@code evolve}. */
+public sealed interface FundingProgram permits FundingProgram.Unregistered, RegisteredProgram {
+    /** The rules and the fold, for the event store. */
+    Ledger.Rules<FundingProgram, FundingProgramMilestone> RULES =
+            new Ledger.Rules<>(new Unregistered(), FundingProgram::decide, FundingProgram::evolve);
+
+    /** Nothing is known of it yet. */
+    record Unregistered() implements FundingProgram {}
+
+    /** The milestone as it is accepted, or a {@link Rejection} that names the broken rule. */
+    static FundingProgramMilestone decide(FundingProgramMilestone asked, FundingProgram state) {
+        return switch (asked) {
+            case ProgramRegistered registered -> {
+                if (state instanceof RegisteredProgram) {
+                    throw new Rejection("already-registered", "The program is registered already.", "Le programme est déjà inscrit.");
+                }
+                yield registered;
+            }
+            case ProgramLaunched launched -> {
+                RegisteredProgram program = registered(state);
+                if (program.launchedOn().isPresent()) {
+                    throw new Rejection("already-launched", "The program was launched on " + program.launchedOn().get() + ".",
+                            "Le programme a été lancé le " + program.launchedOn().get() + ".");
+                }
+                notEnded(program, launched.occurredOn());
+                yield launched;
+            }
+            case EnvelopeSet set -> {
+                RegisteredProgram program = registered(state);
+                kind(set.envelope(), Money.Kind.ENVELOPE);
+                if (program.envelope().isPresent()) {
+                    throw new Rejection("envelope-already-set", "The envelope is set already; record that it changed.",
+                            "L’enveloppe est déjà fixée; consignez qu’elle a changé.");
+                }
+                notEnded(program, set.occurredOn());
+                coversCommitments(program, set.envelope());
+                yield set;
+            }
+            case EnvelopeChanged changed -> {
+                RegisteredProgram program = registered(state);
+                kind(changed.envelope(), Money.Kind.ENVELOPE);
+                if (program.envelope().isEmpty()) {
+                    throw new Rejection("no-envelope", "There is no envelope to change; record that one was set.",
+                            "Il n’y a pas d’enveloppe à changer; consignez qu’une enveloppe a été fixée.");
+                }
+                notEnded(program, changed.occurredOn());
+                coversCommitments(program, changed.envelope());
+                yield changed;
+            }
+            case CallOpened opened -> {
+                RegisteredProgram program = open(state, opened.occurredOn());
+                if (program.calls().containsKey(opened.call())) {
+                    throw new Rejection("duplicate-call", "There is a call " + opened.call() + " already.",
+                            "Il y a déjà un appel " + opened.call() + ".");
+                }
+                opened.amount().ifPresent(amount -> {
+                    kind(amount, Money.Kind.CALL);
+                    if (program.envelope().filter(envelope -> amount.amount().compareTo(envelope.amount()) > 0).isPresent()) {
+                        throw new Rejection("call-over-envelope", "The call of " + amount.amount() + " exceeds the envelope of "
+                                + program.envelope().get().amount() + " CAD.", "L’appel de " + amount.amount() + " dépasse l’enveloppe de "
+                                + program.envelope().get().amount() + " CAD.");
+                    }
+                });
+                yield opened;
+            }
+            case CallClosed closed -> {
+                RegisteredProgram program = registered(state);
+                Call call = program.calls().get(closed.call());
+                if (call == null) {
+                    throw new Rejection("unknown-call", "There is no call " + closed.call() + ".", "Il n’y a pas d’appel " + closed.call() + ".");
+                }
+                if (call.closedOn().isPresent()) {
+                    throw new Rejection("call-already-closed", "The call closed on " + call.closedOn().get() + ".",
+                            "L’appel a pris fin le " + call.closedOn().get() + ".");
+                }
+                if (closed.occurredOn().isBefore(call.openedOn())) {
+                    throw new Rejection("closes-before-it-opens", "The call opened on " + call.openedOn() + ", after " + closed.occurredOn() + ".",
+                            "L’appel a été lancé le " + call.openedOn() + ", après le " + closed.occurredOn() + ".");
+                }
+                yield closed;
+            }
+            case ProjectApproved approved -> {
+                RegisteredProgram program = open(state, approved.occurredOn());
+                approved.stream().filter(stream -> !program.streams().contains(stream)).ifPresent(stream -> {
+                    throw new Rejection("unknown-stream", "The program has no stream " + stream + ", only " + program.streams() + ".",
+                            "Le programme n’a pas de volet " + stream + ", seulement " + program.streams() + ".");
+                });
+                if (program.projects().containsKey(approved.project())) {
+                    throw new Rejection("duplicate-project", "The project " + approved.project() + " is in the program already.",
+                            "Le projet " + approved.project() + " fait déjà partie du programme.");
+                }
+                approved.amount().ifPresent(amount -> withinEnvelope(program, BigDecimal.ZERO, amount));
+                yield approved;
+            }
+            case AgreementSigned signed -> {
+                RegisteredProgram program = registered(state);
+                Project project = project(program, signed.project());
+                if (project.status() == Status.WITHDRAWN) {
+                    throw new Rejection("agreement-on-withdrawn-project", "The project " + signed.project() + " was withdrawn.",
+                            "Le projet " + signed.project() + " a été retiré.");
+                }
+                withinEnvelope(program, project.contribution(), signed.amount());
+                yield signed;
+            }
+            case ProjectCompleted completed -> {
+                standing(registered(state), completed.project());
+                yield completed;
+            }
+            case ProjectWithdrawn withdrawn -> {
+                standing(registered(state), withdrawn.project());
+                yield withdrawn;
+            }
+            case OutputReleased released -> {
+                if (registered(state).outputs().contains(released.output())) {
+                    throw new Rejection("duplicate-output", "The output " + released.output() + " was released already.",
+                            "Le produit " + released.output() + " a déjà été publié.");
+                }
+                yield released;
+            }
+            case CountReported reported -> {
+                Publication publication = registered(state).publication();
+                publication.number(reported.figure(), reported.value());
+                reported.breakdown().ifPresent(breakdown -> addsUp(publication, reported.value(), breakdown));
+                yield reported;
+            }
+            case TargetSet target -> {
+                Publication publication = registered(state).publication();
+                publication.number(target.figure(), target.value());
+                if (publication.targets().contains(target.figure()) && target.reason().isEmpty()) {
+                    throw new Rejection("target-changed-without-reason", "The figure " + target.figure() + " has a target; changing it needs a reason.",
+                            "Le chiffre " + target.figure() + " a une cible; la changer exige un motif.");
+                }
+                if (target.due().isBefore(target.occurredOn())) {
+                    throw new Rejection("due-before-it-is-set", "The target is due on " + target.due() + ", before it is set on " + target.occurredOn() + ".",
+                            "L’échéance de la cible, le " + target.due() + ", précède le jour où elle est fixée, le " + target.occurredOn() + ".");
+                }
+                yield target;
+            }
+            case ProgramRenamed renamed -> {
+                if (registered(state).names().equals(renamed.names())) {
+                    throw new Rejection("same-name", "The program has these names already.", "Le programme porte déjà ces noms.");
+                }
+                yield renamed;
+            }
+            case ProgramAbsorbed absorbed -> {
+                notEnded(registered(state), absorbed.occurredOn());
+                ended(registered(state));
+                yield absorbed;
+            }
+            case ProgramClosed closed -> {
+                notEnded(registered(state), closed.occurredOn());
+                ended(registered(state));
+                yield closed;
+            }
+            case FigureDefined figure -> registered(state).publication().decide(figure, EnumSet.allOf(What.class),
+                    registered(state).streams(), KINDS);
+            case SentenceWritten sentence -> registered(state).publication().decide(sentence);
+        };
+    }
+
+    /** The program after the milestone. */
+    static FundingProgram evolve(FundingProgram state, FundingProgramMilestone milestone) {
+        if (milestone instanceof ProgramRegistered registered) {
+            return RegisteredProgram.of(registered);
+        }
+        var program = (RegisteredProgram) state;
+        return switch (milestone) {
+            case ProgramRegistered _ -> program;
+            case ProgramLaunched(var on, _) -> program.launched(on);
+            case EnvelopeSet(var envelope, _, _) -> program.withEnvelope(envelope);
+            case EnvelopeChanged(var envelope, _, _, _) -> program.withEnvelope(envelope);
+            case CallOpened(var call, _, var amount, var on, _) -> program.with(call, new Call(amount, on, Optional.empty()));
+            case CallClosed(var call, var on, _) -> program.with(call, program.calls().get(call).closed(on));
+            case ProjectApproved approved -> program.with(approved.project(), Project.of(approved));
+            case AgreementSigned(var project, var amount, _, _) -> program.with(project, program.projects().get(project).signed(amount));
+            case ProjectCompleted(var project, _, _) -> program.with(project, program.projects().get(project).now(Status.COMPLETED));
+            case ProjectWithdrawn(var project, _, _, _) -> program.with(project, program.projects().get(project).now(Status.WITHDRAWN));
+            case OutputReleased released -> program.withOutput(released.output());
+            case CountReported _ -> program;
+            case TargetSet target -> program.with(program.publication().withTarget(target.figure()));
+            case ProgramRenamed(var names, _, _) -> program.renamed(names);
+            case ProgramAbsorbed(var successor, var on, _) -> program.ended(on, Optional.of(successor));
+            case ProgramClosed(_, var on, _) -> program.ended(on, Optional.empty());
+            case FigureDefined figure -> program.with(program.publication().with(figure));
+            case SentenceWritten sentence -> program.with(program.publication().with(sentence));
+        };
+    }
+
+    /** The kinds of milestones whose date can be a figure. */
+    Set<String> KINDS = kinds(FundingProgramMilestone.class);
+
+    /** The kebab-case names of the kinds of a sealed type of milestones. */
+    static Set<String> kinds(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .map(kind -> kind.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase()).collect(Collectors.toSet());
+    }
+
+    private static RegisteredProgram registered(FundingProgram state) {
+        return switch (state) {
+            case RegisteredProgram program -> program;
+            case Unregistered _ -> throw new Rejection("not-registered", "The initiative is unknown: register it first.",
+                    "L’initiative est inconnue : inscrivez-la d’abord.");
+        };
+    }
+
+    private static RegisteredProgram open(FundingProgram state, PartialDate on) {
+        RegisteredProgram program = registered(state);
+        if (program.standing() == Standing.ANNOUNCED
+                && program.launchedOn().filter(launch -> !on.isBefore(launch)).isEmpty()) {
+            throw new Rejection("not-launched", "The program was not launched by " + on + ".",
+                    "Le programme n’était pas lancé le " + on + ".");
+        }
+        notEnded(program, on);
+        return program;
+    }
+
+    /** What happened before the end may be recorded after it. */
+    private static void notEnded(RegisteredProgram program, PartialDate on) {
+        program.endedOn().filter(end -> end.isBefore(on)).ifPresent(end -> {
+            throw new Rejection("already-closed", "The program ended on " + end + ", before " + on + ".",
+                    "Le programme a pris fin le " + end + ", avant le " + on + ".");
+        });
+    }
+
+    private static void ended(RegisteredProgram program) {
+        program.endedOn().ifPresent(end -> {
+            throw new Rejection("already-closed", "The program ended on " + end + " already.", "Le programme a déjà pris fin le " + end + ".");
+        });
+    }
+
+    private static Project project(RegisteredProgram program, String key) {
+        Project project = program.projects().get(key);
+        if (project == null) {
+            throw new Rejection("unknown-project", "The program has no project " + key + ".", "Le programme n’a pas de projet " + key + ".");
+        }
+        return project;
+    }
+
+    private static void standing(RegisteredProgram program, String key) {
+        switch (project(program, key).status()) {
+            case APPROVED, SIGNED -> { }
+            case COMPLETED -> throw new Rejection("already-completed", "The project " + key + " was completed already.",
+                    "Le projet " + key + " est déjà terminé.");
+            case WITHDRAWN -> throw new Rejection("already-withdrawn", "The project " + key + " was withdrawn already.",
+                    "Le projet " + key + " a déjà été retiré.");
+        }
+    }
+
+    private static void kind(Money money, Money.Kind kind) {
+        if (money.kind() != kind) {
+            throw new Rejection("wrong-money-kind", "The amount must be of the kind " + kind + ", not " + money.kind() + ".",
+                    "Le montant doit être du type " + kind + ", et non " + money.kind() + ".");
+        }
+    }
+
+    private static void coversCommitments(RegisteredProgram program, Money envelope) {
+        if (envelope.amount().compareTo(program.committed()) < 0) {
+            throw new Rejection("envelope-below-commitments", "Commitments of " + program.committed() + " CAD exceed the envelope of "
+                    + envelope.amount() + " CAD.", "Les engagements de " + program.committed() + " CAD dépassent l’enveloppe de "
+                    + envelope.amount() + " CAD.");
+        }
+    }
+
+    private static void withinEnvelope(RegisteredProgram program, BigDecimal replaced, Money amount) {
+        if (!EnumSet.of(Money.Kind.CONTRIBUTION, Money.Kind.LOAN, Money.Kind.EQUITY, Money.Kind.PARTNER).contains(amount.kind())) {
+            throw new Rejection("wrong-money-kind", "Support for a project is a contribution, a loan, equity or a partner’s money, not "
+                    + amount.kind() + ".", "Le soutien à un projet est une contribution, un prêt, une participation ou l’argent d’un partenaire, et non "
+                    + amount.kind() + ".");
+        }
+        if (amount.kind() == Money.Kind.CONTRIBUTION && program.envelope().isPresent()) {
+            BigDecimal left = program.envelope().get().amount().subtract(program.committed()).add(replaced);
+            if (amount.amount().compareTo(left) > 0) {
+                throw new Rejection("over-envelope", "The contribution of " + amount.amount() + " CAD exceeds what is left of the envelope: "
+                        + left + " CAD.", "La contribution de " + amount.amount() + " CAD dépasse ce qui reste de l’enveloppe : " + left + " CAD.");
+            }
+        }
+    }
+
+    private static void addsUp(Publication publication, BigDecimal value, Breakdown breakdown) {
+        var seen = new HashSet<String>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (var part : breakdown.parts()) {
+            publication.number(part.figure(), part.value());
+            if (!seen.add(part.figure())) {
+                throw new Rejection("duplicate-part", "The part " + part.figure() + " is stated twice.",
+                        "La partie " + part.figure() + " est déclarée deux fois.");
+            }
+            sum = sum.add(part.value());
+        }
+        int difference = sum.compareTo(value);
+        if (difference > 0 || breakdown.closed() && difference != 0) {
+            throw new Rejection("breakdown-does-not-add-up", "The parts add up to " + sum.toPlainString() + ", not " + value.toPlainString() + ".",
+                    "La somme des parties est de " + sum.toPlainString() + ", et non de " + value.toPlainString() + ".");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package ca.criticalminerals.funding.domain;
+
+import ca.criticalminerals.eventsourcing.Evidence;
+import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** What can have happened to a funding program. Kept for ever: add, never rename. */
+public sealed interface FundingProgramMilestone extends Milestone permits
+        FundingProgramMilestone.ProgramRegistered, FundingProgramMilestone.ProgramLaunched,
+        FundingProgramMilestone.EnvelopeSet, FundingProgramMilestone.EnvelopeChanged,
+        FundingProgramMilestone.CallOpened, FundingProgramMilestone.CallClosed,
+        FundingProgramMilestone.ProjectApproved, FundingProgramMilestone.AgreementSigned,
+        FundingProgramMilestone.ProjectCompleted, FundingProgramMilestone.ProjectWithdrawn,
+        FundingProgramMilestone.OutputReleased, FundingProgramMilestone.CountReported,
+        FundingProgramMilestone.TargetSet, FundingProgramMilestone.ProgramRenamed,
+        FundingProgramMilestone.ProgramAbsorbed, FundingProgramMilestone.ProgramClosed,
+        FigureDefined, SentenceWritten {
+
+    /**
+     * A program becomes known to the tracker.
+     *
+     * @param formerNames names it had before, oldest first
+     * @param standing    what is known of its state when it is registered: an {@code ACTIVE} program needs no launch
+     * @param streams     the parts of the program that projects belong to; empty if it has none
+     */
+    record ProgramRegistered(Names names, List<Names> formerNames, Theme theme, Text leadOrganization, Standing standing,
+            List<Stream> streams, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        public ProgramRegistered {
+            formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
+            streams = streams == null ? List.of() : List.copyOf(streams);
+        }
+    }
+
+    /** The program opens for business. */
+    record ProgramLaunched(PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /** The program gets the amount that binds its approvals. */
+    record EnvelopeSet(Money envelope, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /** The binding amount becomes another one. */
+    record EnvelopeChanged(Money envelope, Text reason, PartialDate occurredOn, Evidence evidence)
+            implements FundingProgramMilestone {}
+
+    /** A call for proposals opens; its amount lies inside the envelope. */
+    record CallOpened(String call, Text title, Optional<Money> amount, PartialDate occurredOn, Evidence evidence)
+            implements FundingProgramMilestone {}
+
+    /** A call for proposals closes. */
+    record CallClosed(String call, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /**
+     * Support for one or more projects of one recipient is approved, often conditionally.
+     *
+     * @param project  the project's key, the same in every program that supports it
+     * @param stream   a stream of the program, or empty where the source does not say
+     * @param projects how many projects the approval stands for, at least 1
+     * @param amount   the support; empty where it is not known
+     */
+    record ProjectApproved(String project, Text title, Optional<String> stream, List<String> recipients,
+            List<String> jurisdictions, List<String> minerals, int projects, Optional<Money> amount,
+            PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        public ProjectApproved {
+            recipients = recipients == null ? List.of() : List.copyOf(recipients);
+            jurisdictions = jurisdictions == null ? List.of() : List.copyOf(jurisdictions);
+            minerals = minerals == null ? List.of() : List.copyOf(minerals);
+        }
+    }
+
+    /** An agreement is signed; its amount replaces the approved one. */
+    record AgreementSigned(String project, Money amount, PartialDate occurredOn, Evidence evidence)
+            implements FundingProgramMilestone {}
+
+    /** The supported project is finished. */
+    record ProjectCompleted(String project, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /** The project leaves the program and no longer counts. */
+    record ProjectWithdrawn(String project, Text reason, PartialDate occurredOn, Evidence evidence)
+            implements FundingProgramMilestone {}
+
+    /** Something for public use is released: a map, a dataset. */
+    record OutputReleased(String output, Text title, OutputKind kind, List<String> minerals, PartialDate occurredOn,
+            Evidence evidence) implements FundingProgramMilestone {
+        public OutputReleased {
+            minerals = minerals == null ? List.of() : List.copyOf(minerals);
+        }
+    }
+
+    /**
+     * A cumulative number as of the date it occurred on: a statement, not a happening.
+     *
+     * @param figure        the id of a figure of this program
+     * @param value         not negative; in units of the figure (a count, or CAD)
+     * @param breakdown     the parts that were stated with it
+     * @param jurisdictions where, if the statement names them
+     */
+    record CountReported(String figure, BigDecimal value, Qualifier qualifier, Optional<Breakdown> breakdown,
+            List<String> jurisdictions, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        public CountReported {
+            jurisdictions = jurisdictions == null ? List.of() : List.copyOf(jurisdictions);
+        }
+    }
+
+    /**
+     * What a figure is meant to reach.
+     *
+     * @param reason required when an earlier target is changed
+     */
+    record TargetSet(String figure, BigDecimal value, PartialDate due, Optional<Baseline> baseline, Optional<Text> reason,
+            PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /** The program gets other names; the present ones become former names. */
+    record ProgramRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /** Another program takes this one over from the date on; {@code successor} is its initiative id. */
+    record ProgramAbsorbed(String successor, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+
+    /** The program ends without a successor. */
+    record ProgramClosed(Text reason, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+}

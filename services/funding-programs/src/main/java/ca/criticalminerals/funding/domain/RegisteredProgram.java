@@ -1,0 +1,114 @@
+package ca.criticalminerals.funding.domain;
+
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRegistered;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A program that is known to the tracker.
+ *
+ * @param standing  what it was when it was registered
+ * @param endedOn   when it was closed or absorbed
+ * @param successor the initiative that absorbed it
+ * @param committed the contributions of its standing projects, in CAD
+ */
+public record RegisteredProgram(Names names, List<Names> formerNames, Standing standing, Set<String> streams,
+        Optional<PartialDate> launchedOn, Optional<PartialDate> endedOn, Optional<String> successor, Optional<Money> envelope,
+        BigDecimal committed, Map<String, Call> calls, Map<String, Project> projects, Set<String> outputs, Publication publication)
+        implements FundingProgram {
+
+    /** A call for proposals; {@code closedOn} is empty while it is open. */
+    public record Call(Optional<Money> amount, PartialDate openedOn, Optional<PartialDate> closedOn) {
+        Call closed(PartialDate on) {
+            return new Call(amount, openedOn, Optional.of(on));
+        }
+    }
+
+    /** A project of the program and its latest amount. */
+    public record Project(Status status, int projects, Optional<Money> amount) {
+        /** How far it has come. */
+        public enum Status { APPROVED, SIGNED, COMPLETED, WITHDRAWN }
+
+        static Project of(FundingProgramMilestone.ProjectApproved approved) {
+            return new Project(Status.APPROVED, approved.projects(), approved.amount());
+        }
+
+        Project signed(Money replacement) {
+            return new Project(status == Status.COMPLETED ? status : Status.SIGNED, projects, Optional.of(replacement));
+        }
+
+        Project now(Status next) {
+            return new Project(next, projects, amount);
+        }
+
+        /** What it binds of the envelope, in CAD: nothing once it is withdrawn. */
+        public BigDecimal contribution() {
+            return status == Status.WITHDRAWN ? BigDecimal.ZERO
+                    : amount.filter(money -> money.kind() == Money.Kind.CONTRIBUTION).map(Money::amount).orElse(BigDecimal.ZERO);
+        }
+    }
+
+    static RegisteredProgram of(ProgramRegistered registered) {
+        return new RegisteredProgram(registered.names(), registered.formerNames(), registered.standing(),
+                registered.streams().stream().map(Stream::key).collect(Collectors.toUnmodifiableSet()), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), BigDecimal.ZERO, Map.of(), Map.of(), Set.of(),
+                Publication.NOTHING);
+    }
+
+    RegisteredProgram launched(PartialDate on) {
+        return new RegisteredProgram(names, formerNames, standing, streams, Optional.of(on), endedOn, successor, envelope,
+                committed, calls, projects, outputs, publication);
+    }
+
+    RegisteredProgram ended(PartialDate on, Optional<String> by) {
+        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, Optional.of(on), by, envelope,
+                committed, calls, projects, outputs, publication);
+    }
+
+    RegisteredProgram renamed(Names next) {
+        var former = new ArrayList<>(formerNames);
+        former.add(names);
+        return new RegisteredProgram(next, List.copyOf(former), standing, streams, launchedOn, endedOn, successor, envelope,
+                committed, calls, projects, outputs, publication);
+    }
+
+    RegisteredProgram withEnvelope(Money next) {
+        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, Optional.of(next),
+                committed, calls, projects, outputs, publication);
+    }
+
+    RegisteredProgram with(String key, Call call) {
+        var more = new HashMap<>(calls);
+        more.put(key, call);
+        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
+                more, projects, outputs, publication);
+    }
+
+    RegisteredProgram with(String key, Project project) {
+        var more = new HashMap<>(projects);
+        Project before = more.put(key, project);
+        BigDecimal released = before == null ? BigDecimal.ZERO : before.contribution();
+        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope,
+                committed.subtract(released).add(project.contribution()), calls, more, outputs, publication);
+    }
+
+    RegisteredProgram withOutput(String output) {
+        var more = new HashSet<>(outputs);
+        more.add(output);
+        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
+                calls, projects, more, publication);
+    }
+
+    RegisteredProgram with(Publication next) {
+        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
+                calls, projects, outputs, next);
+    }
+}

@@ -1,0 +1,145 @@
+package ca.criticalminerals.funding.domain;
+
+import ca.criticalminerals.eventsourcing.Ledger;
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.funding.domain.FigureDefined.What;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveEnacted;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveExpanded;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveIntroduced;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveLapsed;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveRegistered;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveRenewed;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A tax incentive: every rule about it is in {@code decide}, and none in {@code evolve}. */
+public sealed interface TaxIncentive {
+    /** The rules and the fold, for the event store. */
+    Ledger.Rules<TaxIncentive, TaxIncentiveMilestone> RULES =
+            new Ledger.Rules<>(new Unregistered(), TaxIncentive::decide, TaxIncentive::evolve);
+
+    /** Nothing is known of it yet. */
+    record Unregistered() implements TaxIncentive {}
+
+    /**
+     * An incentive that is known to the tracker.
+     *
+     * @param until    its last day, where a renewal said so
+     * @param lapsedOn when it ended
+     */
+    record Registered(Names names, Standing standing, Optional<PartialDate> introducedOn, Optional<PartialDate> until,
+            Optional<PartialDate> lapsedOn, Publication publication) implements TaxIncentive {}
+
+    /** The milestone as it is accepted, or a {@link Rejection} that names the broken rule. */
+    static TaxIncentiveMilestone decide(TaxIncentiveMilestone asked, TaxIncentive state) {
+        return switch (asked) {
+            case TaxIncentiveRegistered registered -> {
+                if (state instanceof Registered) {
+                    throw new Rejection("already-registered", "The tax incentive is registered already.",
+                            "L’incitatif fiscal est déjà inscrit.");
+                }
+                yield registered;
+            }
+            case TaxIncentiveIntroduced introduced -> {
+                Registered incentive = registered(state);
+                if (incentive.introducedOn().isPresent()) {
+                    throw new Rejection("already-introduced", "The tax incentive was introduced on " + incentive.introducedOn().get() + ".",
+                            "L’incitatif fiscal a été instauré le " + incentive.introducedOn().get() + ".");
+                }
+                cost(introduced.cost());
+                notLapsed(incentive, introduced.occurredOn());
+                yield introduced;
+            }
+            case TaxIncentiveEnacted enacted -> {
+                inForce(state, enacted.occurredOn());
+                yield enacted;
+            }
+            case TaxIncentiveExpanded expanded -> {
+                inForce(state, expanded.occurredOn());
+                yield expanded;
+            }
+            case TaxIncentiveRenewed renewed -> {
+                Registered incentive = inForce(state, renewed.occurredOn());
+                cost(renewed.cost());
+                if (renewed.until().isPresent() && incentive.until().isPresent()
+                        && !renewed.until().get().lastDay().isAfter(incentive.until().get().lastDay())) {
+                    throw new Rejection("renewal-does-not-extend", "The renewal until " + renewed.until().get() + " does not go beyond "
+                            + incentive.until().get() + ".", "Le renouvellement jusqu’au " + renewed.until().get() + " ne va pas au-delà du "
+                            + incentive.until().get() + ".");
+                }
+                yield renewed;
+            }
+            case TaxIncentiveLapsed lapsed -> {
+                Registered incentive = inForce(state, lapsed.occurredOn());
+                incentive.lapsedOn().ifPresent(TaxIncentive::lapsed);
+                yield lapsed;
+            }
+            case FigureDefined figure -> registered(state).publication().decide(figure,
+                    EnumSet.of(What.STATEMENTS, What.OCCURRENCE), Set.of(), KINDS);
+            case SentenceWritten sentence -> registered(state).publication().decide(sentence);
+        };
+    }
+
+    /** The incentive after the milestone. */
+    static TaxIncentive evolve(TaxIncentive state, TaxIncentiveMilestone milestone) {
+        if (milestone instanceof TaxIncentiveRegistered registered) {
+            return new Registered(registered.names(), registered.standing(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Publication.NOTHING);
+        }
+        var i = (Registered) state;
+        return switch (milestone) {
+            case TaxIncentiveRegistered _, TaxIncentiveEnacted _, TaxIncentiveExpanded _ -> i;
+            case TaxIncentiveIntroduced introduced -> new Registered(i.names(), i.standing(), Optional.of(introduced.occurredOn()),
+                    i.until(), i.lapsedOn(), i.publication());
+            case TaxIncentiveRenewed renewed -> new Registered(i.names(), i.standing(), i.introducedOn(),
+                    renewed.until().or(i::until), i.lapsedOn(), i.publication());
+            case TaxIncentiveLapsed lapsed -> new Registered(i.names(), i.standing(), i.introducedOn(), i.until(),
+                    Optional.of(lapsed.occurredOn()), i.publication());
+            case FigureDefined figure -> publishing(i, i.publication().with(figure));
+            case SentenceWritten sentence -> publishing(i, i.publication().with(sentence));
+        };
+    }
+
+    /** The kinds of milestones whose date can be a figure. */
+    Set<String> KINDS = FundingProgram.kinds(TaxIncentiveMilestone.class);
+
+    private static Registered publishing(Registered i, Publication publication) {
+        return new Registered(i.names(), i.standing(), i.introducedOn(), i.until(), i.lapsedOn(), publication);
+    }
+
+    private static Registered registered(TaxIncentive state) {
+        return switch (state) {
+            case Registered incentive -> incentive;
+            case Unregistered _ -> throw new Rejection("not-registered", "The initiative is unknown: register it first.",
+                    "L’initiative est inconnue : inscrivez-la d’abord.");
+        };
+    }
+
+    private static Registered inForce(TaxIncentive state, PartialDate on) {
+        Registered incentive = registered(state);
+        if (incentive.standing() == Standing.ANNOUNCED
+                && incentive.introducedOn().filter(introduced -> !on.isBefore(introduced)).isEmpty()) {
+            throw new Rejection("not-introduced", "The tax incentive was not introduced by " + on + ".",
+                    "L’incitatif fiscal n’était pas instauré le " + on + ".");
+        }
+        notLapsed(incentive, on);
+        return incentive;
+    }
+
+    private static void notLapsed(Registered incentive, PartialDate on) {
+        incentive.lapsedOn().filter(lapse -> lapse.isBefore(on)).ifPresent(TaxIncentive::lapsed);
+    }
+
+    private static void lapsed(PartialDate on) {
+        throw new Rejection("lapsed", "The tax incentive lapsed on " + on + ".", "L’incitatif fiscal a pris fin le " + on + ".");
+    }
+
+    private static void cost(Optional<Money> cost) {
+        cost.filter(money -> money.kind() != Money.Kind.TAX_EXPENDITURE).ifPresent(money -> {
+            throw new Rejection("wrong-money-kind", "The cost of a tax incentive is a tax expenditure, not " + money.kind() + ".",
+                    "Le coût d’un incitatif fiscal est une dépense fiscale, et non " + money.kind() + ".");
+        });
+    }
+}
