@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** A schema of the published language (JSON Schema 2020-12); finds all mistakes of a document at once. */
 public final class Contract {
     private static final String COMMON = "urn:ca.criticalminerals:common:";
+    private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
     private static final JsonSchemaFactory SCHEMAS = factory();
@@ -40,6 +42,11 @@ public final class Contract {
     /** The kinds of milestones that a context announces, {@code funding}. */
     public static List<String> kinds(String context) {
         return resource(context + "/kinds.txt").lines().toList();
+    }
+
+    /** Whether the text can be the id of an initiative. */
+    public static boolean isInitiative(String text) {
+        return text.length() <= 64 && INITIATIVE.matcher(text).matches();
     }
 
     /** The contract of an announced milestone: a CloudEvents document. */

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -122,6 +123,9 @@ class Recording {
 
     /** The initiative must be among those that the officer's token names. */
     private void mayWrite(String id) {
+        if (!Contract.isInitiative(id)) {
+            throw new NotFoundException();
+        }
         var initiatives = token.<Object>getClaim("initiatives");
         if (!(initiatives instanceof Iterable<?> named) || !contains(named, id)) {
             throw new ForbiddenException();

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 class TaxIncentiveResource {
     static final String PATH = "/v1/tax-incentives";
-    private static final String ID = "{id: [a-z0-9]+(?:-[a-z0-9]+)*}";
-    private static final String VERSION = "{version: [1-9][0-9]{0,8}}";
+    private static final String ID = "{id}";
+    private static final String VERSION = "{version: \\d+}";
     private static final Aggregate<TaxIncentive, TaxIncentiveMilestone> AGGREGATE = FundingBeans.TAX_INCENTIVE;
     private static final Recording.Place<TaxIncentiveMilestone> PLACE = new Recording.Place<>(AGGREGATE, PATH);
 
@@ -40,7 +40,7 @@ class TaxIncentiveResource {
     @GET
     @Authenticated
     @Operation(operationId = "listTaxIncentives", summary = "The ids of the initiatives of this kind")
-    Response ids() {
+    public Response ids() {
         return histories.ids(AGGREGATE);
     }
 
@@ -48,7 +48,7 @@ class TaxIncentiveResource {
     @Path(ID)
     @Authenticated
     @Operation(operationId = "getTaxIncentive", summary = "The initiative as it stands; its ETag is the version that a write expects")
-    Response state(@PathParam("id") String id) {
+    public Response state(@PathParam("id") String id) {
         return histories.state(AGGREGATE, id, Views::show);
     }
 
@@ -56,7 +56,7 @@ class TaxIncentiveResource {
     @Path(ID + "/milestones")
     @Authenticated
     @Operation(operationId = "getTaxIncentiveHistory", summary = "Every milestone of the initiative, in both languages, and what became of it")
-    Response history(@PathParam("id") String id) {
+    public Response history(@PathParam("id") String id) {
         return histories.history(AGGREGATE, id);
     }
 
@@ -64,7 +64,7 @@ class TaxIncentiveResource {
     @Path(ID + "/milestones/" + VERSION)
     @Authenticated
     @Operation(operationId = "getTaxIncentiveMilestone", summary = "One milestone as it was announced")
-    Response milestone(@PathParam("id") String id, @PathParam("version") int version) {
+    public Response milestone(@PathParam("id") String id, @PathParam("version") int version) {
         return histories.milestone(AGGREGATE, id, version);
     }
 
@@ -73,7 +73,7 @@ class TaxIncentiveResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
     @Operation(operationId = "recordTaxIncentiveMilestone", summary = "Records a milestone; the first one of an initiative registers it")
-    Response record(@PathParam("id") String id, @Context HttpHeaders headers, byte[] body) {
+    public Response record(@PathParam("id") String id, @Context HttpHeaders headers, byte[] body) {
         return recording.milestone(PLACE, id, headers, body);
     }
 
@@ -82,7 +82,7 @@ class TaxIncentiveResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
     @Operation(operationId = "correctTaxIncentiveMilestone", summary = "Replaces what an earlier milestone says; nothing is rewritten")
-    Response correct(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, byte[] body) {
+    public Response correct(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, byte[] body) {
         return recording.correction(PLACE, id, version, headers, body);
     }
 
@@ -91,7 +91,7 @@ class TaxIncentiveResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
     @Operation(operationId = "retractTaxIncentiveMilestone", summary = "Takes an earlier milestone back; nothing is rewritten")
-    Response retract(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, byte[] body) {
+    public Response retract(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, byte[] body) {
         return recording.retraction(PLACE, id, version, headers, body);
     }
 }

@@ -1,9 +1,8 @@
 package ca.criticalminerals.funding.domain;
 
-import static ca.criticalminerals.funding.domain.InWords.date;
-import static ca.criticalminerals.funding.domain.InWords.money;
-import static ca.criticalminerals.funding.domain.InWords.number;
+import static ca.criticalminerals.eventsourcing.InWords.date;
 
+import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
@@ -12,6 +11,7 @@ import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.*;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.*;
+import java.math.BigDecimal;
 
 /** What others learn: every event becomes public, with a sentence that people can read. */
 public final class FundingMilestones {
@@ -102,6 +102,20 @@ public final class FundingMilestones {
             case FigureDefined m -> figure(m);
             case SentenceWritten m -> sentence(m);
         };
+    }
+
+    private static Text money(Money money) {
+        return InWords.qualified(money.upTo() ? "upTo" : "exact", InWords.amount(money.amount()));
+    }
+
+    private static Text number(BigDecimal value, Qualifier qualifier) {
+        return InWords.qualified(switch (qualifier) {
+            case EXACT -> "exact";
+            case NEARLY -> "nearly";
+            case ABOUT -> "about";
+            case OVER -> "over";
+            case UP_TO -> "upTo";
+        }, InWords.number(value));
     }
 
     private static Text registered(Names names) {

@@ -90,6 +90,10 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
             throw new Rejection("not-a-whole-number", "The figure " + id + " is a count; " + value.toPlainString() + " is not a whole number.",
                     "Le chiffre " + id + " est un dénombrement; " + value.toPlainString() + " n’est pas un nombre entier.");
         }
+        if (value.stripTrailingZeros().scale() > 2) {
+            throw new Rejection("over-precise-amount", "An amount has at most two decimals, not " + value.toPlainString() + ".",
+                    "Un montant a au plus deux décimales, et non " + value.toPlainString() + ".");
+        }
     }
 
     Publication with(FigureDefined figure) {

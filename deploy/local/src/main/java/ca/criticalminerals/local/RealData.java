@@ -1,0 +1,122 @@
+package ca.criticalminerals.local;
+
+import ca.criticalminerals.embedded.Tokens;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+/**
+ * The real milestones of the Strategy, recorded through the API as the officers of each initiative would. Each has an
+ * idempotency key of its own, so recording them again changes nothing.
+ */
+final class RealData {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Tokens tokens;
+    private final URI funding;
+    private final Consumer<String> say;
+
+    RealData(Tokens tokens, URI funding, Consumer<String> say) {
+        this.tokens = tokens;
+        this.funding = funding;
+        this.say = say;
+    }
+
+    /** The ids of the initiatives in the data. */
+    static List<String> initiatives() {
+        return StreamSupport.stream(read().path("initiatives").spliterator(), false).map(one -> one.get("id").asText()).toList();
+    }
+
+    /** Records everything; answers with the consistency tokens of the last write to each initiative. */
+    Map<String, String> record() {
+        JsonNode initiatives = read().path("initiatives");
+        int all = StreamSupport.stream(initiatives.spliterator(), false).mapToInt(one -> one.path("milestones").size()).sum();
+        var done = new AtomicInteger();
+        var last = new TreeMap<String, String>();
+        try (var officers = Executors.newFixedThreadPool(4)) {
+            var futures = new ArrayList<Future<Map.Entry<String, String>>>();
+            for (JsonNode initiative : initiatives) {
+                futures.add(officers.submit(() -> Map.entry(initiative.get("id").asText(), record(initiative, done, all))));
+            }
+            for (var future : futures) {
+                var entry = future.get();
+                last.put(entry.getKey(), entry.getValue());
+            }
+            return last;
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof Trouble trouble ? trouble : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private String record(JsonNode initiative, AtomicInteger done, int all) throws IOException, InterruptedException {
+        String id = initiative.get("id").asText();
+        String bearer = "Bearer " + tokens.officer("officer." + id, id);
+        URI address = funding.resolve("/v1/" + initiative.get("aggregate").asText() + "/" + id + "/milestones");
+        String token = "";
+        int version = 0;
+        for (JsonNode milestone : initiative.get("milestones")) {
+            String body = milestone.toString();
+            var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30))
+                    .header("Authorization", bearer).header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "real-data:" + id + ":" + (version + 1) + ":" + digest(body));
+            if (version > 0) {
+                request.header("If-Match", "\"" + version + "\"");
+            }
+            var answer = http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+            version++;
+            if (answer.statusCode() == 412 || answer.statusCode() == 428) {
+                say.accept("The record of " + id + " goes on differently from milestone " + version + "; the rest of its data is left out.");
+                done.addAndGet(initiative.get("milestones").size() - version + 1);
+                return token;
+            }
+            if (answer.statusCode() != 201) {
+                throw new Trouble("Milestone " + version + " of " + id + " was refused: " + answer.body(),
+                        "Le jalon " + version + " de " + id + " a été refusé.");
+            }
+            token = answer.headers().firstValue("Consistency-Token").orElse("");
+            int count = done.incrementAndGet();
+            if (count % 25 == 0 || count == all) {
+                say.accept("Recorded " + count + " of " + all + " milestones.");
+            }
+        }
+        return token;
+    }
+
+    private static String digest(String body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode read() {
+        try (var file = RealData.class.getResourceAsStream("/data/funding.json")) {
+            return JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package ca.criticalminerals.local;
+
+import ca.criticalminerals.embedded.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** What {@code ./tracker run} and {@code ./tracker token} do. */
+public final class Tracker {
+    private final Path home;
+    private Path data;
+    private boolean fresh;
+    private boolean withData = true;
+    private String name = "";
+    private List<String> initiatives = List.of();
+
+    private Tracker(Path home) {
+        this.home = home;
+        this.data = home.resolve(".tracker/data");
+    }
+
+    /** The first argument is the folder of the project, the rest is the command. */
+    public static void main(String[] arguments) {
+        var words = new ArrayDeque<>(List.of(arguments));
+        var tracker = new Tracker(Path.of(words.pop()).toAbsolutePath());
+        try {
+            String command = words.isEmpty() ? "help" : words.pop();
+            switch (command) {
+                case "run" -> tracker.run(words);
+                case "token" -> tracker.token(words);
+                default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
+            }
+        } catch (Trouble trouble) {
+            System.err.println(trouble.getMessage());
+            System.exit(1);
+        } catch (RuntimeException | IOException e) {
+            String cause = e.toString();
+            System.err.println(cause.contains("No space left") ? "The disk is full.\nLe disque est plein." : "It failed: " + cause);
+            System.exit(1);
+        }
+    }
+
+    private void run(Deque<String> words) throws IOException {
+        options(words);
+        if (fresh) {
+            empty();
+        }
+        var system = new LocalSystem(home, data, ports(), Tracker::say);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            say("Stopping ...");
+            system.close();
+            stopped.countDown();
+        }));
+        system.start();
+        URI progress = system.address("strategy-progress");
+        URI funding = system.address("funding-programs");
+        if (withData) {
+            var last = new RealData(system.tokens(), funding, Tracker::say).record();
+            last.values().stream().filter(token -> !token.isEmpty()).forEach(token -> awaitVisible(progress, token));
+        }
+        System.out.println("""
+
+                The tracker is running.
+                  Progress update    %1$s/en/progress-update
+                  Mise à jour        %1$s/fr/mise-a-jour
+                  As of a day        %1$s/en/progress-update?asOf=2024-10-31
+                  Why 33?            %1$s/en/figures/cmif.projects
+                  API                %1$s/q/openapi and %2$s/q/openapi
+                  A token to record  ./tracker token officer
+                Ctrl-C stops it; the data stays in %3$s.
+                """.formatted(progress, funding, data));
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void token(Deque<String> words) {
+        Set<String> roles = Set.of("officer", "publisher", "auditor", "operator");
+        String role = words.isEmpty() ? "" : words.pop();
+        if (!roles.contains(role)) {
+            throw new Trouble("Say for which role: ./tracker token officer (or publisher, auditor, operator).",
+                    "Indiquez le rôle : ./tracker token officer (ou publisher, auditor, operator).");
+        }
+        options(words);
+        if (!Files.exists(data.resolve("tokens"))) {
+            throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run.",
+                    "Il n’y a pas encore de suivi dans " + data + " : lancez ./tracker run.");
+        }
+        List<String> named = !role.equals("officer") ? List.of() : initiatives.isEmpty() ? RealData.initiatives() : initiatives;
+        System.out.println(Tokens.create(data.resolve("tokens")).token(name.isEmpty() ? role + ".local" : name, Set.of(role), named));
+    }
+
+    private void options(Deque<String> words) {
+        while (!words.isEmpty()) {
+            String option = words.pop();
+            switch (option) {
+                case "--fresh" -> fresh = true;
+                case "--no-data" -> withData = false;
+                case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
+                case "--name" -> name = value(words, option);
+                case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
+                default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");
+            }
+        }
+    }
+
+    private static String value(Deque<String> words, String option) {
+        if (words.isEmpty()) {
+            throw new Trouble("The option " + option + " needs a value.", "L’option " + option + " exige une valeur.");
+        }
+        return words.pop();
+    }
+
+    /** Deletes only what a tracker has made. */
+    private void empty() throws IOException {
+        if (!Files.exists(data)) {
+            return;
+        }
+        if (!Files.exists(data.resolve("tracker-data"))) {
+            throw new Trouble(data + " holds something else; --fresh deletes only the data of a tracker.",
+                    data + " contient autre chose; --fresh n’efface que les données d’un suivi.");
+        }
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The services by name with their ports; the environment can move them. */
+    private static Map<String, Integer> ports() {
+        var ports = new LinkedHashMap<String, Integer>();
+        ports.put("funding-programs", port("TRACKER_PORT_FUNDING_PROGRAMS", 8081));
+        ports.put("strategy-progress", port("TRACKER_PORT_STRATEGY_PROGRESS", 8080));
+        return ports;
+    }
+
+    private static int port(String variable, int otherwise) {
+        String value = System.getenv(variable);
+        return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    static void awaitVisible(URI progress, String token) {
+        var request = HttpRequest.newBuilder(progress.resolve("/v1/initiatives/" + token.split(":")[0]))
+                .header("Consistency-Token", token).timeout(Duration.ofSeconds(30)).build();
+        try (var http = HttpClient.newHttpClient()) {
+            for (int attempt = 0; attempt < 12; attempt++) {
+                var answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+                if (answer.headers().firstValue("Consistency").filter("included"::equals).isPresent()) {
+                    return;
+                }
+            }
+            throw new Trouble("What was recorded does not show: " + token + ".", "Ce qui a été consigné n’apparaît pas : " + token + ".");
+        } catch (IOException | InterruptedException e) {
+            throw new Trouble("strategy-progress does not answer: " + e.getMessage(), "strategy-progress ne répond pas.");
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,178 @@
+package ca.criticalminerals.progress.api;
+
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.progress.domain.Entry;
+import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Figure;
+import ca.criticalminerals.progress.domain.Initiative;
+import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Rules;
+import ca.criticalminerals.progress.projection.View;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The view as JSON: both languages nested, money as text with its currency, instants in UTC. */
+final class Json {
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** An answer that says as of when and how complete it is; nothing volatile if the past it asks about is complete. */
+    static ObjectNode answer(View view, Question question) {
+        ObjectNode answer = object().put("asOf", question.asOf().toString());
+        question.knownAt().ifPresent(knownAt -> answer.put("knownAt", knownAt.toString()));
+        boolean provisional = question.knownAt().map(view::provisional).orElse(!view.held().isEmpty());
+        answer.put("provisional", provisional);
+        if (question.knownAt().isEmpty() || provisional) {
+            ObjectNode through = answer.putObject("completeThrough");
+            view.sources().forEach((source, instant) -> through.put(source.substring(1), instant.map(Object::toString).orElse(null)));
+            if (!view.held().isEmpty()) {
+                ArrayNode held = answer.putArray("held");
+                for (var one : view.held()) {
+                    ObjectNode shown = held.addObject();
+                    one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
+                    one.version().ifPresent(version -> shown.put("milestone", version));
+                    shown.put("topic", one.topic()).put("offset", one.offset()).put("reason", one.reason());
+                }
+            }
+        }
+        return answer;
+    }
+
+    static void put(ObjectNode parent, String name, Text text) {
+        parent.putObject(name).put("en", text.en()).put("fr", text.fr());
+    }
+
+    static ObjectNode initiative(Initiative initiative, boolean withMilestones) {
+        ObjectNode json = object().put("id", initiative.id()).put("service", initiative.source().substring(1));
+        names(json.putObject("names"), initiative.names());
+        ArrayNode former = json.putArray("formerNames");
+        initiative.formerNames().forEach(names -> names(former.addObject(), names));
+        json.put("theme", initiative.theme());
+        put(json, "leadOrganization", initiative.lead());
+        json.put("status", initiative.status());
+        initiative.successor().ifPresent(successor -> json.put("successor", successor));
+        Milestone last = initiative.lastChange();
+        put(json.putObject("lastChange").put("milestone", last.version()).put("recordedAt", last.recordedAt().toString()), "summary",
+                last.summary());
+        ArrayNode figures = json.putArray("figures");
+        initiative.figures().values().forEach(figure -> figures.add(figure(figure, false)));
+        ArrayNode money = json.putArray("money");
+        initiative.money().forEach((kind, figure) -> money.addObject().put("kind", kind).set("amounts", contributions(figure, true)));
+        if (withMilestones) {
+            ArrayNode milestones = json.putArray("milestones");
+            initiative.entries().forEach(entry -> milestones.add(entry(entry)));
+        }
+        return json;
+    }
+
+    static ObjectNode figure(Figure figure, boolean full) {
+        ObjectNode json = object().put("id", figure.id());
+        figure.initiative().ifPresent(initiative -> json.put("initiative", initiative));
+        put(json, "label", figure.label());
+        json.put("unit", figure.unit());
+        figure.number().ifPresentOrElse(number -> amount(json, "value", figure, number), () -> figure.date()
+                .ifPresentOrElse(date -> json.put("value", date.value()), () -> json.putNull("value")));
+        json.put("qualifier", figure.qualifier());
+        ObjectNode coverage = json.putObject("coverage");
+        figure.stated().ifPresentOrElse(stated -> {
+            amount(coverage, "stated", figure, stated.value());
+            coverage.put("statedAsOf", stated.asOf().value());
+        }, () -> coverage.putNull("stated"));
+        amount(coverage, "itemised", figure, figure.itemised());
+        figure.breakdown().ifPresent(breakdown -> {
+            ObjectNode parts = json.putObject("breakdown").put("closed", breakdown.closed());
+            breakdown.figures().forEach(parts.withArray("figures")::add);
+        });
+        if (!figure.names().isEmpty()) {
+            figure.names().forEach(json.withArray("names")::add);
+        }
+        target(json, figure);
+        if (full) {
+            put(json, "rule", Rules.words(figure.rule()));
+            json.set("contributors", contributions(figure, false));
+        }
+        return json;
+    }
+
+    private static void target(ObjectNode json, Figure figure) {
+        figure.target().ifPresentOrElse(target -> {
+            ObjectNode shown = json.putObject("target");
+            amount(shown, "value", figure, target.latest().value());
+            shown.put("due", target.latest().due().value());
+            target.latest().baseline().ifPresent(baseline -> {
+                ObjectNode from = shown.putObject("baseline");
+                amount(from, "value", figure, baseline.value());
+                from.put("asOf", baseline.asOf().value());
+            });
+            target.latest().reason().ifPresent(reason -> put(shown, "reason", reason));
+            shown.put("earlierTargets", target.earlier().size());
+        }, () -> put(json, "target", Text.of("no target set", "aucune cible fixée")));
+    }
+
+    private static ArrayNode contributions(Figure figure, boolean brief) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (var contribution : figure.contributions()) {
+            ObjectNode json = array.addObject();
+            amount(json, "contribution", figure, contribution.amount());
+            if (brief) {
+                json.put("milestone", contribution.entry().recorded().version());
+                put(json, "summary", contribution.entry().now().summary());
+            } else {
+                json.setAll(entry(contribution.entry()));
+            }
+        }
+        return array;
+    }
+
+    static ObjectNode entry(Entry entry) {
+        Milestone recorded = entry.recorded();
+        Milestone now = entry.now();
+        ObjectNode json = object().put("initiative", recorded.initiative()).put("milestone", recorded.version())
+                .put("kind", now.kind()).put("occurredOn", now.occurredOn().value()).put("countsFrom", now.effectiveOn().toString())
+                .put("recordedAt", recorded.recordedAt().toString()).put("recordedBy", recorded.recordedBy())
+                .put("standing", entry.retraction().isPresent() ? "retracted" : entry.corrections().isEmpty() ? "stands" : "corrected");
+        put(json, "summary", now.summary());
+        now.evidence().ifPresent(evidence -> evidence(json.putObject("evidence"), evidence));
+        entry.corrections().forEach(correction -> change(json.withArray("corrections").addObject(), correction,
+                ((Fact.Corrected) correction.fact()).reason()));
+        if (!entry.corrections().isEmpty()) {
+            put(json, "firstRecordedAs", recorded.summary());
+        }
+        entry.retraction().ifPresent(retraction -> change(json.putObject("retraction"), retraction,
+                ((Fact.Retracted) retraction.fact()).reason()));
+        return json;
+    }
+
+    private static void change(ObjectNode json, Milestone change, Text reason) {
+        json.put("milestone", change.version()).put("recordedAt", change.recordedAt().toString()).put("recordedBy", change.recordedBy());
+        put(json, "reason", reason);
+    }
+
+    private static void evidence(ObjectNode json, Fact.Evidence evidence) {
+        json.put("source", evidence.source()).put("confidence", evidence.confidence());
+        evidence.note().ifPresent(note -> put(json, "note", note));
+    }
+
+    private static void names(ObjectNode json, Fact.Names names) {
+        put(json, "name", names.name());
+        names.abbreviation().ifPresent(abbreviation -> put(json, "abbreviation", abbreviation));
+    }
+
+    private static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
+        if (figure.unit().equals("cad")) {
+            json.putObject(name).put("amount", value.setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString()).put("currency", "CAD");
+        } else {
+            json.put(name, value.stripTrailingZeros().scale() <= 0 ? value.setScale(0) : value);
+        }
+    }
+
+    static List<String> themes() {
+        return List.of("produce", "protect", "partnerDomestic", "partnerInternational", "wayForward");
+    }
+}

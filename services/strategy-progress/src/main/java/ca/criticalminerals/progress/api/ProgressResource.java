@@ -1,0 +1,195 @@
+package ca.criticalminerals.progress.api;
+
+import ca.criticalminerals.http.Problem;
+import ca.criticalminerals.progress.domain.Entry;
+import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.projection.View;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The consolidated view over HTTP: everything as of a day and as known at an instant. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class ProgressResource {
+    private static final int PAGE = 100;
+    private static final Comparator<Entry> NEWEST_FIRST = Comparator
+            .comparing((Entry entry) -> entry.recorded().recordedAt()).thenComparing(entry -> entry.recorded().initiative())
+            .thenComparing(entry -> entry.recorded().version()).reversed();
+    private static final String[] FILTERS =
+            {"theme", "initiative", "kind", "jurisdiction", "mineral", "recipient", "project", "from", "to", "cursor"};
+
+    private final Reading reading;
+
+    ProgressResource(Reading reading) {
+        this.reading = reading;
+    }
+
+    @GET
+    @Path("strategy-progress")
+    @Operation(operationId = "getStrategyProgress", summary = "Themes, their initiatives and figures; the Strategy's money by kind")
+    public Response progress(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return json(uri, headers, (view, question) -> {
+            var initiatives = view.initiatives(question.asOf(), question.known());
+            ObjectNode answer = Json.answer(view, question);
+            ArrayNode themes = answer.putArray("themes");
+            for (String theme : Json.themes()) {
+                var members = initiatives.stream().filter(initiative -> initiative.theme().equals(theme)).toList();
+                if (!members.isEmpty()) {
+                    ArrayNode list = themes.addObject().put("theme", theme).putArray("initiatives");
+                    members.forEach(initiative -> list.add(Json.initiative(initiative, false)));
+                }
+            }
+            ArrayNode money = answer.putArray("money");
+            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.figure(figure, true)));
+            return answer;
+        });
+    }
+
+    @GET
+    @Path("initiatives")
+    @Operation(operationId = "listInitiatives", summary = "The initiatives")
+    public Response initiatives(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return json(uri, headers, (view, question) -> {
+            ObjectNode answer = Json.answer(view, question);
+            ArrayNode list = answer.putArray("initiatives");
+            view.initiatives(question.asOf(), question.known()).forEach(initiative -> list.add(Json.initiative(initiative, false)));
+            return answer;
+        });
+    }
+
+    @GET
+    @Path("initiatives/{id}")
+    @Operation(operationId = "getInitiative", summary = "One initiative with all its milestones")
+    public Response initiative(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return json(uri, headers, (view, question) -> {
+            ObjectNode answer = Json.answer(view, question);
+            answer.setAll(Json.initiative(view.initiative(id, question.asOf(), question.known()).orElseThrow(NotFoundException::new), true));
+            return answer;
+        });
+    }
+
+    @GET
+    @Path("figures/{id}")
+    @Operation(operationId = "getFigure", summary = "Why this number: its rule, its target and every milestone that makes it up")
+    public Response figure(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return json(uri, headers, (view, question) -> {
+            ObjectNode answer = Json.answer(view, question);
+            answer.setAll(Json.figure(Reading.figure(view, question, id).orElseThrow(NotFoundException::new), true));
+            return answer;
+        });
+    }
+
+    @GET
+    @Path("milestones")
+    @Operation(operationId = "listMilestones", summary = "Milestones, the last recorded first; filters narrow, a cursor goes on")
+    public Response milestones(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Question question = Question.of(uri, FILTERS);
+        Map<String, String> filters = new TreeMap<>();
+        uri.getQueryParameters().forEach((name, values) -> filters.put(name, values.getFirst()));
+        filters.keySet().retainAll(List.of(FILTERS));
+        View view = reading.view(headers);
+        String after = filters.containsKey("cursor") ? cursor(filters.get("cursor")) : null;
+        LocalDate from = day(filters, "from", LocalDate.MIN);
+        LocalDate to = day(filters, "to", LocalDate.MAX);
+        List<Entry> page = view.initiatives(question.asOf(), question.known()).stream()
+                .filter(initiative -> is(filters, "theme", initiative.theme()) && is(filters, "initiative", initiative.id()))
+                .flatMap(initiative -> initiative.entries().stream())
+                .filter(entry -> !entry.now().effectiveOn().isAfter(question.asOf()))
+                .filter(entry -> !entry.now().effectiveOn().isBefore(from) && !entry.now().occurredOn().firstDay().isAfter(to))
+                .filter(entry -> is(filters, "kind", entry.recorded().kind()) && about(filters, entry.now().fact()))
+                .filter(entry -> after == null || place(entry).compareTo(after) < 0)
+                .sorted(NEWEST_FIRST).limit(PAGE + 1L).toList();
+        ObjectNode answer = Json.answer(view, question);
+        ArrayNode list = answer.putArray("milestones");
+        page.stream().limit(PAGE).forEach(entry -> list.add(Json.entry(entry)));
+        var response = reading.respond(view, question, headers, MediaType.APPLICATION_JSON, answer.toString().getBytes(StandardCharsets.UTF_8));
+        if (page.size() > PAGE) {
+            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place(page.get(PAGE - 1)).getBytes(StandardCharsets.UTF_8));
+            var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
+            response.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
+        }
+        return response.build();
+    }
+
+    private Response json(UriInfo uri, HttpHeaders headers, BiFunction<View, Question, ObjectNode> compute) {
+        Question question = Question.of(uri);
+        View view = reading.view(headers);
+        byte[] bytes = view.answer(uri.getPath() + "?" + question.asOf() + "&" + question.knownAt(),
+                () -> compute.apply(view, question).toString().getBytes(StandardCharsets.UTF_8));
+        return reading.respond(view, question, headers, MediaType.APPLICATION_JSON, bytes).build();
+    }
+
+    /** The place of an entry in the list, as text that sorts like it. */
+    private static String place(Entry entry) {
+        var milestone = entry.recorded();
+        return String.format("%020d.%09d %s %09d", milestone.recordedAt().getEpochSecond(), milestone.recordedAt().getNano(),
+                milestone.initiative(), milestone.version());
+    }
+
+    private static String cursor(String text) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("cursor", "This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")
+                    .asException();
+        }
+    }
+
+    private static LocalDate day(Map<String, String> filters, String name, LocalDate otherwise) {
+        try {
+            return filters.containsKey(name) ? LocalDate.parse(filters.get(name)) : otherwise;
+        } catch (java.time.DateTimeException e) {
+            throw Problem.invalid(name, "This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.").asException();
+        }
+    }
+
+    private static boolean is(Map<String, String> filters, String name, String value) {
+        return !filters.containsKey(name) || filters.get(name).equals(value);
+    }
+
+    private static boolean about(Map<String, String> filters, Fact fact) {
+        return Stream.of("jurisdiction", "mineral", "recipient", "project").filter(filters::containsKey)
+                .allMatch(name -> named(fact, name).contains(filters.get(name)));
+    }
+
+    private static List<String> named(Fact fact, String name) {
+        return switch (fact) {
+            case Fact.Approved approved -> switch (name) {
+                case "jurisdiction" -> approved.jurisdictions();
+                case "mineral" -> approved.minerals();
+                case "recipient" -> approved.recipients();
+                default -> List.of(approved.project());
+            };
+            case Fact.Signed signed -> name.equals("project") ? List.of(signed.project()) : List.of();
+            case Fact.Completed completed -> name.equals("project") ? List.of(completed.project()) : List.of();
+            case Fact.Withdrawn withdrawn -> name.equals("project") ? List.of(withdrawn.project()) : List.of();
+            case Fact.Stated stated -> name.equals("jurisdiction") ? stated.jurisdictions() : List.of();
+            case Fact.Released released -> name.equals("mineral") ? released.minerals() : List.of();
+            case Fact.Corrected corrected -> named(corrected.replacement(), name);
+            case Fact _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package ca.criticalminerals.progress.api;
+
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.Problem;
+import ca.criticalminerals.progress.domain.History;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * As of which day, and as known when, a reader asks.
+ *
+ * @param asOf    the last day that counts
+ * @param knownAt the last instant of recording that counts; empty for all that is known
+ * @param given   the two parameters as the reader gave them, to be kept in links
+ */
+public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) {
+    private static final int LONGEST = 300;
+
+    /** The question in the query, which may have these other parameters and no more; all mistakes at once. */
+    public static Question of(UriInfo uri, String... others) {
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        var known = new java.util.HashSet<>(Set.of(others));
+        known.addAll(List.of("asOf", "knownAt"));
+        var violations = new ArrayList<Violation>();
+        query.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                violations.add(new Violation(shown(name), Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
+                        "Ce paramètre n’existe pas; il y a " + known.stream().sorted().toList() + ".")));
+            } else if (values.size() > 1) {
+                violations.add(new Violation(name, Text.of("This parameter is given twice.", "Ce paramètre est donné deux fois.")));
+            } else if (values.getFirst().length() > LONGEST) {
+                violations.add(new Violation(name, Text.of("This parameter is too long.", "Ce paramètre est trop long.")));
+            }
+        });
+        Optional<LocalDate> asOf = read(query.getFirst("asOf"), LocalDate::parse, violations, "asOf",
+                Text.of("asOf is a day of the calendar, YYYY-MM-DD.", "asOf est un jour du calendrier, AAAA-MM-JJ."));
+        Optional<Instant> knownAt = read(query.getFirst("knownAt"), Question::instant, violations, "knownAt",
+                Text.of("knownAt is a day, YYYY-MM-DD, or an instant in UTC, YYYY-MM-DDThh:mm:ssZ.",
+                        "knownAt est un jour, AAAA-MM-JJ, ou un instant UTC, AAAA-MM-JJThh:mm:ssZ."));
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).asException();
+        }
+        var given = new ArrayList<String>();
+        asOf.ifPresent(day -> given.add("asOf=" + day));
+        knownAt.ifPresent(instant -> given.add("knownAt=" + instant));
+        return new Question(asOf.orElseGet(() -> LocalDate.now(History.CANADA)), knownAt, String.join("&", given));
+    }
+
+    /** The instant for the fold: without {@code knownAt}, everything is known. */
+    public Instant known() {
+        return knownAt.orElse(Instant.MAX);
+    }
+
+    /** A link to another address with the same question. */
+    public String on(String path) {
+        return given.isEmpty() ? path : path + "?" + given;
+    }
+
+    /** A day means what was known at its end. */
+    private static Instant instant(String text) {
+        return text.length() == 10 ? LocalDate.parse(text).atTime(LocalTime.MAX).atZone(History.CANADA).toInstant()
+                : Instant.parse(text);
+    }
+
+    private static <T> Optional<T> read(String text, Function<String, T> parse, List<Violation> violations, String name, Text wrong) {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (DateTimeException e) {
+            violations.add(new Violation(name, wrong));
+            return Optional.empty();
+        }
+    }
+
+    private static String shown(String name) {
+        String clean = name.replaceAll("[^\\w.-]", "?");
+        return clean.length() > 40 ? clean.substring(0, 40) + "…" : clean;
+    }
+}

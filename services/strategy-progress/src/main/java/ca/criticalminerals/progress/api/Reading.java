@@ -1,0 +1,80 @@
+package ca.criticalminerals.progress.api;
+
+import ca.criticalminerals.http.Problem;
+import ca.criticalminerals.progress.domain.Figure;
+import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.projection.View;
+import ca.criticalminerals.progress.projection.Views;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What every read shares: the view that a reader must see, and an answer that need not be sent twice. */
+@ApplicationScoped
+public class Reading {
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final Pattern TOKEN = Pattern.compile("([a-z0-9-]{1,64}):([1-9][0-9]{0,8})");
+
+    private final Views views;
+
+    Reading(Views views) {
+        this.views = views;
+    }
+
+    /**
+     * The view; with the {@code Consistency-Token} of a write it waits up to five seconds until that is included. Whether it
+     * is, {@link #respond} says in the header {@code Consistency}.
+     */
+    public View view(HttpHeaders headers) {
+        String token = headers.getHeaderString("Consistency-Token");
+        if (token != null) {
+            var parts = TOKEN.matcher(token);
+            if (!parts.matches()) {
+                throw Problem.invalid("Consistency-Token", "This is not the token of a write, like cmif:5.",
+                        "Ce n’est pas le jeton d’une écriture, comme cmif:5.").asException();
+            }
+            views.await(parts.group(1), Integer.parseInt(parts.group(2)), AT_MOST);
+        }
+        return views.current();
+    }
+
+    /** The answer with its ETag, or 304 if the reader has it already. */
+    public Response.ResponseBuilder respond(View view, Question question, HttpHeaders headers, String type, byte[] bytes) {
+        String etag = "\"" + digest(bytes) + "\"";
+        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        boolean same = known != null && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+        var response = same ? Response.notModified() : Response.ok(bytes).type(type);
+        String token = headers.getHeaderString("Consistency-Token");
+        if (token != null) {
+            var parts = TOKEN.matcher(token);
+            boolean included = parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
+            response.header("Consistency", included ? "included" : "not-included");
+        }
+        return response.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
+    }
+
+    /** A figure of an initiative, or of the Strategy's money. */
+    public static Optional<Figure> figure(View view, Question question, String id) {
+        if (id.startsWith("money.")) {
+            return Optional.ofNullable(Strategy.money(view.initiatives(question.asOf(), question.known())).get(id));
+        }
+        int dot = id.indexOf('.');
+        return dot < 0 ? Optional.empty() : view.initiative(id.substring(0, dot), question.asOf(), question.known())
+                .map(initiative -> initiative.figures().get(id));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package ca.criticalminerals.progress.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A milestone as it was recorded, and what was known to have become of it.
+ *
+ * @param now         what it says after its corrections
+ * @param corrections the milestones that corrected it, in order
+ * @param retraction  the milestone that took it back
+ */
+public record Entry(Milestone recorded, Milestone now, List<Milestone> corrections, Optional<Milestone> retraction) {
+    /** Whether it counts at all. */
+    public boolean stands() {
+        return retraction.isEmpty() && !isChange();
+    }
+
+    /** Whether it is itself a correction or a retraction. */
+    public boolean isChange() {
+        return recorded.fact() instanceof Fact.Corrected || recorded.fact() instanceof Fact.Retracted;
+    }
+}

@@ -1,0 +1,86 @@
+package ca.criticalminerals.progress.domain;
+
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** What a milestone says, as far as figures and pages need it. */
+public sealed interface Fact {
+    /** An initiative became known. */
+    record Registered(Names names, List<Names> formerNames, String theme, Text lead, String standing) implements Fact {}
+
+    /** It got other names. */
+    record Renamed(Names names) implements Fact {}
+
+    /** Its life moved on: launched, closed, absorbed, introduced, lapsed. */
+    record Moved(String status, Optional<String> successor) implements Fact {}
+
+    /** Its envelope is this from now on. */
+    record Envelope(BigDecimal amount, boolean upTo) implements Fact {}
+
+    /** Money that is shown and never added: a call, a tax expenditure. */
+    record Shown(String kind, BigDecimal amount, boolean upTo) implements Fact {}
+
+    /** Projects of one recipient were approved. */
+    record Approved(String project, Optional<String> stream, int projects, Optional<Money> amount, List<String> recipients,
+            List<String> jurisdictions, List<String> minerals) implements Fact {}
+
+    /** An agreement replaced the amount of a project. */
+    record Signed(String project, Money amount) implements Fact {}
+
+    /** A project was finished. */
+    record Completed(String project) implements Fact {}
+
+    /** A project left its program. */
+    record Withdrawn(String project) implements Fact {}
+
+    /** Something was released for public use. */
+    record Released(String output, List<String> minerals) implements Fact {}
+
+    /** A cumulative number was stated. */
+    record Stated(String figure, BigDecimal value, String qualifier, Optional<Parts> parts, List<String> jurisdictions)
+            implements Fact {}
+
+    /** A figure got a target. */
+    record Targeted(String figure, BigDecimal value, PartialDate due, Optional<Baseline> baseline, Optional<Text> reason)
+            implements Fact {}
+
+    /** A figure was defined. */
+    record Defined(String figure, Text label, String unit, Rule rule) implements Fact {}
+
+    /** A sentence of the Progress update was written. */
+    record Written(String sentence, int order, Text text) implements Fact {}
+
+    /** An earlier milestone says something else. */
+    record Corrected(int version, Text reason, String kind, PartialDate occurredOn, Optional<Evidence> evidence, Fact replacement)
+            implements Fact {}
+
+    /** An earlier milestone no longer stands. */
+    record Retracted(int version, Text reason) implements Fact {}
+
+    /** Something that no figure is folded from, except by its date. */
+    record Happened() implements Fact {}
+
+    /** What an initiative is called. */
+    record Names(Text name, Optional<Text> abbreviation) {}
+
+    /** An amount in CAD of one kind of money. */
+    record Money(BigDecimal amount, String kind, boolean upTo) {}
+
+    /** The stated parts of a stated number; closed if they are all there is. */
+    record Parts(boolean closed, List<Part> parts) {}
+
+    /** One stated part. */
+    record Part(String figure, BigDecimal value) {}
+
+    /** From where a target is measured. */
+    record Baseline(BigDecimal value, PartialDate asOf) {}
+
+    /** From what a figure is folded. */
+    record Rule(String what, Optional<String> stream, Optional<String> milestone) {}
+
+    /** On what a milestone rests. */
+    record Evidence(String source, String confidence, Optional<Text> note) {}
+}

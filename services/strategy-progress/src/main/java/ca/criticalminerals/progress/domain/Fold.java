@@ -1,0 +1,193 @@
+package ca.criticalminerals.progress.domain;
+
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.progress.domain.Figure.Breakdown;
+import ca.criticalminerals.progress.domain.Figure.Contribution;
+import ca.criticalminerals.progress.domain.Figure.Statement;
+import ca.criticalminerals.progress.domain.Figure.Target;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** From the milestones of one initiative to its figures: the only place where numbers are made. */
+final class Fold {
+    private static final Comparator<Entry> BY_EFFECT =
+            Comparator.comparing((Entry entry) -> entry.now().effectiveOn()).thenComparing(entry -> entry.recorded().version());
+
+    private final List<Entry> entries;
+    /** What stands and has taken effect, in the order in which it took effect. */
+    private final List<Entry> effective;
+    private final Items items;
+
+    private Fold(List<Entry> entries, LocalDate asOf) {
+        this.entries = entries;
+        this.effective = entries.stream().filter(Entry::stands).filter(entry -> !entry.now().effectiveOn().isAfter(asOf))
+                .sorted(BY_EFFECT).toList();
+        this.items = Items.of(effective);
+    }
+
+    /** The initiative, or nothing if it is not registered (any more). */
+    static Optional<Initiative> initiative(List<Entry> entries, LocalDate asOf) {
+        // How to publish (registration, figures, sentences) is not a happening: it holds for every day, once it is known.
+        return entries.stream().filter(Entry::stands).map(entry -> entry.now().fact())
+                .filter(Fact.Registered.class::isInstance).map(Fact.Registered.class::cast).findFirst()
+                .map(registered -> new Fold(entries, asOf).initiative(registered));
+    }
+
+    private Initiative initiative(Fact.Registered registered) {
+        var names = registered.names();
+        var former = new ArrayList<>(registered.formerNames());
+        String status = registered.standing();
+        Optional<String> successor = Optional.empty();
+        for (Entry entry : effective) {
+            switch (entry.now().fact()) {
+                case Fact.Renamed renamed -> {
+                    former.add(names);
+                    names = renamed.names();
+                }
+                case Fact.Moved moved -> {
+                    status = moved.status();
+                    successor = moved.successor();
+                }
+                case Fact _ -> { }
+            }
+        }
+        var figures = new TreeMap<String, Figure>();
+        var sentences = new TreeMap<String, Fact.Written>();
+        for (Entry entry : entries) {
+            if (entry.stands()) {
+                switch (entry.now().fact()) {
+                    case Fact.Defined defined -> figures.put(defined.figure(), figure(defined));
+                    case Fact.Written written -> sentences.put(written.sentence(), written);
+                    case Fact _ -> { }
+                }
+            }
+        }
+        Milestone first = entries.getFirst().recorded();
+        return new Initiative(first.initiative(), first.source(), names, List.copyOf(former), registered.theme(),
+                registered.lead(), status, successor, figures, List.copyOf(sentences.values()), entries, money(first.initiative()));
+    }
+
+    private Figure figure(Fact.Defined defined) {
+        return switch (defined.rule().what()) {
+            case "occurrence" -> occurrence(defined);
+            case "jurisdictions" -> jurisdictions(defined);
+            case "projects" -> numbered(defined, items.projects(defined.rule().stream()), "exact");
+            case "outputs" -> numbered(defined, items.outputs(), "exact");
+            case "contributions" -> numbered(defined, items.contributions(defined.rule().stream()),
+                    items.ceilings(defined.rule().stream()) ? "upTo" : "exact");
+            case "envelope" -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
+            default -> numbered(defined, List.of(), "exact");
+        };
+    }
+
+    /** Bookkeeping: the last statement and what has happened after it; without a statement, all that has happened. */
+    private Figure numbered(Fact.Defined defined, List<Contribution> itemised, String qualifier) {
+        Optional<Statement> stated = statement(defined.figure());
+        var contributions = new ArrayList<Contribution>();
+        stated.ifPresent(statement -> contributions.add(new Contribution(statement.entry(), statement.value())));
+        itemised.stream().filter(item -> stated.isEmpty()
+                || item.entry().now().effectiveOn().isAfter(stated.get().entry().now().effectiveOn())).forEach(contributions::add);
+        BigDecimal value = sum(contributions);
+        return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(),
+                contributions.isEmpty() ? Optional.empty() : Optional.of(value),
+                stated.map(Statement::qualifier).orElse(qualifier), Optional.empty(), stated, sum(itemised),
+                List.copyOf(contributions), breakdown(stated, defined.figure()), target(defined.figure()), List.of());
+    }
+
+    private Figure occurrence(Fact.Defined defined) {
+        String kind = defined.rule().milestone().orElse("");
+        Optional<Entry> latest = effective.stream().filter(entry -> entry.now().kind().equals(kind))
+                .reduce((_, later) -> later);
+        return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(),
+                Optional.empty(), "exact", latest.map(entry -> entry.now().occurredOn()), Optional.empty(), BigDecimal.ZERO,
+                latest.map(entry -> List.of(new Contribution(entry, BigDecimal.ONE))).orElse(List.of()), Optional.empty(),
+                Optional.empty(), List.of());
+    }
+
+    /** A set, never a sum: each name is contributed by the first milestone that gives it. */
+    private Figure jurisdictions(Fact.Defined defined) {
+        var names = new LinkedHashSet<String>();
+        var contributions = new ArrayList<Contribution>();
+        for (Entry entry : effective) {
+            List<String> named = switch (entry.now().fact()) {
+                case Fact.Approved approved when items.counts(approved.project()) -> approved.jurisdictions();
+                case Fact.Stated stated -> stated.jurisdictions();
+                case Fact _ -> List.of();
+            };
+            int before = names.size();
+            names.addAll(named);
+            if (!named.isEmpty()) {
+                contributions.add(new Contribution(entry, BigDecimal.valueOf(names.size() - before)));
+            }
+        }
+        return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(),
+                names.isEmpty() ? Optional.empty() : Optional.of(BigDecimal.valueOf(names.size())), "exact", Optional.empty(),
+                Optional.empty(), BigDecimal.valueOf(names.size()), List.copyOf(contributions), Optional.empty(),
+                target(defined.figure()), List.copyOf(names));
+    }
+
+    private Optional<Statement> statement(String figure) {
+        Optional<Statement> last = Optional.empty();
+        for (Entry entry : effective) {
+            if (entry.now().fact() instanceof Fact.Stated stated) {
+                if (stated.figure().equals(figure)) {
+                    last = Optional.of(new Statement(stated.value(), stated.qualifier(), entry.now().occurredOn(), entry));
+                }
+                for (var part : stated.parts().map(Fact.Parts::parts).orElse(List.of())) {
+                    if (part.figure().equals(figure)) {
+                        last = Optional.of(new Statement(part.value(), "exact", entry.now().occurredOn(), entry));
+                    }
+                }
+            }
+        }
+        return last;
+    }
+
+    private static Optional<Breakdown> breakdown(Optional<Statement> statement, String figure) {
+        return statement.map(last -> (Fact.Stated) last.entry().now().fact()).filter(stated -> stated.figure().equals(figure))
+                .flatMap(Fact.Stated::parts)
+                .map(parts -> new Breakdown(parts.closed(), parts.parts().stream().map(Fact.Part::figure).toList()));
+    }
+
+    private Optional<Target> target(String figure) {
+        var set = effective.stream()
+                .filter(entry -> entry.now().fact() instanceof Fact.Targeted target && target.figure().equals(figure)).toList();
+        return set.isEmpty() ? Optional.empty() : Optional.of(new Target((Fact.Targeted) set.getLast().now().fact(),
+                set.getLast(), set.subList(0, set.size() - 1)));
+    }
+
+    /** Its money by kind: contributions and the like as they are now, envelopes, calls and tax expenditures one by one. */
+    private Map<String, Figure> money(String initiative) {
+        var byKind = new TreeMap<String, List<Contribution>>();
+        items.money().forEach((kind, contributions) -> byKind.put(kind, contributions));
+        for (Entry entry : effective) {
+            if (entry.now().fact() instanceof Fact.Shown shown) {
+                byKind.computeIfAbsent(shown.kind(), _ -> new ArrayList<>()).add(new Contribution(entry, shown.amount()));
+            }
+        }
+        if (!items.envelope().isEmpty()) {
+            byKind.put("envelope", items.envelope());
+        }
+        var figures = new TreeMap<String, Figure>();
+        byKind.forEach((kind, contributions) -> figures.put(kind, new Figure("money." + kind, Optional.of(initiative),
+                Text.of(kind, kind), "cad", new Fact.Rule("money", Optional.empty(), Optional.empty()),
+                Optional.of(sum(contributions)), "exact", Optional.empty(), Optional.empty(), sum(contributions),
+                List.copyOf(contributions), Optional.empty(), Optional.empty(), List.of())));
+        return figures;
+    }
+
+    static BigDecimal sum(List<Contribution> contributions) {
+        return contributions.stream().map(Contribution::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private String owner() {
+        return entries.getFirst().recorded().initiative();
+    }
+}

@@ -1,0 +1,87 @@
+package ca.criticalminerals.progress.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All that was ever announced about an initiative, in version order; immutable. */
+public final class History {
+    /** The days of the tracker are days in Ottawa. */
+    public static final ZoneId CANADA = ZoneId.of("America/Toronto");
+
+    private final List<Milestone> milestones;
+    /** The last fold without a {@code knownAt}: asked for again and again until the next milestone or the next day. */
+    private volatile @Nullable Folded current;
+
+    private record Folded(LocalDate asOf, Optional<Initiative> initiative) {}
+
+    private History(List<Milestone> milestones) {
+        this.milestones = milestones;
+    }
+
+    /** The history that these milestones make, versions 1 to n. */
+    public static History of(List<Milestone> milestones) {
+        return new History(List.copyOf(milestones));
+    }
+
+    /** The history with more milestones, the next versions. */
+    public History with(List<Milestone> more) {
+        var all = new ArrayList<Milestone>(milestones.size() + more.size());
+        all.addAll(milestones);
+        all.addAll(more);
+        return new History(all);
+    }
+
+    /** The version of the last milestone. */
+    public int version() {
+        return milestones.size();
+    }
+
+    /** The initiative as of the end of a day, as far as it is known now. */
+    public Optional<Initiative> asOf(LocalDate day) {
+        Folded folded = current;
+        if (folded == null || !folded.asOf.equals(day)) {
+            folded = new Folded(day, Fold.initiative(entries(Instant.MAX), day));
+            current = folded;
+        }
+        return folded.initiative;
+    }
+
+    /** The initiative as of the end of a day, as it was known at an instant; empty if it was not known then. */
+    public Optional<Initiative> at(LocalDate asOf, Instant knownAt) {
+        return knownAt.equals(Instant.MAX) ? asOf(asOf) : Fold.initiative(entries(knownAt), asOf);
+    }
+
+    /** The milestones known at an instant, each with its corrections and its retraction as known then. */
+    private List<Entry> entries(Instant knownAt) {
+        var entries = new ArrayList<Entry>();
+        for (Milestone milestone : milestones) {
+            if (milestone.recordedAt().isAfter(knownAt)) {
+                break; // record times never decrease within an initiative
+            }
+            entries.add(new Entry(milestone, milestone, List.of(), Optional.empty()));
+            switch (milestone.fact()) {
+                case Fact.Corrected correction -> entries.set(correction.version() - 1,
+                        corrected(entries.get(correction.version() - 1), correction, milestone));
+                case Fact.Retracted retraction -> entries.set(retraction.version() - 1,
+                        retracted(entries.get(retraction.version() - 1), milestone));
+                case Fact _ -> { }
+            }
+        }
+        return entries;
+    }
+
+    private static Entry corrected(Entry entry, Fact.Corrected correction, Milestone by) {
+        var corrections = new ArrayList<>(entry.corrections());
+        corrections.add(by);
+        return new Entry(entry.recorded(), entry.now().corrected(correction, by), List.copyOf(corrections), entry.retraction());
+    }
+
+    private static Entry retracted(Entry entry, Milestone by) {
+        return new Entry(entry.recorded(), entry.now(), entry.corrections(), Optional.of(by));
+    }
+}

@@ -1,0 +1,133 @@
+package ca.criticalminerals.progress.domain;
+
+import ca.criticalminerals.progress.domain.Fact.Money;
+import ca.criticalminerals.progress.domain.Figure.Contribution;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What single milestones add and take away, in the order in which they took effect. A project counts once, whatever its
+ * approvals and agreements; an agreement replaces its amount, so it adds the difference; a withdrawal takes all of it away.
+ */
+final class Items {
+    private final Map<String, Project> projects = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Contribution> outputs = new ArrayList<>();
+    private final List<Contribution> envelope = new ArrayList<>();
+    private boolean envelopeIsCeiling;
+
+    private static final class Project {
+        private Optional<String> stream = Optional.empty();
+        private int projects;
+        private boolean withdrawn;
+        private @Nullable Money amount;
+    }
+
+    /** What one milestone changed about one project. */
+    private record Change(Entry entry, Project project, int projects, BigDecimal amount, String moneyKind) {}
+
+    static Items of(List<Entry> effective) {
+        var items = new Items();
+        effective.forEach(items::add);
+        return items;
+    }
+
+    List<Contribution> projects(Optional<String> stream) {
+        return changes.stream().filter(change -> in(stream, change.project))
+                .map(change -> new Contribution(change.entry, BigDecimal.valueOf(change.projects))).toList();
+    }
+
+    List<Contribution> contributions(Optional<String> stream) {
+        return changes.stream().filter(change -> in(stream, change.project)).filter(change -> change.moneyKind.equals("contribution"))
+                .map(change -> new Contribution(change.entry, change.amount)).toList();
+    }
+
+    /** Whether any amount among the contributions is only a ceiling. */
+    boolean ceilings(Optional<String> stream) {
+        return projects.values().stream().filter(project -> in(stream, project) && !project.withdrawn)
+                .anyMatch(project -> project.amount != null && project.amount.upTo());
+    }
+
+    /** Support for projects by kind of money. */
+    Map<String, List<Contribution>> money() {
+        var byKind = new TreeMap<String, List<Contribution>>();
+        changes.stream().filter(change -> !change.moneyKind.isEmpty()).forEach(change -> byKind
+                .computeIfAbsent(change.moneyKind, _ -> new ArrayList<>()).add(new Contribution(change.entry, change.amount)));
+        return byKind;
+    }
+
+    List<Contribution> outputs() {
+        return outputs;
+    }
+
+    List<Contribution> envelope() {
+        return envelope;
+    }
+
+    boolean envelopeIsCeiling() {
+        return envelopeIsCeiling;
+    }
+
+    /** Whether the project is still in the program. */
+    boolean counts(String project) {
+        var known = projects.get(project);
+        return known != null && !known.withdrawn;
+    }
+
+    private void add(Entry entry) {
+        switch (entry.now().fact()) {
+            case Fact.Approved approved -> {
+                Project project = project(approved.project());
+                project.stream = approved.stream();
+                project.projects = approved.projects();
+                // An agreement that took effect first has the last word on the amount.
+                Money amount = project.amount != null ? project.amount : approved.amount().orElse(null);
+                change(entry, project, project.withdrawn ? 0 : approved.projects(), project.withdrawn ? null : amount);
+            }
+            case Fact.Signed signed -> change(entry, project(signed.project()), 0, signed.amount());
+            case Fact.Completed completed -> change(entry, project(completed.project()), 0, project(completed.project()).amount);
+            case Fact.Withdrawn withdrawn -> {
+                Project project = project(withdrawn.project());
+                project.withdrawn = true;
+                change(entry, project, -project.projects, null);
+            }
+            case Fact.Released _ -> outputs.add(new Contribution(entry, BigDecimal.ONE));
+            case Fact.Envelope set -> {
+                envelope.add(new Contribution(entry, set.amount().subtract(Fold.sum(envelope))));
+                envelopeIsCeiling = set.upTo();
+            }
+            case Fact _ -> { }
+        }
+    }
+
+    /** The amount becomes {@code next}; if that is money of another kind, the old kind loses it and the new one gains it. */
+    private void change(Entry entry, Project project, int projects, @Nullable Money next) {
+        Money before = project.amount;
+        project.amount = next;
+        if (before != null && (next == null || !next.kind().equals(before.kind()))) {
+            changes.add(new Change(entry, project, projects, before.amount().negate(), before.kind()));
+            projects = 0;
+            before = null;
+        }
+        if (next != null) {
+            BigDecimal difference = before == null ? next.amount() : next.amount().subtract(before.amount());
+            changes.add(new Change(entry, project, projects, difference, next.kind()));
+        } else if (before == null && projects != 0) {
+            changes.add(new Change(entry, project, projects, BigDecimal.ZERO, ""));
+        }
+    }
+
+    private Project project(String key) {
+        return projects.computeIfAbsent(key, _ -> new Project());
+    }
+
+    private static boolean in(Optional<String> stream, Project project) {
+        return stream.isEmpty() || stream.equals(project.stream);
+    }
+}

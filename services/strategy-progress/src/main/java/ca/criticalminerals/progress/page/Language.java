@@ -1,0 +1,79 @@
+package ca.criticalminerals.progress.page;
+
+import ca.criticalminerals.eventsourcing.InWords;
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.progress.domain.Figure;
+import ca.criticalminerals.progress.domain.History;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+
+/** One of the two languages of every page, and where the pages stand in it. */
+public enum Language {
+    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/"),
+    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
+
+    public final String code;
+    public final String tag;
+    public final String update;
+    public final String figures;
+    public final String initiatives;
+
+    Language(String code, String tag, String update, String figures, String initiatives) {
+        this.code = code;
+        this.tag = tag;
+        this.update = update;
+        this.figures = figures;
+        this.initiatives = initiatives;
+    }
+
+    public Language other() {
+        return this == EN ? FR : EN;
+    }
+
+    /** The words of this language, among those of both. */
+    public String of(String en, String fr) {
+        return this == EN ? en : fr;
+    }
+
+    public String of(Text text) {
+        return text.in(code);
+    }
+
+    public String date(PartialDate date) {
+        return of(InWords.date(date));
+    }
+
+    public String day(LocalDate day) {
+        return date(PartialDate.of(day));
+    }
+
+    /** An instant, in the time of Ottawa. */
+    public String instant(Instant instant) {
+        return day(instant.atZone(History.CANADA).toLocalDate()) + of(", ", ", ") + TIME.format(instant) + of(" (Ottawa)", " (Ottawa)");
+    }
+
+    /** The value of a figure as it is printed; a dash where there is none. */
+    public String value(Figure figure) {
+        return figure.number().map(number -> of(InWords.qualified(figure.qualifier(), plain(figure, number))))
+                .or(() -> figure.date().map(this::date)).orElse("–");
+    }
+
+    /** A number in the unit of the figure. */
+    public String number(Figure figure, BigDecimal number) {
+        return of(plain(figure, number));
+    }
+
+    /** A number with its sign, for columns that add up. */
+    public String signed(Figure figure, BigDecimal number) {
+        return (number.signum() > 0 ? "+" : "") + number(figure, number);
+    }
+
+    private static Text plain(Figure figure, BigDecimal number) {
+        return figure.unit().equals("cad") ? InWords.amount(number) : InWords.number(number);
+    }
+}

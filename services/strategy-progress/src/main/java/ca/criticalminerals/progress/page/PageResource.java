@@ -1,0 +1,128 @@
+package ca.criticalminerals.progress.page;
+
+import ca.criticalminerals.http.ProblemException;
+import ca.criticalminerals.progress.api.Question;
+import ca.criticalminerals.progress.api.Reading;
+import ca.criticalminerals.progress.projection.View;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The pages that people read; each is computed once per change of the view. */
+@Path("/")
+@Produces(PageResource.HTML)
+@RunOnVirtualThread
+public class PageResource {
+    static final String HTML = "text/html;charset=UTF-8";
+
+    private final Reading reading;
+    private final PageContent content;
+
+    PageResource(Reading reading, PageContent content) {
+        this.reading = reading;
+        this.content = content;
+    }
+
+    @CheckedTemplate(basePath = "Pages")
+    static class Templates {
+        static native TemplateInstance update(Models.Frame f, List<Models.Section> sections, List<Models.MoneyKind> money);
+
+        static native TemplateInstance figure(Models.Frame f, Models.Explained x);
+
+        static native TemplateInstance initiative(Models.Frame f, Models.Shown x);
+
+        static native TemplateInstance message(Models.Frame f, List<String> lines);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response root(@Context HttpHeaders headers) {
+        boolean french = headers.getAcceptableLanguages().stream().map(locale -> locale.getLanguage())
+                .filter(language -> language.equals("fr") || language.equals("en")).findFirst().filter("fr"::equals).isPresent();
+        return Response.seeOther(URI.create((french ? Language.FR : Language.EN).update)).header("Vary", "Accept-Language").build();
+    }
+
+    @GET
+    @Path("en/progress-update")
+    @Operation(operationId = "getProgressUpdate", summary = "The Progress update in English")
+    public Response updateEn(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return page(uri, headers, Language.EN, (view, question) -> Optional.of(content.update(view, question, Language.EN)));
+    }
+
+    @GET
+    @Path("fr/mise-a-jour")
+    @Operation(operationId = "getMiseAJour", summary = "The Progress update in French")
+    public Response updateFr(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return page(uri, headers, Language.FR, (view, question) -> Optional.of(content.update(view, question, Language.FR)));
+    }
+
+    @GET
+    @Path("en/figures/{id}")
+    @Operation(hidden = true)
+    public Response figureEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return page(uri, headers, Language.EN, (view, question) -> content.figure(view, question, Language.EN, id));
+    }
+
+    @GET
+    @Path("fr/chiffres/{id}")
+    @Operation(hidden = true)
+    public Response figureFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return page(uri, headers, Language.FR, (view, question) -> content.figure(view, question, Language.FR, id));
+    }
+
+    @GET
+    @Path("en/initiatives/{id}")
+    @Operation(hidden = true)
+    public Response initiativeEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return page(uri, headers, Language.EN, (view, question) -> content.initiative(view, question, Language.EN, id));
+    }
+
+    @GET
+    @Path("fr/initiatives/{id}")
+    @Operation(hidden = true)
+    public Response initiativeFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return page(uri, headers, Language.FR, (view, question) -> content.initiative(view, question, Language.FR, id));
+    }
+
+    private Response page(UriInfo uri, HttpHeaders headers, Language language,
+            BiFunction<View, Question, Optional<TemplateInstance>> compute) {
+        View view = reading.view(headers);
+        Question question;
+        try {
+            question = Question.of(uri);
+        } catch (ProblemException e) {
+            var lines = e.problem().violations().stream().map(violation -> violation.pointer() + ": " + language.of(violation.text())).toList();
+            return secured(Response.status(400).type(HTML).entity(content.message(view, language,
+                    language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
+        }
+        byte[] none = new byte[0];
+        byte[] html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given(),
+                () -> compute.apply(view, question).map(page -> page.render().getBytes(StandardCharsets.UTF_8)).orElse(none));
+        if (html.length == 0) {
+            return secured(Response.status(404).type(HTML).entity(content.message(view, language,
+                    language.of("There is nothing here", "Il n’y a rien ici"), List.of(language.of(
+                            "Nothing of that name was known then.", "Rien de ce nom n’était connu à ce moment."))).render()), language).build();
+        }
+        return secured(reading.respond(view, question, headers, HTML, html), language).build();
+    }
+
+    private static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language) {
+        return response.header("Content-Language", language.tag)
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
+    }
+}

@@ -1,0 +1,82 @@
+package ca.criticalminerals.progress.page;
+
+import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Figure;
+import ca.criticalminerals.progress.domain.Initiative;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Prints the sentences of the Progress update: every number in them is a figure and leads to the page that explains it. */
+final class Sentences {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9.-]+)(?::(year|names)|\\|([^|{}]+)\\|([^|{}]+))?}");
+
+    private final Language language;
+    private final Function<String, String> link;
+    private final Map<String, String> names;
+
+    /**
+     * @param link  from the id of a figure to the address that explains it
+     * @param names the names of jurisdictions in the language, by code
+     */
+    Sentences(Language language, Function<String, String> link, Map<String, String> names) {
+        this.language = language;
+        this.link = link;
+        this.names = names;
+    }
+
+    /** The sentence as HTML; empty if one of its figures has no value. */
+    Optional<String> html(Initiative initiative, Fact.Written sentence) {
+        String text = language.of(sentence.text());
+        var html = new StringBuilder();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int end = 0;
+        while (placeholder.find()) {
+            Figure figure = initiative.figures().get(placeholder.group(1));
+            if (figure == null || !figure.hasValue()) {
+                return Optional.empty();
+            }
+            html.append(escaped(text.substring(end, placeholder.start()))).append(printed(figure, placeholder));
+            end = placeholder.end();
+        }
+        return Optional.of(html.append(escaped(text.substring(end))).toString());
+    }
+
+    private String printed(Figure figure, Matcher placeholder) {
+        if ("names".equals(placeholder.group(2))) {
+            return linked(figure, listed(figure.names().stream().map(code -> names.getOrDefault(code, code)).sorted().toList()));
+        }
+        if ("year".equals(placeholder.group(2))) {
+            return linked(figure, figure.date().map(date -> date.value().substring(0, 4)).orElse(language.value(figure)));
+        }
+        if (placeholder.group(3) != null) {
+            String noun = one(figure.number().orElse(BigDecimal.ZERO)) ? placeholder.group(3) : placeholder.group(4);
+            return linked(figure, language.value(figure)) + "\u00a0" + escaped(noun);
+        }
+        return linked(figure, language.value(figure));
+    }
+
+    /** English has the singular for one only, French for everything below two. */
+    private boolean one(BigDecimal number) {
+        return language == Language.EN ? number.compareTo(BigDecimal.ONE) == 0 : number.compareTo(BigDecimal.TWO) < 0;
+    }
+
+    private String listed(List<String> items) {
+        if (items.size() < 2) {
+            return String.join("", items);
+        }
+        return String.join(", ", items.subList(0, items.size() - 1)) + language.of(" and ", " et ") + items.getLast();
+    }
+
+    private String linked(Figure figure, String shown) {
+        return "<a class=\"figure\" href=\"" + escaped(link.apply(figure.id())) + "\">" + escaped(shown) + "</a>";
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    }
+}

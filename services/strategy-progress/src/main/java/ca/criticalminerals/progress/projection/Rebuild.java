@@ -1,0 +1,97 @@
+package ca.criticalminerals.progress.projection;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Reads every topic again from its first record into a new generation, while readers and new milestones go on. */
+@ApplicationScoped
+public class Rebuild {
+    private static final Logger LOG = Logger.getLogger(Rebuild.class);
+
+    private final Projection projection;
+    private final Views views;
+    private final Map<String, Object> kafka;
+    private final List<String> topics;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Status status = new Status("never", Instant.EPOCH, 0, "");
+
+    /** How the last rebuild went; {@code state} is never, running, done or failed. */
+    public record Status(String state, Instant since, long records, String problem) {}
+
+    Rebuild(Projection projection, Views views, @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "mp.messaging.incoming.milestones.topics") List<String> topics) {
+        this.projection = projection;
+        this.views = views;
+        this.kafka = kafka;
+        this.topics = topics;
+    }
+
+    /** Starts one, unless one is running; whether it started. */
+    public boolean start() {
+        if (!running.compareAndSet(false, true)) {
+            return false;
+        }
+        status = new Status("running", Instant.now(), 0, "");
+        Thread.ofVirtual().name("rebuild").start(this::run);
+        return true;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    private void run() {
+        Instant began = Instant.now();
+        long records = 0;
+        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            int generation = projection.nextGeneration();
+            var partitions = new ArrayList<TopicPartition>();
+            topics.forEach(topic -> consumer.partitionsFor(topic)
+                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            boolean switched = false;
+            while (!switched) {
+                var batch = consumer.poll(Duration.ofMillis(100));
+                projection.applyTo(generation, batch);
+                records += batch.count();
+                status = new Status("running", began, records, "");
+                switched = atEnd(consumer, partitions) && projection.switchTo(generation);
+            }
+            views.refresh();
+            status = new Status("done", Instant.now(), records, "");
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("the rebuild failed; readers keep what they have", e);
+            status = new Status("failed", Instant.now(), records, String.valueOf(e.getMessage()));
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private static boolean atEnd(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        var ends = consumer.endOffsets(partitions);
+        return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+    }
+
+    private Map<String, Object> settings() {
+        var settings = new HashMap<>(kafka);
+        settings.put("enable.auto.commit", false);
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("max.poll.records", 5_000);
+        settings.remove("group.id");
+        return settings;
+    }
+}

@@ -1,0 +1,8 @@
+package ca.criticalminerals.progress.projection;
+
+/** A record that this version of the software cannot read; the message says why, for people. */
+final class Unreadable extends Exception {
+    Unreadable(String why) {
+        super(why, null, false, false);
+    }
+}

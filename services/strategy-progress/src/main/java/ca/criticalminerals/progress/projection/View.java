@@ -1,0 +1,66 @@
+package ca.criticalminerals.progress.projection;
+
+import ca.criticalminerals.progress.domain.History;
+import ca.criticalminerals.progress.domain.Initiative;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Everything that has been read, in memory and immutable; a change makes another view.
+ *
+ * @param revision  grows with every change of what readers can see
+ * @param histories by initiative, in alphabetical order
+ * @param sources   of each write service, up to when it is complete; empty while that is unknown
+ * @param held      what cannot be applied (yet), for people
+ * @param answers   answers that were computed from this view, so that each is computed once
+ */
+public record View(int generation, long ordinal, long revision, Map<String, History> histories,
+        Map<String, Optional<Instant>> sources, List<Held> held, Map<String, byte[]> answers) {
+    private static final int MOST_ANSWERS = 2_000;
+
+    /** A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. */
+    public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, String reason) {}
+
+    static View empty() {
+        return new View(0, 0, 0, Map.of(), Map.of(), List.of(), new ConcurrentHashMap<>());
+    }
+
+    /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
+    public List<Initiative> initiatives(LocalDate asOf, Instant knownAt) {
+        return histories.values().stream().map(history -> history.at(asOf, knownAt)).flatMap(Optional::stream).toList();
+    }
+
+    /** One of them. */
+    public Optional<Initiative> initiative(String id, LocalDate asOf, Instant knownAt) {
+        return Optional.ofNullable(histories.get(id)).flatMap(history -> history.at(asOf, knownAt));
+    }
+
+    /** The version of an initiative that is in this view; 0 if it is unknown. */
+    public int version(String initiative) {
+        var history = histories.get(initiative);
+        return history == null ? 0 : history.version();
+    }
+
+    /** Whether an answer about this instant may still change. */
+    public boolean provisional(Instant knownAt) {
+        return !held.isEmpty() || sources.values().stream()
+                .anyMatch(through -> through.isEmpty() || !through.get().isAfter(knownAt));
+    }
+
+    /** The bytes of an answer, computed at most once while nothing changes. */
+    public byte[] answer(String key, Supplier<byte[]> compute) {
+        byte[] answer = answers.get(key);
+        if (answer == null) {
+            answer = compute.get();
+            if (answers.size() < MOST_ANSWERS) {
+                answers.put(key, answer);
+            }
+        }
+        return answer;
+    }
+}

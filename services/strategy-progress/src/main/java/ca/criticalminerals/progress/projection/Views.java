@@ -1,0 +1,208 @@
+package ca.criticalminerals.progress.projection;
+
+import ca.criticalminerals.progress.domain.History;
+import ca.criticalminerals.progress.domain.Milestone;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the view in memory in step with the tables: it reads their tail, so it does not matter which instance of the service
+ * wrote it. Ready once the view is loaded; how far behind the topics it is, it says in every answer instead.
+ */
+@ApplicationScoped
+public class Views {
+    private static final Duration POLL_EVERY = Duration.ofMillis(250);
+    private static final Logger LOG = Logger.getLogger(Views.class);
+
+    private final DataSource database;
+    private final List<String> expected;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final Condition changed = refreshing.newCondition();
+    private volatile View view = View.empty();
+    private volatile boolean loaded;
+    private volatile boolean stopped;
+    private Thread poller;
+
+    Views(DataSource database, @ConfigProperty(name = "tracker.sources") List<String> expected) {
+        this.database = database;
+        this.expected = expected;
+    }
+
+    /** What is known now. */
+    public View current() {
+        return view;
+    }
+
+    /** Waits, at most so long, until the initiative is in the view at the version; whether it is. */
+    public boolean await(String initiative, int version, Duration atMost) {
+        long left = atMost.toNanos();
+        refreshing.lock();
+        try {
+            while (view.version(initiative) < version && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return view.version(initiative) >= version;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /** Whether the view has been loaded since the start. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    void start(@Observes StartupEvent event) {
+        poller = Thread.ofPlatform().name("view").daemon().start(() -> {
+            String problem = "";
+            while (!stopped) {
+                try {
+                    refresh();
+                    problem = "";
+                    Thread.sleep(POLL_EVERY);
+                } catch (SQLException e) {
+                    if (!problem.equals(e.getMessage())) {
+                        problem = String.valueOf(e.getMessage());
+                        LOG.warn("the view stands still, trying again: " + problem);
+                    }
+                    pause();
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        poller.interrupt();
+    }
+
+    /** Reads what has been committed since the last time. */
+    void refresh() throws SQLException {
+        refreshing.lock();
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                View next = next(connection, view);
+                if (next != view) {
+                    view = next;
+                    changed.signalAll();
+                }
+                loaded = true;
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private View next(Connection connection, View last) throws SQLException {
+        int generation;
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select generation from projection")) {
+            rows.next();
+            generation = rows.getInt(1);
+        }
+        boolean same = generation == last.generation();
+        var histories = same ? new TreeMap<>(last.histories()) : new TreeMap<String, History>();
+        long ordinal = same ? last.ordinal() : 0;
+        var more = new TreeMap<String, List<Milestone>>();
+        try (var select = connection.prepareStatement(
+                "select ordinal, document from milestone where generation = ? and ordinal > ? order by ordinal")) {
+            select.setFetchSize(5_000);
+            select.setInt(1, generation);
+            select.setLong(2, ordinal);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ordinal = rows.getLong(1);
+                    Milestone milestone = read(rows.getString(2));
+                    more.computeIfAbsent(milestone.initiative(), _ -> new ArrayList<>()).add(milestone);
+                }
+            }
+        }
+        more.forEach((initiative, milestones) -> histories.merge(initiative, History.of(milestones),
+                (known, _) -> known.with(milestones)));
+        var sources = sources(connection, generation);
+        var held = held(connection, generation);
+        if (same && more.isEmpty() && sources.equals(last.sources()) && held.equals(last.held())) {
+            return last;
+        }
+        return new View(generation, ordinal, last.revision() + 1, Collections.unmodifiableMap(histories), sources, held,
+                new ConcurrentHashMap<>());
+    }
+
+    private static Milestone read(String document) throws SQLException {
+        try {
+            return Announced.milestone(Announced.json(document.getBytes(StandardCharsets.UTF_8)));
+        } catch (Unreadable e) {
+            throw new SQLException("a stored milestone cannot be read any more: " + e.getMessage());
+        }
+    }
+
+    private Map<String, Optional<Instant>> sources(Connection connection, int generation) throws SQLException {
+        var sources = new TreeMap<String, Optional<Instant>>();
+        expected.forEach(source -> sources.put(source, Optional.empty()));
+        try (var select = connection.prepareStatement(
+                "select source, complete_through from source where generation = ? and complete_through is not null")) {
+            select.setInt(1, generation);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var through = rows.getTimestamp(2).toInstant();
+                    sources.computeIfPresent(rows.getString(1), (_, _) -> Optional.of(through));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(sources);
+    }
+
+    private static List<View.Held> held(Connection connection, int generation) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select initiative, version, topic, "offset", reason from held where generation = ?
+                order by initiative nulls last, topic, partition, "offset" limit 1000""")) {
+            select.setInt(1, generation);
+            try (var rows = select.executeQuery()) {
+                var held = new ArrayList<View.Held>();
+                while (rows.next()) {
+                    held.add(new View.Held(Optional.ofNullable(rows.getString(1)),
+                            Optional.ofNullable((Integer) rows.getObject(2)), rows.getString(3), rows.getLong(4), rows.getString(5)));
+                }
+                return List.copyOf(held);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
