@@ -1,7 +1,5 @@
 package ca.criticalminerals.funding.domain;
 
-import static ca.criticalminerals.eventsourcing.InWords.date;
-
 import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
@@ -67,15 +65,15 @@ public final class FundingMilestones {
             case OutputReleased m -> both("Released: ", "Publié : ", m.title());
             case CountReported m -> {
                 Text value = number(m.value(), m.qualifier());
-                Text on = date(m.occurredOn());
-                yield Text.of("Stated as of " + on.en() + ": " + value.en() + " (" + m.figure() + ")",
-                        "Déclaré au " + on.fr() + " : " + value.fr() + " (" + m.figure() + ")");
+                Text on = InWords.asOf(m.occurredOn());
+                yield Text.of("Stated " + on.en() + ": " + value.en() + " (" + m.figure() + ")",
+                        "Déclaré " + on.fr() + " : " + value.fr() + " (" + m.figure() + ")");
             }
             case TargetSet m -> {
-                Text due = date(m.due());
+                Text due = InWords.by(m.due());
                 Text value = number(m.value(), Qualifier.EXACT);
-                yield Text.of("Target set: " + value.en() + " by " + due.en() + " (" + m.figure() + ")",
-                        "Cible fixée : " + value.fr() + " d’ici " + due.fr() + " (" + m.figure() + ")");
+                yield Text.of("Target set: " + value.en() + " " + due.en() + " (" + m.figure() + ")",
+                        "Cible fixée : " + value.fr() + " " + due.fr() + " (" + m.figure() + ")");
             }
             case ProgramRenamed m -> both("Renamed: ", "Renommé : ", m.names().name());
             case ProgramAbsorbed m -> Text.of("Absorbed by " + m.successor(), "Absorbé par " + m.successor());
@@ -95,8 +93,8 @@ public final class FundingMilestones {
             }
             case TaxIncentiveEnacted m -> both("Enacted: ", "Sanctionné : ", m.law());
             case TaxIncentiveExpanded m -> both("Expanded: ", "Élargi : ", m.change());
-            case TaxIncentiveRenewed m -> m.until().map(InWords::date)
-                    .map(until -> Text.of("Renewed until " + until.en(), "Renouvelé jusqu’au " + until.fr()))
+            case TaxIncentiveRenewed m -> m.until().map(InWords::until)
+                    .map(until -> Text.of("Renewed " + until.en(), "Renouvelé " + until.fr()))
                     .orElse(Text.of("Renewed", "Renouvelé"));
             case TaxIncentiveLapsed _ -> Text.of("Tax incentive lapsed", "Fin de l’incitatif fiscal");
             case FigureDefined m -> figure(m);

@@ -63,7 +63,7 @@ final class Json {
         ArrayNode figures = json.putArray("figures");
         initiative.figures().values().forEach(figure -> figures.add(figure(figure, false)));
         ArrayNode money = json.putArray("money");
-        initiative.money().forEach((kind, figure) -> money.addObject().put("kind", kind).set("amounts", contributions(figure, true)));
+        initiative.money().forEach((kind, figure) -> money.addObject().put("kind", kind).set("amounts", contributions(figure, figure.contributions(), true)));
         if (withMilestones) {
             ArrayNode milestones = json.putArray("milestones");
             initiative.entries().forEach(entry -> milestones.add(entry(entry)));
@@ -95,7 +95,8 @@ final class Json {
         target(json, figure);
         if (full) {
             put(json, "rule", Rules.words(figure.rule()));
-            json.set("contributors", contributions(figure, false));
+            json.set("contributors", contributions(figure, figure.contributions(), false));
+            json.set("includedInStatement", contributions(figure, figure.included(), false));
         }
         return json;
     }
@@ -115,9 +116,9 @@ final class Json {
         }, () -> put(json, "target", Text.of("no target set", "aucune cible fixée")));
     }
 
-    private static ArrayNode contributions(Figure figure, boolean brief) {
+    private static ArrayNode contributions(Figure figure, List<Figure.Contribution> contributions, boolean brief) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (var contribution : figure.contributions()) {
+        for (var contribution : contributions) {
             ObjectNode json = array.addObject();
             amount(json, "contribution", figure, contribution.amount());
             if (brief) {

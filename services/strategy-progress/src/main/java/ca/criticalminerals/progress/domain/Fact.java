@@ -79,7 +79,14 @@ public sealed interface Fact {
     record Baseline(BigDecimal value, PartialDate asOf) {}
 
     /** From what a figure is folded. */
-    record Rule(String what, Optional<String> stream, Optional<String> milestone) {}
+    record Rule(What what, Optional<String> stream, Optional<String> milestone) {
+        static Rule of(What what) {
+            return new Rule(what, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** What a figure counts; the last two are of the Strategy as a whole and never announced. */
+    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, MONEY, MONEY_NEVER_ADDED }
 
     /** On what a milestone rests. */
     record Evidence(String source, String confidence, Optional<Text> note) {}

@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param stated        the last statement
  * @param itemised      what the single milestones alone add up to
  * @param contributions what makes up the value; the amounts add up to it
+ * @param included      single milestones that the last statement already includes: shown, and not added again
  * @param names         the jurisdictions that are counted, if it counts jurisdictions
  */
 public record Figure(String id, Optional<String> initiative, Text label, String unit, Fact.Rule rule, Optional<BigDecimal> number,
         String qualifier, Optional<PartialDate> date, Optional<Statement> stated, BigDecimal itemised,
-        List<Contribution> contributions, Optional<Breakdown> breakdown, Optional<Target> target, List<String> names) {
+        List<Contribution> contributions, List<Contribution> included, Optional<Breakdown> breakdown, Optional<Target> target, List<String> names) {
 
     /** Whether there is anything to publish. */
     public boolean hasValue() {

@@ -76,14 +76,14 @@ final class Fold {
 
     private Figure figure(Fact.Defined defined) {
         return switch (defined.rule().what()) {
-            case "occurrence" -> occurrence(defined);
-            case "jurisdictions" -> jurisdictions(defined);
-            case "projects" -> numbered(defined, items.projects(defined.rule().stream()), "exact");
-            case "outputs" -> numbered(defined, items.outputs(), "exact");
-            case "contributions" -> numbered(defined, items.contributions(defined.rule().stream()),
+            case OCCURRENCE -> occurrence(defined);
+            case JURISDICTIONS -> jurisdictions(defined);
+            case PROJECTS -> numbered(defined, items.projects(defined.rule().stream()), "exact");
+            case OUTPUTS -> numbered(defined, items.outputs(), "exact");
+            case CONTRIBUTIONS -> numbered(defined, items.contributions(defined.rule().stream()),
                     items.ceilings(defined.rule().stream()) ? "upTo" : "exact");
-            case "envelope" -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
-            default -> numbered(defined, List.of(), "exact");
+            case ENVELOPE -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
+            case STATEMENTS, MONEY, MONEY_NEVER_ADDED -> numbered(defined, List.of(), "exact");
         };
     }
 
@@ -92,13 +92,17 @@ final class Fold {
         Optional<Statement> stated = statement(defined.figure());
         var contributions = new ArrayList<Contribution>();
         stated.ifPresent(statement -> contributions.add(new Contribution(statement.entry(), statement.value())));
-        itemised.stream().filter(item -> stated.isEmpty()
-                || item.entry().now().effectiveOn().isAfter(stated.get().entry().now().effectiveOn())).forEach(contributions::add);
+        var included = new ArrayList<Contribution>();
+        for (Contribution item : itemised) {
+            boolean after = stated.isEmpty()
+                    || item.entry().now().effectiveOn().isAfter(stated.get().entry().now().effectiveOn());
+            (after ? contributions : included).add(item);
+        }
         BigDecimal value = sum(contributions);
         return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(),
                 contributions.isEmpty() ? Optional.empty() : Optional.of(value),
                 stated.map(Statement::qualifier).orElse(qualifier), Optional.empty(), stated, sum(itemised),
-                List.copyOf(contributions), breakdown(stated, defined.figure()), target(defined.figure()), List.of());
+                List.copyOf(contributions), List.copyOf(included), breakdown(stated, defined.figure()), target(defined.figure()), List.of());
     }
 
     private Figure occurrence(Fact.Defined defined) {
@@ -107,7 +111,7 @@ final class Fold {
                 .reduce((_, later) -> later);
         return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(),
                 Optional.empty(), "exact", latest.map(entry -> entry.now().occurredOn()), Optional.empty(), BigDecimal.ZERO,
-                latest.map(entry -> List.of(new Contribution(entry, BigDecimal.ONE))).orElse(List.of()), Optional.empty(),
+                latest.map(entry -> List.of(new Contribution(entry, BigDecimal.ONE))).orElse(List.of()), List.of(), Optional.empty(),
                 Optional.empty(), List.of());
     }
 
@@ -129,7 +133,7 @@ final class Fold {
         }
         return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(),
                 names.isEmpty() ? Optional.empty() : Optional.of(BigDecimal.valueOf(names.size())), "exact", Optional.empty(),
-                Optional.empty(), BigDecimal.valueOf(names.size()), List.copyOf(contributions), Optional.empty(),
+                Optional.empty(), BigDecimal.valueOf(names.size()), List.copyOf(contributions), List.of(), Optional.empty(),
                 target(defined.figure()), List.copyOf(names));
     }
 
@@ -177,9 +181,9 @@ final class Fold {
         }
         var figures = new TreeMap<String, Figure>();
         byKind.forEach((kind, contributions) -> figures.put(kind, new Figure("money." + kind, Optional.of(initiative),
-                Text.of(kind, kind), "cad", new Fact.Rule("money", Optional.empty(), Optional.empty()),
+                Text.of(kind, kind), "cad", Fact.Rule.of(Fact.What.MONEY),
                 Optional.of(sum(contributions)), "exact", Optional.empty(), Optional.empty(), sum(contributions),
-                List.copyOf(contributions), Optional.empty(), Optional.empty(), List.of())));
+                List.copyOf(contributions), List.of(), Optional.empty(), Optional.empty(), List.of())));
         return figures;
     }
 

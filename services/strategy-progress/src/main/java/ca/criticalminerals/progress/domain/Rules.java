@@ -11,21 +11,21 @@ public final class Rules {
         Text stream = rule.stream().map(key -> Text.of(" of the stream “" + key + "”", " du volet « " + key + " »"))
                 .orElse(Text.of("", ""));
         return switch (rule.what()) {
-            case "projects" -> Text.of("Projects" + stream.en() + ", each once by the number it stands for, that were not withdrawn; where a number was stated, that number and what changed after it.",
+            case PROJECTS -> Text.of("Projects" + stream.en() + ", each once by the number it stands for, that were not withdrawn; where a number was stated, that number and what changed after it.",
                     "Projets" + stream.fr() + ", chacun une fois selon le nombre qu’il représente, qui n’ont pas été retirés; lorsqu’un nombre a été déclaré, ce nombre et ce qui a changé depuis.");
-            case "outputs" -> Text.of("Maps, datasets and other outputs released; where a number was stated, that number and what was released after it.",
+            case OUTPUTS -> Text.of("Maps, datasets and other outputs released; where a number was stated, that number and what was released after it.",
                     "Cartes, jeux de données et autres produits publiés; lorsqu’un nombre a été déclaré, ce nombre et ce qui a été publié depuis.");
-            case "jurisdictions" -> Text.of("The different provinces and territories that projects and statements name, each once.",
+            case JURISDICTIONS -> Text.of("The different provinces and territories that projects and statements name, each once.",
                     "Les différents provinces et territoires que nomment les projets et les déclarations, chacun une fois.");
-            case "statements" -> Text.of("The last number that was stated; nothing is itemised.",
+            case STATEMENTS -> Text.of("The last number that was stated; nothing is itemised.",
                     "Le dernier nombre déclaré; rien n’est détaillé.");
-            case "contributions" -> Text.of("The latest amounts of the projects" + stream.en() + " that were not withdrawn; an agreement replaces the amount of its approval.",
+            case CONTRIBUTIONS -> Text.of("The latest amounts of the projects" + stream.en() + " that were not withdrawn; an agreement replaces the amount of its approval.",
                     "Les derniers montants des projets" + stream.fr() + " qui n’ont pas été retirés; une entente remplace le montant de son approbation.");
-            case "envelope" -> Text.of("The envelope in force; a change replaces it.", "L’enveloppe en vigueur; un changement la remplace.");
-            case "occurrence" -> Text.of("The date of the latest milestone of its kind.", "La date du dernier jalon de son type.");
-            case "money" -> Text.of("The latest amounts of this kind of money over all initiatives; kinds are never added together.",
+            case ENVELOPE -> Text.of("The envelope in force; a change replaces it.", "L’enveloppe en vigueur; un changement la remplace.");
+            case OCCURRENCE -> Text.of("The date of the latest milestone of its kind.", "La date du dernier jalon de son type.");
+            case MONEY -> Text.of("The latest amounts of this kind of money over all initiatives; kinds are never added together.",
                     "Les derniers montants de ce type d’argent pour toutes les initiatives; les types ne sont jamais additionnés.");
-            default -> Text.of("Listed one by one and never added, because they lie inside each other or are estimates.",
+            case MONEY_NEVER_ADDED -> Text.of("Listed one by one and never added, because they lie inside each other or are estimates.",
                     "Présentés un à un et jamais additionnés, car ils s’imbriquent ou sont des estimations.");
         };
     }

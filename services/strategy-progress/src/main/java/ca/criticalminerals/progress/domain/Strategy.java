@@ -42,8 +42,8 @@ public final class Strategy {
         boolean added = !NEVER_ADDED.contains(kind);
         BigDecimal total = Fold.sum(contributions);
         return new Figure("money." + kind, Optional.empty(), LABELS.getOrDefault(kind, Text.of(kind, kind)), "cad",
-                new Fact.Rule(added ? "money" : "moneyNeverAdded", Optional.empty(), Optional.empty()),
-                added ? Optional.of(total) : Optional.empty(), "exact", Optional.empty(), Optional.empty(), total, contributions,
+                Fact.Rule.of(added ? Fact.What.MONEY : Fact.What.MONEY_NEVER_ADDED),
+                added ? Optional.of(total) : Optional.empty(), "exact", Optional.empty(), Optional.empty(), total, contributions, List.of(),
                 Optional.empty(), Optional.empty(), List.of());
     }
 }

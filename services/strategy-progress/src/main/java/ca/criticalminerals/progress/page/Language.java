@@ -15,7 +15,8 @@ public enum Language {
     EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/"),
     FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
+    private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
+    private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'").withZone(History.CANADA);
 
     public final String code;
     public final String tag;
@@ -54,7 +55,8 @@ public enum Language {
 
     /** An instant, in the time of Ottawa. */
     public String instant(Instant instant) {
-        return day(instant.atZone(History.CANADA).toLocalDate()) + of(", ", ", ") + TIME.format(instant) + of(" (Ottawa)", " (Ottawa)");
+        return day(instant.atZone(History.CANADA).toLocalDate()) + ", " + (this == EN ? TIME_EN : TIME_FR).format(instant)
+                + " (Ottawa)";
     }
 
     /** The value of a figure as it is printed; a dash where there is none. */

@@ -33,7 +33,7 @@ final class Models {
 
     /** Everything on the page that explains a figure. */
     public record Explained(String id, String label, String value, String rule, String coverage, String breakdown, List<Part> parts,
-            String target, List<Row> rows, String total, String initiative, String initiativeLink) {}
+            String target, List<Row> rows, List<Row> included, String total, String initiative, String initiativeLink) {}
 
     /** Everything on the page of an initiative. */
     public record Shown(String id, String name, String abbreviation, List<String> former, String lead, String status,

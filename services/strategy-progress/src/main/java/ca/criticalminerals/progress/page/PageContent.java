@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.page;
 
+import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
@@ -129,7 +130,7 @@ class PageContent {
 
     private Explained explained(View view, Question question, Language l, Figure figure) {
         String coverage = figure.unit().equals("date") ? "" : figure.stated().map(stated ->
-                        l.number(figure, stated.value()) + l.of(" stated as of ", " déclarés au ") + l.date(stated.asOf()) + "; ").orElse("")
+                        l.number(figure, stated.value()) + l.of(" stated ", " déclarés ") + l.of(InWords.asOf(stated.asOf())) + "; ").orElse("")
                 + l.number(figure, figure.itemised()) + l.of(" itemised by single milestones", " détaillés par des jalons");
         String breakdown = figure.breakdown().map(parts -> parts.closed()
                 ? l.of("These parts are all there is; they add up to the number stated.", "Ces parties forment un tout; leur somme est le nombre déclaré.")
@@ -137,16 +138,17 @@ class PageContent {
                 .orElse("");
         var parts = figure.breakdown().map(Figure.Breakdown::figures).orElse(List.of()).stream()
                 .flatMap(id -> Reading.figure(view, question, id).map(part -> part(part, question, l)).stream()).toList();
-        String target = figure.target().map(set -> l.number(figure, set.latest().value()) + l.of(" by ", " d’ici ") + l.date(set.latest().due())
+        String target = figure.target().map(set -> l.number(figure, set.latest().value()) + " " + l.of(InWords.by(set.latest().due()))
                 + set.latest().baseline().map(from -> l.of(", from ", ", à partir de ") + l.number(figure, from.value())
-                        + l.of(" as of ", " au ") + l.date(from.asOf())).orElse("")
+                        + " " + l.of(InWords.asOf(from.asOf()))).orElse("")
                 + set.latest().reason().map(reason -> l.of(". Changed because: ", ". Motif du changement : ") + l.of(reason)).orElse(""))
                 .orElse(l.of("No target set.", "Aucune cible fixée."));
         var rows = figure.contributions().stream().map(one -> row(figure.unit().equals("date") ? "" : l.signed(figure, one.amount()),
                 one.entry(), l)).toList();
+        var included = figure.included().stream().map(one -> row(l.number(figure, one.amount()), one.entry(), l)).toList();
         String total = figure.number().map(number -> l.number(figure, number)).orElse("");
         return new Explained(figure.id(), l.of(figure.label()), l.value(figure), l.of(Rules.words(figure.rule())), coverage, breakdown, parts,
-                target, rows, total, figure.initiative().orElse(""),
+                target, rows, included, total, figure.initiative().orElse(""),
                 figure.initiative().map(id -> question.on(l.initiatives + id)).orElse(""));
     }
 

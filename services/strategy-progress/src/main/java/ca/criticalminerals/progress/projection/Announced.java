@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Fact.Names;
+import ca.criticalminerals.progress.domain.Fact.What;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -20,8 +21,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads announced milestones: tolerant of properties it does not know, strict about those it needs. */
@@ -114,7 +117,7 @@ final class Announced {
                             PartialDate.of(text(data.get("baseline"), "asOf")))) : Optional.empty(),
                     data.has("reason") ? Optional.of(words(data, "reason")) : Optional.empty());
             case "figure-defined" -> new Fact.Defined(text(data, "figure"), words(data, "label"), text(data, "unit"),
-                    new Fact.Rule(text(data.path("counts"), "what"), optional(data.path("counts"), "stream"),
+                    new Fact.Rule(what(text(data.path("counts"), "what")), optional(data.path("counts"), "stream"),
                             optional(data.path("counts"), "milestone")));
             case "sentence-written" -> new Fact.Written(text(data, "sentence"), data.path("order").asInt(), words(data, "text"));
             case "milestone-corrected" -> {
@@ -127,6 +130,11 @@ final class Announced {
             case "call-closed" -> new Fact.Happened();
             default -> throw new Unreadable("the kind '" + kind + "' is unknown");
         };
+    }
+
+    private static What what(String word) throws Unreadable {
+        return Stream.of(What.values()).filter(what -> what.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
+                .orElseThrow(() -> new Unreadable("figures that count '" + word + "' are unknown"));
     }
 
     private static Fact shown(String kind, JsonNode amount) throws Unreadable {
