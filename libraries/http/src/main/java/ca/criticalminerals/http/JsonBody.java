@@ -1,5 +1,6 @@
 package ca.criticalminerals.http;
 
+import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the body of a request strictly: what is ambiguous is refused. */
 public final class JsonBody {
@@ -22,6 +25,8 @@ public final class JsonBody {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final int MOST_DIGITS = 30;
+
     private JsonBody() {}
 
     /** The JSON in the body, or a problem that says where it goes wrong. */
@@ -31,6 +36,11 @@ public final class JsonBody {
             JsonNode json = STRICT.readTree(text);
             if (json == null || json.isMissingNode()) {
                 throw malformed("The body is empty.", "Le corps de la demande est vide.");
+            }
+            var absurd = new ArrayList<Violation>();
+            findAbsurdNumbers(json, "", absurd);
+            if (!absurd.isEmpty()) {
+                throw Problem.invalid(absurd).asException();
             }
             return json;
         } catch (CharacterCodingException e) {
@@ -43,6 +53,17 @@ public final class JsonBody {
                     "Illisible comme JSON à la ligne " + line + ", colonne " + column + " (syntaxe, propriété répétée ou imbrication excessive).");
         } catch (IOException e) {
             throw malformed("The body cannot be read.", "Le corps de la demande est illisible.");
+        }
+    }
+
+    /** A few characters like 1e-999999999 would cost gigabytes wherever they are written out. */
+    private static void findAbsurdNumbers(JsonNode node, String pointer, List<Violation> found) {
+        if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MOST_DIGITS) {
+            found.add(new Violation(pointer, Text.of("The number is out of any range.", "Le nombre est hors de toute plage.")));
+        }
+        node.properties().forEach(entry -> findAbsurdNumbers(entry.getValue(), pointer + "/" + entry.getKey(), found));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            findAbsurdNumbers(node.get(i), pointer + "/" + i, found);
         }
     }
 

@@ -159,6 +159,7 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
             case TargetSet target -> {
                 Publication publication = registered(state).publication();
                 publication.number(target.figure(), target.value());
+                target.baseline().ifPresent(baseline -> publication.number(target.figure(), baseline.value()));
                 if (publication.targets().contains(target.figure()) && target.reason().isEmpty()) {
                     throw new Rejection("target-changed-without-reason", "The figure " + target.figure() + " has a target; changing it needs a reason.",
                             "Le chiffre " + target.figure() + " a une cible; la changer exige un motif.");

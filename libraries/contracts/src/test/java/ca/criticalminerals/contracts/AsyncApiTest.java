@@ -1,0 +1,65 @@
+package ca.criticalminerals.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class AsyncApiTest {
+    private final JsonNode api = read();
+
+    @Test
+    void it_describes_every_kind_on_the_topic_of_the_service() {
+        assertThat(api.path("asyncapi").asText()).isEqualTo("3.0.0");
+        JsonNode channel = api.at("/channels/fundingMilestones");
+        assertThat(channel.path("address").asText()).isEqualTo("funding-programs.milestones");
+        var types = new ArrayList<String>();
+        channel.path("messages").forEach(message -> types.add(resolved(message).path("name").asText()));
+        assertThat(types).containsExactlyElementsOf(
+                Contract.kinds("funding").stream().map(kind -> "ca.criticalminerals.funding." + kind + ".v1").toList());
+    }
+
+    @Test
+    void every_message_points_to_its_schema_and_to_examples_that_keep_it() {
+        for (JsonNode reference : api.at("/channels/fundingMilestones/messages")) {
+            JsonNode message = resolved(reference);
+            JsonNode schema = Examples.json(message.at("/payload/schema/$ref").asText());
+            assertThat(schema.at("/properties/type/const").asText()).isEqualTo(message.path("name").asText());
+            assertThat(message.path("title").asText()).isEqualTo(schema.path("title").asText());
+            for (JsonNode example : message.path("examples")) {
+                JsonNode document = Examples.json(example.at("/payload/$ref").asText());
+                assertThat(document.path("type").asText()).isEqualTo(message.path("name").asText());
+            }
+        }
+    }
+
+    @Test
+    void every_example_is_shown() {
+        List<String> shown = StreamSupport.stream(api.at("/components/messages").spliterator(), false)
+                .flatMap(message -> StreamSupport.stream(message.path("examples").spliterator(), false))
+                .map(example -> example.path("name").asText()).toList();
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(Examples.names());
+    }
+
+    @Test
+    void every_internal_reference_leads_somewhere() {
+        assertThat(api.findValuesAsText("$ref")).filteredOn(reference -> reference.startsWith("#"))
+                .isNotEmpty().allMatch(reference -> !api.at(reference.substring(1)).isMissingNode());
+    }
+
+    private JsonNode resolved(JsonNode reference) {
+        return api.at(reference.path("$ref").asText().substring(1));
+    }
+
+    private static JsonNode read() {
+        try {
+            return new YAMLMapper().readTree(Examples.text("asyncapi.yaml"));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
