@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 
 /** A schema of the published language (JSON Schema 2020-12); finds all mistakes of a document at once. */
 public final class Contract {
-    private static final String COMMON = "urn:ca.criticalminerals:common:";
     private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
@@ -34,8 +33,9 @@ public final class Contract {
 
     private final JsonSchema schema;
 
-    private Contract(String uri) {
-        schema = SCHEMAS.getSchema(SchemaLocation.of(uri), CONFIG);
+    /** The schema in a file, or a part of it: {@code funding/project-approved}, {@code #/$defs/request}. */
+    private Contract(String file, String part) {
+        schema = SCHEMAS.getSchema(SchemaLocation.of("classpath:contracts/" + file + ".v1.schema.json" + part), CONFIG);
         schema.initializeValidators();
     }
 
@@ -51,12 +51,12 @@ public final class Contract {
 
     /** The contract of an announced milestone: a CloudEvents document. */
     public static Contract announced(String context, String kind) {
-        return compiled("urn:ca.criticalminerals:" + context + ":" + kind + ":1");
+        return compiled(context + "/" + kind, "");
     }
 
     /** The contract of the watermark of a service. */
     public static Contract watermark() {
-        return compiled(COMMON + "watermark:1");
+        return compiled("common/watermark", "");
     }
 
     /** The mistakes in a milestone that an officer sends: its properties and its kind as {@code type}. */
@@ -70,12 +70,12 @@ public final class Contract {
             return List.of(new Violation("/type", Text.of("There is no kind of milestone " + Shown.of(type) + ".",
                     "Il n’y a pas de type de jalon " + Shown.of(type) + ".")));
         }
-        return compiled("urn:ca.criticalminerals:" + context + ":" + type.asText() + ":1#/$defs/request").violations(body);
+        return compiled(context + "/" + type.asText(), "#/$defs/request").violations(body);
     }
 
     /** The mistakes in a correction that an officer sends: a reason and the replacement. */
     public static List<Violation> inCorrection(String context, JsonNode body) {
-        var violations = new ArrayList<>(compiled(COMMON + "correction:1").violations(body));
+        var violations = new ArrayList<>(compiled("common/correction", "").violations(body));
         if (body.path("replacement").isObject()) {
             inMilestone(context, body.get("replacement"))
                     .forEach(violation -> violations.add(new Violation("/replacement" + violation.pointer(), violation.text())));
@@ -85,7 +85,7 @@ public final class Contract {
 
     /** The mistakes in a retraction that an officer sends: a reason. */
     public static List<Violation> inRetraction(JsonNode body) {
-        return compiled(COMMON + "retraction:1").violations(body);
+        return compiled("common/retraction", "").violations(body);
     }
 
     /** All mistakes of the document, one per place; empty if there are none. */
@@ -98,26 +98,14 @@ public final class Contract {
         return List.copyOf(byPlace.values());
     }
 
-    private static Contract compiled(String uri) {
-        return COMPILED.computeIfAbsent(uri, Contract::new);
+    private static Contract compiled(String file, String part) {
+        return COMPILED.computeIfAbsent(file + part, _ -> new Contract(file, part));
     }
 
     private static JsonSchemaFactory factory() {
-        var documents = new TreeMap<String, String>();
-        documents.put(COMMON + "1", resource("common/common.v1.schema.json"));
-        for (String name : List.of("correction", "retraction", "watermark")) {
-            documents.put(COMMON + name + ":1", resource("common/" + name + ".v1.schema.json"));
-        }
-        for (String context : List.of("funding")) {
-            for (String kind : kinds(context)) {
-                documents.put("urn:ca.criticalminerals:" + context + ":" + kind + ":1",
-                        resource(context + "/" + kind + ".v1.schema.json"));
-            }
-        }
         var dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012()).format(new RealDate()).build();
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
-                builder -> builder.metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri())
-                        .schemaLoaders(loaders -> loaders.schemas(documents)));
+                builder -> builder.metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()));
     }
 
     private static String resource(String name) {

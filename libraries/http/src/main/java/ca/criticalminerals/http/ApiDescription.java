@@ -1,0 +1,117 @@
+package ca.criticalminerals.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Adds to the OpenAPI document of a service what holds for all of them: the headers of a write, and the problems. */
+@OpenApiFilter
+public final class ApiDescription implements OASFilter {
+    private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
+            "400", "The request is not as the contract wants it; every mistake is named", "404", "There is nothing here",
+            "503", "The database does not answer; nothing was recorded, or the answer was lost: repeat it"));
+    private static final Map<String, String> PROBLEMS_WITH_TOKEN = new TreeMap<>(Map.of(
+            "401", "A valid token is needed", "403", "The token does not allow this"));
+    private static final Map<String, String> PROBLEMS_OF_WRITES = new TreeMap<>(Map.of(
+            "412", "The initiative has changed since the version in If-Match", "413", "The body has more than one mebibyte",
+            "415", "The body is not JSON", "422", "A rule of the domain forbids it, and is named", "428", "If-Match is missing"));
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        api.getComponents().addSchema("Problem", problem()).addSchema("Words", words());
+        for (var problems : List.of(PROBLEMS, PROBLEMS_WITH_TOKEN, PROBLEMS_OF_WRITES)) {
+            problems.forEach((status, why) -> api.getComponents().addResponse(status, response(why)));
+        }
+        api.getPaths().getPathItems().values().forEach(path -> path.getOperations().values().forEach(ApiDescription::describe));
+    }
+
+    private static void describe(Operation operation) {
+        refer(operation, PROBLEMS);
+        operation.getResponses().removeAPIResponse("401");
+        operation.getResponses().removeAPIResponse("403");
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            refer(operation, PROBLEMS_WITH_TOKEN);
+        }
+        if (operation.getRequestBody() != null) {
+            refer(operation, PROBLEMS_OF_WRITES);
+            operation.addParameter(header("If-Match", "The ETag of the version that you have read, or * for any; needed unless you register"))
+                    .addParameter(header("Idempotency-Key", "1 to 255 visible ASCII characters; a repeat with the same key gets the first answer"))
+                    .addParameter(header("Prefer", "handling=validate for a dry run: the answer is 200 and says what would be recorded"))
+                    .addParameter(header("traceparent", "W3C trace context, kept with the milestone"));
+            APIResponse recorded = OASFactory.createAPIResponse().description("Recorded; the body is the milestone as it is announced")
+                    .addHeader("ETag", text("The version of the initiative now"))
+                    .addHeader("Location", text("Where the milestone can be read"))
+                    .addHeader("Consistency-Token", text("Send it with a read of the consolidated view that must include this"));
+            operation.getResponses().addAPIResponse("201", recorded.content(OASFactory.createContent()
+                    .addMediaType("application/json", OASFactory.createMediaType().schema(OASFactory.createSchema()))));
+            operation.getResponses().getAPIResponse("200").description("A dry run: nothing was recorded");
+        }
+    }
+
+    /** A header that a request can have. */
+    public static Parameter header(String name, String description) {
+        return parameter(name, description).in(Parameter.In.HEADER);
+    }
+
+    /** A parameter that the query of a request can have. */
+    public static Parameter query(String name, String description) {
+        return parameter(name, description).in(Parameter.In.QUERY);
+    }
+
+    private static Parameter parameter(String name, String description) {
+        return OASFactory.createParameter().name(name).description(description).schema(string());
+    }
+
+    private static Header text(String description) {
+        return OASFactory.createHeader().description(description).schema(string());
+    }
+
+    private static void refer(Operation operation, Map<String, String> problems) {
+        problems.keySet().forEach(status -> operation.getResponses()
+                .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/" + status)));
+    }
+
+    private static APIResponse response(String why) {
+        return OASFactory.createAPIResponse().description(why).content(OASFactory.createContent()
+                .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(ref("Problem"))));
+    }
+
+    private static Schema problem() {
+        Schema error = object().addProperty("pointer", string()).addProperty("detail", ref("Words"));
+        return object().description("What went wrong (RFC 9457), in both languages").addProperty("type", string())
+                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER)).addProperty("title", ref("Words"))
+                .addProperty("detail", ref("Words")).addProperty("rule", string())
+                .addProperty("errors", OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
+                .required(List.of("type", "status", "title", "detail"));
+    }
+
+    private static Schema words() {
+        return object().description("The same words in English and in French").addProperty("en", string()).addProperty("fr", string())
+                .required(List.of("en", "fr"));
+    }
+
+    private static Schema ref(String name) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + name);
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT);
+    }
+
+    private static Schema string() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+}

@@ -1,0 +1,46 @@
+package ca.criticalminerals.progress.api;
+
+import static ca.criticalminerals.http.ApiDescription.header;
+import static ca.criticalminerals.http.ApiDescription.query;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+
+/** Says in the OpenAPI document what every read can be asked: as of when, as known when, and which milestones. */
+@OpenApiFilter
+public final class ProgressApi implements OASFilter {
+    private static final Map<String, String> FILTERS = new TreeMap<>(Map.of(
+            "theme", "produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
+            "kind", "The kind of milestone, like project-approved", "jurisdiction", "The two letters of a province or territory",
+            "mineral", "The code of a mineral, like LITHIUM", "recipient", "The name of a recipient",
+            "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD",
+            "cursor", "Where to go on, from the Link header of the page before"));
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            if (item.getGET() != null && !path.startsWith("/v1/projection")) {
+                asked(item.getGET());
+                if (path.equals("/v1/milestones")) {
+                    FILTERS.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
+                }
+            }
+        });
+    }
+
+    private static void asked(Operation read) {
+        read.addParameter(query("asOf", "The last day that counts, YYYY-MM-DD; today if it is missing"))
+                .addParameter(query("knownAt", "Only what was recorded by then: a day or an instant in UTC; all if it is missing"))
+                .addParameter(header("Consistency-Token", "From the answer to a write: waits up to 5 s until that is included"))
+                .addParameter(header("If-None-Match", "The ETag of the answer that you have"));
+        read.getResponses().addAPIResponse("304", OASFactory.createAPIResponse().description("You have this answer already"));
+        read.getResponses().getAPIResponse("200").addHeader("ETag", OASFactory.createHeader().description("Names these bytes"))
+                .addHeader("Consistency", OASFactory.createHeader()
+                        .description("included or not-included, if a Consistency-Token was sent"));
+    }
+}
