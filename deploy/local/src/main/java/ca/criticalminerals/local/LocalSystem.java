@@ -37,6 +37,7 @@ final class LocalSystem implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<Process> services = new ArrayList<>();
     private Guard guard;
+    private LocalKafka kafka;
     private Tokens tokens;
 
     /**
@@ -64,7 +65,7 @@ final class LocalSystem implements AutoCloseable {
         open.add(postgres);
         guard.watch(postgres.pid());
         say.accept("Starting Kafka ...");
-        var kafka = LocalKafka.start(data.resolve("kafka"), 0);
+        kafka = LocalKafka.start(data.resolve("kafka"), 0);
         open.add(kafka);
         for (String service : ports.keySet()) {
             String database = service.replace('-', '_');
@@ -97,13 +98,16 @@ final class LocalSystem implements AutoCloseable {
         return tokens;
     }
 
-    /** The process ids of the children: services and database. */
-    List<Long> children() {
-        return services.stream().map(Process::pid).toList();
+    /** The broker, for those who measure what happens without it. */
+    LocalKafka kafka() {
+        return kafka;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!services.isEmpty()) {
+            say.accept("Stopping ...");
+        }
         services.forEach(Process::destroy);
         for (Process service : services) {
             try {
@@ -122,6 +126,7 @@ final class LocalSystem implements AutoCloseable {
             }
         }
         open.clear();
+        services.clear();
     }
 
     private void claim() {

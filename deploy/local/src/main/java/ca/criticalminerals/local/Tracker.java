@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** What {@code ./tracker run} and {@code ./tracker token} do. */
+/** What {@code ./tracker run}, {@code ./tracker token} and {@code ./tracker bench} do. */
 public final class Tracker {
     private final Path home;
     private Path data;
@@ -41,6 +41,7 @@ public final class Tracker {
             switch (command) {
                 case "run" -> tracker.run(words);
                 case "token" -> tracker.token(words);
+                case "bench" -> tracker.bench(words);
                 default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
             }
         } catch (Trouble trouble) {
@@ -61,7 +62,6 @@ public final class Tracker {
         var system = new LocalSystem(home, data, ports(), Tracker::say);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            say("Stopping ...");
             system.close();
             stopped.countDown();
         }));
@@ -87,6 +87,17 @@ public final class Tracker {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void bench(Deque<String> words) throws IOException {
+        data = home.resolve(".tracker/bench");
+        options(words);
+        empty();
+        try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+            system.start();
+            new Bench(system).run().forEach(System.out::println);
         }
     }
 
@@ -157,9 +168,16 @@ public final class Tracker {
     }
 
     static void awaitVisible(URI progress, String token) {
+        try (var http = HttpClient.newHttpClient()) {
+            awaitVisible(progress, token, http);
+        }
+    }
+
+    /** Returns when the consolidated view includes the write that the token is of. */
+    static void awaitVisible(URI progress, String token, HttpClient http) {
         var request = HttpRequest.newBuilder(progress.resolve("/v1/initiatives/" + token.split(":")[0]))
                 .header("Consistency-Token", token).timeout(Duration.ofSeconds(30)).build();
-        try (var http = HttpClient.newHttpClient()) {
+        try {
             for (int attempt = 0; attempt < 12; attempt++) {
                 var answer = http.send(request, HttpResponse.BodyHandlers.discarding());
                 if (answer.headers().firstValue("Consistency").filter("included"::equals).isPresent()) {

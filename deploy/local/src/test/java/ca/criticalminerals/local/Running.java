@@ -1,0 +1,132 @@
+package ca.criticalminerals.local;
+
+import ca.criticalminerals.embedded.Tokens;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** The whole system with the real data, on free ports, as its users meet it. */
+final class Running implements AutoCloseable {
+    static final Path HOME = Path.of(System.getProperty("tracker.home")).toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private LocalSystem system;
+
+    Running(Path data) {
+        this.data = data;
+        ports.put("funding-programs", freePort());
+        ports.put("strategy-progress", freePort());
+    }
+
+    void start() {
+        system = new LocalSystem(HOME, data, ports, _ -> { });
+        system.start();
+    }
+
+    /** Records the real data as {@code ./tracker run} does, and waits until all of it shows. */
+    void recordRealData() {
+        new RealData(system.tokens(), system.address("funding-programs"), _ -> { }).record().values().stream()
+                .filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(system.address("strategy-progress"), token));
+    }
+
+    LocalSystem system() {
+        return system;
+    }
+
+    Tokens tokens() {
+        return system.tokens();
+    }
+
+    int port(String service) {
+        return ports.get(service);
+    }
+
+    /** What the consolidated view answers. */
+    JsonNode json(String path) {
+        var answer = read(path);
+        return answer.statusCode() == 200 ? parsed(answer.body()) : JSON.createObjectNode().put("status", answer.statusCode());
+    }
+
+    Document page(String path) {
+        return Jsoup.parse(read(path).body());
+    }
+
+    HttpResponse<String> read(String path) {
+        return send(HttpRequest.newBuilder(system.address("strategy-progress").resolve(path)));
+    }
+
+    /** Records something as the officer of the initiative, and waits until it shows; the answer of the service. */
+    JsonNode record(String initiative, String path, String body) {
+        var answer = send(HttpRequest.newBuilder(system.address("funding-programs").resolve("/v1/funding-programs/" + initiative + path))
+                .header("Authorization", "Bearer " + tokens().officer("officer." + initiative, initiative))
+                .header("Content-Type", "application/json").header("If-Match", "*").POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        Tracker.awaitVisible(system.address("strategy-progress"), answer.headers().firstValue("Consistency-Token").orElseThrow());
+        return parsed(answer.body());
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI funding() {
+        return system.address("funding-programs");
+    }
+}
