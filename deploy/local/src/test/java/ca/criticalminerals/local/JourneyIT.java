@@ -3,10 +3,13 @@ package ca.criticalminerals.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -165,6 +168,13 @@ class JourneyIT {
         assertThat(milestone.at("/retraction/reason/fr").asText()).isEqualTo("jamais approuvé");
         assertThat(tracker.page("/en/initiatives/journey-mistakes").text()).contains("Corrected by milestone 5").contains("misread")
                 .contains("Retracted by milestone 6").contains("never approved");
+    }
+
+    @Test
+    void the_example_in_the_readme_would_be_recorded() throws IOException {
+        var example = Pattern.compile("-d '(\\{.*?})'", Pattern.DOTALL).matcher(Files.readString(Running.HOME.resolve("README.md")));
+        assertThat(example.find()).isTrue();
+        assertThat(tracker.tryOut("cmif", example.group(1)).at("/wouldRecord/0/data/summary/fr").asText()).startsWith("Projet approuvé");
     }
 
     private static void register(String id) {

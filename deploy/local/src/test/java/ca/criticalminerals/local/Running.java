@@ -1,12 +1,10 @@
 package ca.criticalminerals.local;
 
-import ca.criticalminerals.embedded.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,10 +47,6 @@ final class Running implements AutoCloseable {
         return system;
     }
 
-    Tokens tokens() {
-        return system.tokens();
-    }
-
     int port(String service) {
         return ports.get(service);
     }
@@ -73,14 +67,17 @@ final class Running implements AutoCloseable {
 
     /** Records something as the officer of the initiative, and waits until it shows; the answer of the service. */
     JsonNode record(String initiative, String path, String body) {
-        var answer = send(HttpRequest.newBuilder(system.address("funding-programs").resolve("/v1/funding-programs/" + initiative + path))
-                .header("Authorization", "Bearer " + tokens().officer("officer." + initiative, initiative))
-                .header("Content-Type", "application/json").header("If-Match", "*").POST(HttpRequest.BodyPublishers.ofString(body)));
+        var answer = send(write(initiative, path, body));
         if (answer.statusCode() != 201) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
         Tracker.awaitVisible(system.address("strategy-progress"), answer.headers().firstValue("Consistency-Token").orElseThrow());
         return parsed(answer.body());
+    }
+
+    /** What the service would record of it. */
+    JsonNode tryOut(String initiative, String body) {
+        return parsed(send(write(initiative, "/milestones", body).header("Prefer", "handling=validate")).body());
     }
 
     @Override
@@ -107,6 +104,12 @@ final class Running implements AutoCloseable {
         }
     }
 
+    private HttpRequest.Builder write(String initiative, String path, String body) {
+        return HttpRequest.newBuilder(system.address("funding-programs").resolve("/v1/funding-programs/" + initiative + path))
+                .header("Authorization", "Bearer " + system.tokens().officer("officer." + initiative, initiative))
+                .header("Content-Type", "application/json").header("If-Match", "*").POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -124,9 +127,5 @@ final class Running implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    URI funding() {
-        return system.address("funding-programs");
     }
 }
