@@ -16,8 +16,7 @@ public final class InWords {
     /** An amount in CAD; millions and billions in words where two decimals say it exactly. */
     public static Text amount(BigDecimal cad) {
         if (cad.signum() < 0) {
-            Text positive = amount(cad.negate());
-            return Text.of("−" + positive.en(), "−" + positive.fr());
+            return minus(amount(cad.negate()));
         }
         if (cad.compareTo(BILLION) >= 0 && cad.remainder(BILLION.movePointLeft(2)).signum() == 0) {
             return scaled(cad.divide(BILLION), "billion", "milliard");
@@ -30,6 +29,9 @@ public final class InWords {
 
     /** A number with its digits grouped as each language does. */
     public static Text number(BigDecimal value) {
+        if (value.signum() < 0) {
+            return minus(number(value.negate()));
+        }
         return Text.of(grouped(value, ',', 1), grouped(value, '\u00a0', 1));
     }
 
@@ -67,6 +69,10 @@ public final class InWords {
     /** The end of a time: {@code until 2027}, {@code jusqu’en 2027}. */
     public static Text until(PartialDate date) {
         return Text.of("until " + date(date).en(), (isDay(date) ? "jusqu’au " : "jusqu’en ") + date(date).fr());
+    }
+
+    private static Text minus(Text positive) {
+        return Text.of("−" + positive.en(), "−" + positive.fr());
     }
 
     private static boolean isDay(PartialDate date) {

@@ -20,7 +20,7 @@ class DomainPurityTest {
                         .as(source.toString())
                         .allMatch(name -> name.startsWith("java.") || name.startsWith("ca.criticalminerals.funding.domain.")
                                 || name.matches("ca\\.criticalminerals\\.eventsourcing\\.[A-Z].*"));
-                assertThat(Files.readString(source)).as(source + " has a default branch").doesNotContain("default ->");
+                assertThat(Files.readString(source)).as(source + " has a default branch").doesNotContain("default" + " ->");
             }
         }
     }
