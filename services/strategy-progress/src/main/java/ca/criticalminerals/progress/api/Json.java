@@ -167,7 +167,7 @@ final class Json {
 
     private static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
         if (figure.unit().equals("cad")) {
-            json.putObject(name).put("amount", value.setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString()).put("currency", "CAD");
+            json.putObject(name).put("amount", value.setScale(Math.max(2, value.stripTrailingZeros().scale())).toPlainString()).put("currency", "CAD");
         } else {
             json.put(name, value.stripTrailingZeros().scale() <= 0 ? value.setScale(0) : value);
         }

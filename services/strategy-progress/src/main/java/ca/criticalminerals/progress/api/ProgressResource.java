@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.api;
 
-import ca.criticalminerals.http.Problem;
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Entry;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Strategy;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The consolidated view over HTTP: everything as of a day and as known at an instant. */
 @Path("/v1")
@@ -106,14 +109,16 @@ class ProgressResource {
     @Path("milestones")
     @Operation(operationId = "listMilestones", summary = "Milestones, the last recorded first; filters narrow, a cursor goes on")
     public Response milestones(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Question question = Question.of(uri, FILTERS);
+        var violations = new ArrayList<Violation>();
+        Question question = Question.of(uri, violations, FILTERS);
         Map<String, String> filters = new TreeMap<>();
         uri.getQueryParameters().forEach((name, values) -> filters.put(name, values.getFirst()));
         filters.keySet().retainAll(List.of(FILTERS));
+        String after = cursor(filters.get("cursor"), violations);
+        LocalDate from = day(filters, "from", LocalDate.MIN, violations);
+        LocalDate to = day(filters, "to", LocalDate.MAX, violations);
+        Question.refuse(violations);
         View view = reading.view(headers);
-        String after = filters.containsKey("cursor") ? cursor(filters.get("cursor")) : null;
-        LocalDate from = day(filters, "from", LocalDate.MIN);
-        LocalDate to = day(filters, "to", LocalDate.MAX);
         List<Entry> page = view.initiatives(question.asOf(), question.known()).stream()
                 .filter(initiative -> is(filters, "theme", initiative.theme()) && is(filters, "initiative", initiative.id()))
                 .flatMap(initiative -> initiative.entries().stream())
@@ -149,20 +154,21 @@ class ProgressResource {
                 milestone.initiative(), milestone.version());
     }
 
-    private static String cursor(String text) {
+    private static @Nullable String cursor(@Nullable String text, List<Violation> violations) {
         try {
-            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            return text == null ? null : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("cursor", "This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")
-                    .asException();
+            violations.add(new Violation("cursor", Text.of("This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")));
+            return null;
         }
     }
 
-    private static LocalDate day(Map<String, String> filters, String name, LocalDate otherwise) {
+    private static LocalDate day(Map<String, String> filters, String name, LocalDate otherwise, List<Violation> violations) {
         try {
             return filters.containsKey(name) ? LocalDate.parse(filters.get(name)) : otherwise;
         } catch (java.time.DateTimeException e) {
-            throw Problem.invalid(name, "This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.").asException();
+            violations.add(new Violation(name, Text.of("This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.")));
+            return otherwise;
         }
     }
 

@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.History;
@@ -10,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +30,17 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
 
     /** The question in the query, which may have these other parameters and no more; all mistakes at once. */
     public static Question of(UriInfo uri, String... others) {
+        var violations = new ArrayList<Violation>();
+        Question question = of(uri, violations, others);
+        refuse(violations);
+        return question;
+    }
+
+    /** The same for a reader of the other parameters, who adds more mistakes and then refuses all of them. */
+    static Question of(UriInfo uri, List<Violation> violations, String... others) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         var known = new java.util.HashSet<>(Set.of(others));
         known.addAll(List.of("asOf", "knownAt"));
-        var violations = new ArrayList<Violation>();
         query.forEach((name, values) -> {
             if (!known.contains(name)) {
                 violations.add(new Violation(shown(name), Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
@@ -42,14 +51,11 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
                 violations.add(new Violation(name, Text.of("This parameter is too long.", "Ce paramètre est trop long.")));
             }
         });
-        Optional<LocalDate> asOf = read(query.getFirst("asOf"), LocalDate::parse, violations, "asOf",
+        Optional<LocalDate> asOf = read(query.getFirst("asOf"), Question::day, violations, "asOf",
                 Text.of("asOf is a day of the calendar, YYYY-MM-DD.", "asOf est un jour du calendrier, AAAA-MM-JJ."));
         Optional<Instant> knownAt = read(query.getFirst("knownAt"), Question::instant, violations, "knownAt",
                 Text.of("knownAt is a day, YYYY-MM-DD, or an instant in UTC, YYYY-MM-DDThh:mm:ssZ.",
                         "knownAt est un jour, AAAA-MM-JJ, ou un instant UTC, AAAA-MM-JJThh:mm:ssZ."));
-        if (!violations.isEmpty()) {
-            throw Problem.invalid(violations).asException();
-        }
         var given = new ArrayList<String>();
         asOf.ifPresent(day -> given.add("asOf=" + day));
         knownAt.ifPresent(instant -> given.add("knownAt=" + instant));
@@ -66,10 +72,27 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
         return given.isEmpty() ? path : path + "?" + given;
     }
 
+    static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).asException();
+        }
+    }
+
+    /** A day of the years that milestones can have: others cannot be printed. */
+    static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        PartialDate.of(day);
+        return day;
+    }
+
     /** A day means what was known at its end. */
     private static Instant instant(String text) {
-        return text.length() == 10 ? LocalDate.parse(text).atTime(LocalTime.MAX).atZone(History.CANADA).toInstant()
-                : Instant.parse(text);
+        if (text.length() == 10) {
+            return day(text).atTime(LocalTime.MAX).atZone(History.CANADA).toInstant();
+        }
+        Instant instant = Instant.parse(text);
+        PartialDate.of(instant.atZone(ZoneOffset.UTC).toLocalDate());
+        return instant;
     }
 
     private static <T> Optional<T> read(String text, Function<String, T> parse, List<Violation> violations, String name, Text wrong) {
@@ -78,7 +101,7 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
         }
         try {
             return Optional.of(parse.apply(text));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             violations.add(new Violation(name, wrong));
             return Optional.empty();
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param qualifier     {@code exact}, {@code nearly}, {@code about}, {@code over} or {@code upTo}
  * @param date          the value of a date
  * @param stated        the last statement
- * @param itemised      what the single milestones alone add up to
+ * @param itemised      what the single milestones alone add up to; zero for money that is never added
  * @param contributions what makes up the value; the amounts add up to it
  * @param included      single milestones that the last statement already includes: shown, and not added again
  * @param names         the jurisdictions that are counted, if it counts jurisdictions

@@ -50,8 +50,8 @@ final class Items {
 
     /** Whether any amount among the contributions is only a ceiling. */
     boolean ceilings(Optional<String> stream) {
-        return projects.values().stream().filter(project -> in(stream, project) && !project.withdrawn)
-                .anyMatch(project -> project.amount != null && project.amount.upTo());
+        return projects.values().stream().filter(project -> in(stream, project)).map(project -> project.amount)
+                .anyMatch(amount -> amount != null && amount.upTo() && amount.kind().equals("contribution"));
     }
 
     /** Support for projects by kind of money. */
@@ -90,7 +90,11 @@ final class Items {
                 Money amount = project.amount != null ? project.amount : approved.amount().orElse(null);
                 change(entry, project, project.withdrawn ? 0 : approved.projects(), project.withdrawn ? null : amount);
             }
-            case Fact.Signed signed -> change(entry, project(signed.project()), 0, signed.amount());
+            case Fact.Signed signed -> {
+                // An agreement dated "2025" takes effect at the end of that year, maybe after the project was withdrawn.
+                Project project = project(signed.project());
+                change(entry, project, 0, project.withdrawn ? null : signed.amount());
+            }
             case Fact.Completed completed -> change(entry, project(completed.project()), 0, project(completed.project()).amount);
             case Fact.Withdrawn withdrawn -> {
                 Project project = project(withdrawn.project());

@@ -18,12 +18,19 @@ import java.util.Optional;
 public record Milestone(String initiative, int version, String source, String kind, PartialDate occurredOn,
         LocalDate effectiveOn, Instant recordedAt, String recordedBy, Optional<Evidence> evidence, Text summary, Fact fact) {
 
+    /** The day from which something counts that is dated so and was recorded then. */
+    public static LocalDate effective(PartialDate occurredOn, Instant recordedAt) {
+        LocalDate recordedOn = recordedAt.atZone(History.CANADA).toLocalDate();
+        LocalDate last = occurredOn.lastDay();
+        return last.isBefore(recordedOn) ? last : recordedOn;
+    }
+
     /** The same place in the record, with what the correction says. */
     Milestone corrected(Fact.Corrected correction, Milestone by) {
-        LocalDate recordedOn = recordedAt.atZone(History.CANADA).toLocalDate();
-        LocalDate last = correction.occurredOn().lastDay();
-        return new Milestone(initiative, version, source, correction.kind(), correction.occurredOn(),
-                last.isBefore(recordedOn) ? last : recordedOn, recordedAt, recordedBy, correction.evidence(), by.summary,
-                correction.replacement());
+        PartialDate on = correction.occurredOn();
+        // A correction can move it behind the day of its first recording: then it counts from when the correction says.
+        Instant told = on.isAfter(recordedAt.atZone(History.CANADA).toLocalDate()) ? by.recordedAt : recordedAt;
+        return new Milestone(initiative, version, source, correction.kind(), on, effective(on, told), recordedAt, recordedBy,
+                correction.evidence(), by.summary, correction.replacement());
     }
 }

@@ -40,7 +40,7 @@ public final class Strategy {
 
     private static Figure figure(String kind, List<Contribution> contributions) {
         boolean added = !NEVER_ADDED.contains(kind);
-        BigDecimal total = Fold.sum(contributions);
+        BigDecimal total = added ? Fold.sum(contributions) : BigDecimal.ZERO;
         return new Figure("money." + kind, Optional.empty(), LABELS.getOrDefault(kind, Text.of(kind, kind)), "cad",
                 Fact.Rule.of(added ? Fact.What.MONEY : Fact.What.MONEY_NEVER_ADDED),
                 added ? Optional.of(total) : Optional.empty(), "exact", Optional.empty(), Optional.empty(), total, contributions, List.of(),

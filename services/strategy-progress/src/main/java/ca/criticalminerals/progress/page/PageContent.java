@@ -129,7 +129,8 @@ class PageContent {
     }
 
     private Explained explained(View view, Question question, Language l, Figure figure) {
-        String coverage = figure.unit().equals("date") ? "" : figure.stated().map(stated ->
+        boolean neverAdded = figure.rule().what() == Fact.What.MONEY_NEVER_ADDED;
+        String coverage = figure.unit().equals("date") || neverAdded ? "" : figure.stated().map(stated ->
                         l.number(figure, stated.value()) + l.of(" stated ", " déclarés ") + l.of(InWords.asOf(stated.asOf())) + "; ").orElse("")
                 + l.number(figure, figure.itemised()) + l.of(" itemised by single milestones", " détaillés par des jalons");
         String breakdown = figure.breakdown().map(parts -> parts.closed()

@@ -6,7 +6,6 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Fact.Names;
 import ca.criticalminerals.progress.domain.Fact.What;
-import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -14,18 +13,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Reads announced milestones: tolerant of properties it does not know, strict about those it needs. */
 final class Announced {
@@ -34,6 +33,7 @@ final class Announced {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LONGEST = 1_000_000;
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
     private static final Pattern TYPE = Pattern.compile("ca\\.criticalminerals\\.[a-z]+\\.([a-z-]+)\\.v1");
 
     private Announced() {}
@@ -45,6 +45,11 @@ final class Announced {
         }
         if (record.length > LONGEST) {
             throw new Unreadable("the record has " + record.length + " bytes, more than " + LONGEST);
+        }
+        for (byte one : record) {
+            if (one == 0) {
+                throw new Unreadable("the record has a NUL byte: it is not JSON in UTF-8");
+            }
         }
         try {
             return JSON.readTree(record);
@@ -63,16 +68,11 @@ final class Announced {
             throw new Unreadable("the type '" + typed + "' is unknown");
         }
         String kind = type.group(1);
-        JsonNode data = event.path("data");
+        JsonNode data = object(event, "data");
         try {
-            int version = event.path("streamversion").asInt();
-            if (version < 1) {
-                throw new Unreadable("streamversion is missing");
-            }
-            Instant recordedAt = Instant.parse(text(event, "time"));
+            int version = positive(event, "streamversion");
+            Instant recordedAt = instant(event, "time");
             PartialDate occurredOn = PartialDate.of(text(data, "occurredOn"));
-            LocalDate recordedOn = recordedAt.atZone(History.CANADA).toLocalDate();
-            LocalDate last = occurredOn.lastDay();
             Fact fact = fact(kind, data);
             switch (fact) {
                 case Fact.Corrected corrected when corrected.version() >= version -> throw new Unreadable("it corrects a later one");
@@ -80,7 +80,7 @@ final class Announced {
                 case Fact _ -> { }
             }
             return new Milestone(text(event, "subject"), version, text(event, "source"), kind, occurredOn,
-                    last.isBefore(recordedOn) ? last : recordedOn, recordedAt, text(event, "recordedby"), evidence(data),
+                    Milestone.effective(occurredOn, recordedAt), recordedAt, text(event, "recordedby"), evidence(data),
                     words(data, "summary"), fact);
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw new Unreadable("a value cannot be read: " + e.getMessage());
@@ -89,42 +89,45 @@ final class Announced {
 
     private static Fact fact(String kind, JsonNode data) throws Unreadable {
         return switch (kind) {
-            case "program-registered", "tax-incentive-registered" -> new Fact.Registered(names(data.path("names")),
-                    list(data.path("formerNames"), Announced::names), text(data, "theme"), words(data, "leadOrganization"),
+            case "program-registered", "tax-incentive-registered" -> new Fact.Registered(names(object(data, "names")),
+                    list(data, "formerNames", Announced::names), text(data, "theme"), words(data, "leadOrganization"),
                     text(data, "standing"));
-            case "program-renamed" -> new Fact.Renamed(names(data.path("names")));
+            case "program-renamed" -> new Fact.Renamed(names(object(data, "names")));
             case "program-launched", "tax-incentive-enacted", "tax-incentive-expanded" -> new Fact.Moved("active", Optional.empty());
             case "program-closed" -> new Fact.Moved("closed", Optional.empty());
             case "tax-incentive-lapsed" -> new Fact.Moved("lapsed", Optional.empty());
             case "program-absorbed" -> new Fact.Moved("absorbed", Optional.of(text(data, "successor")));
             case "envelope-set", "envelope-changed" -> {
-                Money envelope = money(data.path("envelope"));
+                Money envelope = money(object(data, "envelope"));
                 yield new Fact.Envelope(envelope.amount(), envelope.upTo());
             }
-            case "call-opened" -> shown("call", data.path("amount"));
-            case "tax-incentive-introduced", "tax-incentive-renewed" -> shown("taxExpenditure", data.path("cost"));
+            case "call-opened" -> shown("call", data, "amount");
+            case "tax-incentive-introduced", "tax-incentive-renewed" -> shown("taxExpenditure", data, "cost");
             case "project-approved" -> new Fact.Approved(text(data, "project"), optional(data, "stream"), positive(data, "projects"),
-                    data.has("amount") ? Optional.of(money(data.path("amount"))) : Optional.empty(), texts(data, "recipients"),
+                    data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty(), texts(data, "recipients"),
                     texts(data, "jurisdictions"), texts(data, "minerals"));
-            case "agreement-signed" -> new Fact.Signed(text(data, "project"), money(data.path("amount")));
+            case "agreement-signed" -> new Fact.Signed(text(data, "project"), money(object(data, "amount")));
             case "project-completed" -> new Fact.Completed(text(data, "project"));
             case "project-withdrawn" -> new Fact.Withdrawn(text(data, "project"));
             case "output-released" -> new Fact.Released(text(data, "output"), texts(data, "minerals"));
             case "count-reported" -> new Fact.Stated(text(data, "figure"), number(data, "value"), text(data, "qualifier"),
-                    data.has("breakdown") ? Optional.of(parts(data.get("breakdown"))) : Optional.empty(), texts(data, "jurisdictions"));
+                    data.has("breakdown") ? Optional.of(parts(object(data, "breakdown"))) : Optional.empty(), texts(data, "jurisdictions"));
             case "target-set" -> new Fact.Targeted(text(data, "figure"), number(data, "value"), PartialDate.of(text(data, "due")),
-                    data.has("baseline") ? Optional.of(new Fact.Baseline(number(data.get("baseline"), "value"),
+                    data.has("baseline") ? Optional.of(new Fact.Baseline(number(object(data, "baseline"), "value"),
                             PartialDate.of(text(data.get("baseline"), "asOf")))) : Optional.empty(),
                     data.has("reason") ? Optional.of(words(data, "reason")) : Optional.empty());
             case "figure-defined" -> new Fact.Defined(text(data, "figure"), words(data, "label"), text(data, "unit"),
-                    new Fact.Rule(what(text(data.path("counts"), "what")), optional(data.path("counts"), "stream"),
-                            optional(data.path("counts"), "milestone")));
-            case "sentence-written" -> new Fact.Written(text(data, "sentence"), data.path("order").asInt(), words(data, "text"));
+                    new Fact.Rule(what(text(object(data, "counts"), "what")), optional(data.get("counts"), "stream"),
+                            optional(data.get("counts"), "milestone")));
+            case "sentence-written" -> new Fact.Written(text(data, "sentence"), whole(data, "order"), words(data, "text"));
             case "milestone-corrected" -> {
-                JsonNode replacement = data.path("replacement");
-                yield new Fact.Corrected(positive(data, "milestone"), words(data, "reason"), text(replacement, "type"),
-                        PartialDate.of(text(replacement, "occurredOn")), evidence(replacement),
-                        fact(text(replacement, "type"), replacement));
+                JsonNode replacement = object(data, "replacement");
+                String type = text(replacement, "type");
+                if (type.equals("milestone-corrected") || type.equals("milestone-retracted")) {
+                    throw new Unreadable("the replacement is itself a change, '" + type + "'");
+                }
+                yield new Fact.Corrected(positive(data, "milestone"), words(data, "reason"), type,
+                        PartialDate.of(text(replacement, "occurredOn")), evidence(replacement), fact(type, replacement));
             }
             case "milestone-retracted" -> new Fact.Retracted(positive(data, "milestone"), words(data, "reason"));
             case "call-closed" -> new Fact.Happened();
@@ -137,11 +140,11 @@ final class Announced {
                 .orElseThrow(() -> new Unreadable("figures that count '" + word + "' are unknown"));
     }
 
-    private static Fact shown(String kind, JsonNode amount) throws Unreadable {
-        if (amount.isMissingNode()) {
+    private static Fact shown(String kind, JsonNode data, String name) throws Unreadable {
+        if (!data.has(name)) {
             return new Fact.Happened();
         }
-        Money money = money(amount);
+        Money money = money(object(data, name));
         return new Fact.Shown(kind, money.amount(), money.upTo());
     }
 
@@ -150,63 +153,122 @@ final class Announced {
     }
 
     private static Money money(JsonNode money) throws Unreadable {
-        return new Money(new BigDecimal(text(money, "amount")), text(money, "kind"), money.path("upTo").asBoolean());
+        if (!text(money, "currency").equals("CAD")) {
+            throw new Unreadable("the currency '" + text(money, "currency") + "' is unknown");
+        }
+        try {
+            return new Money(sensible(new BigDecimal(text(money, "amount")), "amount"), text(money, "kind"), truth(money, "upTo"));
+        } catch (NumberFormatException e) {
+            throw new Unreadable("amount is not a number: '" + text(money, "amount") + "'");
+        }
     }
 
     private static Fact.Parts parts(JsonNode breakdown) throws Unreadable {
-        return new Fact.Parts(breakdown.path("closed").asBoolean(),
-                list(breakdown.path("parts"), part -> new Fact.Part(text(part, "figure"), number(part, "value"))));
+        needed(breakdown, "parts", JsonNodeType.ARRAY);
+        return new Fact.Parts(truth(breakdown, "closed"),
+                list(breakdown, "parts", part -> new Fact.Part(text(part, "figure"), number(part, "value"))));
     }
 
     private static Optional<Fact.Evidence> evidence(JsonNode data) throws Unreadable {
-        JsonNode evidence = data.path("evidence");
-        return evidence.isMissingNode() ? Optional.empty() : Optional.of(new Fact.Evidence(text(evidence, "source"),
-                text(evidence, "confidence"), evidence.has("note") ? Optional.of(words(evidence, "note")) : Optional.empty()));
+        if (!data.has("evidence")) {
+            return Optional.empty();
+        }
+        JsonNode evidence = object(data, "evidence");
+        return Optional.of(new Fact.Evidence(text(evidence, "source"), text(evidence, "confidence"),
+                evidence.has("note") ? Optional.of(words(evidence, "note")) : Optional.empty()));
     }
 
     private static Text words(JsonNode node, String name) throws Unreadable {
-        return Text.of(text(node.path(name), "en"), text(node.path(name), "fr"));
+        JsonNode words = object(node, name);
+        return Text.of(text(words, "en"), text(words, "fr"));
     }
 
     static String text(JsonNode node, String name) throws Unreadable {
-        JsonNode value = node.path(name);
-        if (!value.isTextual()) {
-            throw new Unreadable(name + " is missing");
+        String text = needed(node, name, JsonNodeType.STRING).asText();
+        if (UNSTORABLE.matcher(text).find()) {
+            throw new Unreadable(name + " has characters that cannot be stored");
         }
-        return value.asText();
+        return text;
     }
 
-    private static Optional<String> optional(JsonNode node, String name) {
-        return Optional.ofNullable(node.get(name)).map(JsonNode::asText);
+    private static Optional<String> optional(JsonNode node, String name) throws Unreadable {
+        return node.has(name) ? Optional.of(text(node, name)) : Optional.empty();
+    }
+
+    /** An instant of the years that partial dates can have, too. */
+    static Instant instant(JsonNode node, String name) throws Unreadable {
+        Instant instant = Instant.parse(text(node, name));
+        PartialDate.of(instant.atZone(ZoneOffset.UTC).toLocalDate());
+        return instant;
     }
 
     private static BigDecimal number(JsonNode node, String name) throws Unreadable {
-        if (!node.path(name).isNumber()) {
-            throw new Unreadable(name + " is missing");
+        return sensible(needed(node, name, JsonNodeType.NUMBER).decimalValue(), name);
+    }
+
+    /** A number of a few digits can still be one that fills the memory when it is written out. */
+    private static BigDecimal sensible(BigDecimal number, String name) throws Unreadable {
+        if ((long) number.precision() - number.scale() > 20 || number.scale() > 20) {
+            throw new Unreadable(name + " is beyond all that is counted");
         }
-        return node.get(name).decimalValue();
+        return number;
+    }
+
+    private static int whole(JsonNode node, String name) throws Unreadable {
+        JsonNode value = needed(node, name, JsonNodeType.NUMBER);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw new Unreadable(name + " is not a whole number");
+        }
+        return value.intValue();
     }
 
     private static int positive(JsonNode node, String name) throws Unreadable {
-        int value = node.path(name).asInt();
+        int value = whole(node, name);
         if (value < 1) {
-            throw new Unreadable(name + " is missing");
+            throw new Unreadable(name + " is " + value + ", less than 1");
         }
         return value;
     }
 
-    private static List<String> texts(JsonNode node, String name) {
-        return StreamSupport.stream(node.path(name).spliterator(), false).map(JsonNode::asText).toList();
+    private static boolean truth(JsonNode node, String name) throws Unreadable {
+        return needed(node, name, JsonNodeType.BOOLEAN).asBoolean();
+    }
+
+    private static JsonNode object(JsonNode node, String name) throws Unreadable {
+        return needed(node, name, JsonNodeType.OBJECT);
+    }
+
+    private static JsonNode needed(JsonNode node, String name, JsonNodeType type) throws Unreadable {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            throw new Unreadable(name + " is missing");
+        }
+        if (value.getNodeType() != type) {
+            throw new Unreadable(name + " is not of the type " + type.name().toLowerCase(Locale.ROOT));
+        }
+        return value;
+    }
+
+    private static List<String> texts(JsonNode node, String name) throws Unreadable {
+        return list(node, name, value -> {
+            if (!value.isTextual()) {
+                throw new Unreadable(name + " are not all of the type string");
+            }
+            return value.asText();
+        });
     }
 
     private interface Reading<T> {
         T of(JsonNode node) throws Unreadable;
     }
 
-    private static <T> List<T> list(JsonNode array, Reading<T> reading) throws Unreadable {
+    private static <T> List<T> list(JsonNode node, String name, Reading<T> reading) throws Unreadable {
+        if (!node.has(name)) {
+            return List.of();
+        }
         var list = new ArrayList<T>();
-        for (JsonNode node : array) {
-            list.add(reading.of(node));
+        for (JsonNode one : needed(node, name, JsonNodeType.ARRAY)) {
+            list.add(reading.of(one));
         }
         return List.copyOf(list);
     }

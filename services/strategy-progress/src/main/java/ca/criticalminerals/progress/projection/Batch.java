@@ -16,11 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one transaction, folded in memory and written at its end in a few statements. */
 final class Batch {
+    private static final Pattern SEQUENCE = Pattern.compile("\\d{20}-\\d{19}");
+    private static final Pattern SOURCE = Pattern.compile("/[a-z0-9/-]{1,98}");
+
     private final Connection connection;
     private final int generation;
     private final Map<String, Applied> initiatives = new HashMap<>();
@@ -92,11 +96,14 @@ final class Batch {
         try {
             JsonNode event = Announced.json(record.value());
             received(event);
-            version = event.path("streamversion").isInt() ? event.get("streamversion").asInt() : null;
-            if (initiative == null || !initiative.equals(event.path("subject").asText())) {
-                throw new Unreadable("the key '" + (initiative == null ? "" : key) + "' is not the subject '"
-                        + event.path("subject").asText() + "'");
+            if (initiative == null) {
+                throw new Unreadable("the key is not the id of an initiative");
             }
+            if (!initiative.equals(event.path("subject").asText())) {
+                throw new Unreadable("the key '" + initiative + "' is not the subject '" + event.path("subject").asText() + "'");
+            }
+            // Only now it is a version of this initiative: without one, a release sets the record aside.
+            version = event.path("streamversion").isInt() ? event.get("streamversion").asInt() : null;
             Applied applied = applied(initiative);
             if (version != null && version <= applied.version) {
                 return; // a repeat
@@ -105,10 +112,7 @@ final class Batch {
                 hold(record, initiative, version, "waits: the initiative is parked");
                 return;
             }
-            Milestone milestone = Announced.milestone(event);
-            if (applied.version > 0 && !applied.source.equals(milestone.source())) {
-                throw new Unreadable("the initiative belongs to " + applied.source + ", not to " + milestone.source());
-            }
+            Milestone milestone = milestone(event, applied);
             if (milestone.version() > applied.version + 1) {
                 hold(record, initiative, version, "waits for version " + (applied.version + 1));
                 return;
@@ -136,33 +140,57 @@ final class Batch {
         applied.changed = true;
     }
 
-    /** Applies what was held for the initiative and is next now. */
+    /** Applies what was held for the initiative and is next now; of several records of that version, the first that can be read. */
     private void drain(String initiative, Applied applied) throws SQLException {
         while (withHeld.contains(initiative) && applied.parked == null) {
-            byte[] record;
-            try (var select = statement("""
-                    select record from held where generation = ? and initiative = ? and version = ?
-                    order by topic, partition, "offset" limit 1""")) {
-                select.setString(2, initiative);
-                select.setInt(3, applied.version + 1);
-                try (var found = select.executeQuery()) {
-                    if (!found.next()) {
-                        return;
-                    }
-                    record = found.getBytes(1);
+            var records = held(initiative, applied.version + 1);
+            if (records.isEmpty()) {
+                return;
+            }
+            String why = null;
+            int next = applied.version + 1;
+            for (byte[] record : records) {
+                try {
+                    accept(applied, milestone(Announced.json(record), applied), new String(record, StandardCharsets.UTF_8));
+                    break;
+                } catch (Unreadable e) {
+                    why = why == null ? e.getMessage() : why;
                 }
             }
-            try {
-                accept(applied, Announced.milestone(Announced.json(record)), new String(record, StandardCharsets.UTF_8));
-                try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ?")) {
-                    delete.setString(2, initiative);
-                    delete.setInt(3, applied.version);
-                    delete.executeUpdate();
-                }
-            } catch (Unreadable e) {
-                park(initiative, e.getMessage());
+            if (applied.version < next) {
+                park(initiative, why);
+                return;
+            }
+            try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ?")) {
+                delete.setString(2, initiative);
+                delete.setInt(3, applied.version);
+                delete.executeUpdate();
             }
         }
+    }
+
+    private List<byte[]> held(String initiative, int version) throws SQLException {
+        try (var select = statement("""
+                select record from held where generation = ? and initiative = ? and version = ?
+                order by topic, partition, "offset" asc""")) {
+            select.setString(2, initiative);
+            select.setInt(3, version);
+            var records = new ArrayList<byte[]>();
+            try (var found = select.executeQuery()) {
+                while (found.next()) {
+                    records.add(found.getBytes(1));
+                }
+            }
+            return records;
+        }
+    }
+
+    private static Milestone milestone(JsonNode event, Applied applied) throws Unreadable {
+        Milestone milestone = Announced.milestone(event);
+        if (applied.version > 0 && !applied.source.equals(milestone.source())) {
+            throw new Unreadable("the initiative belongs to " + applied.source + ", not to " + milestone.source());
+        }
+        return milestone;
     }
 
     private void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason)
@@ -187,7 +215,7 @@ final class Batch {
     private void received(JsonNode event) {
         String sequence = event.path("sequence").asText();
         String name = event.path("source").asText();
-        if (sequence.matches("\\d{20}-\\d{19}") && name.startsWith("/") && name.length() < 100) {
+        if (SEQUENCE.matcher(sequence).matches() && SOURCE.matcher(name).matches()) {
             Source source = sources.computeIfAbsent(name, _ -> new Source());
             source.received = sequence.compareTo(source.received) > 0 ? sequence : source.received;
             believe(source);
@@ -198,8 +226,12 @@ final class Batch {
         try {
             JsonNode json = Announced.json(record.value());
             String sequence = Announced.text(json, "sequence");
-            Instant through = Instant.parse(Announced.text(json, "completeThrough"));
-            Source source = sources.computeIfAbsent(Announced.text(json, "source"), _ -> new Source());
+            String name = Announced.text(json, "source");
+            Instant through = Announced.instant(json, "completeThrough");
+            if (!SOURCE.matcher(name).matches() || !sequence.isEmpty() && !SEQUENCE.matcher(sequence).matches()) {
+                throw new Unreadable("its source or its sequence has another form");
+            }
+            Source source = sources.computeIfAbsent(name, _ -> new Source());
             // An older one that still waits goes first: it will come true sooner.
             if (source.waitingSequence == null || sequence.compareTo(source.received) <= 0) {
                 source.waitingSequence = sequence;

@@ -3,7 +3,9 @@ package ca.criticalminerals.progress.projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +66,9 @@ class Projection {
             if (behind) {
                 return false;
             }
+            for (String initiative : released(connection, present, generation)) {
+                new Batch(connection, generation).release(initiative);
+            }
             try (var update = connection.prepareStatement("update projection set generation = ?")) {
                 update.setInt(1, generation);
                 update.executeUpdate();
@@ -79,6 +84,23 @@ class Projection {
      */
     boolean release(String initiative) throws SQLException {
         return inTransaction(connection -> new Batch(connection, active(connection, true)).release(initiative));
+    }
+
+    /** What an operator has released in the one generation and is parked in the other: the topics do not tell of releases. */
+    private static List<String> released(Connection connection, int present, int rebuilt) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select r.initiative from initiative r join initiative p on p.initiative = r.initiative and p.generation = ?
+                where r.generation = ? and r.parked is not null and p.parked is null""")) {
+            select.setInt(1, present);
+            select.setInt(2, rebuilt);
+            var released = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    released.add(rows.getString(1));
+                }
+            }
+            return released;
+        }
     }
 
     private static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {

@@ -69,7 +69,7 @@ public class Rebuild {
                 projection.applyTo(generation, batch);
                 records += batch.count();
                 status = new Status("running", began, records, "");
-                switched = atEnd(consumer, partitions) && projection.switchTo(generation);
+                switched = projection.switchTo(generation);
             }
             views.refresh();
             status = new Status("done", Instant.now(), records, "");
@@ -79,11 +79,6 @@ public class Rebuild {
         } finally {
             running.set(false);
         }
-    }
-
-    private static boolean atEnd(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        var ends = consumer.endOffsets(partitions);
-        return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
     }
 
     private Map<String, Object> settings() {

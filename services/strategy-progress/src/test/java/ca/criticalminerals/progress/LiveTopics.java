@@ -1,0 +1,79 @@
+package ca.criticalminerals.progress;
+
+import static org.awaitility.Awaitility.await;
+
+import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The topics that the service reads, as a write service fills them: each record is acknowledged before the next. */
+final class LiveTopics {
+    static final String MILESTONES = "funding-programs.milestones";
+    static final String WATERMARKS = "funding-programs.watermarks";
+    static final String BOOTSTRAP = RealPostgresAndKafka.kafka().bootstrapServers();
+    private static final KafkaProducer<String, byte[]> PRODUCER = producer();
+
+    private LiveTopics() {}
+
+    /** Sends a record; its offset. */
+    static long send(String topic, @Nullable String key, byte @Nullable [] value) {
+        try {
+            return PRODUCER.send(new ProducerRecord<>(topic, 0, key, value)).get().offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a watermark of a write service and waits until it has been read. */
+    static void watermark(String source, String sequence, String completeThrough) {
+        var watermark = JsonNodeFactory.instance.objectNode().put("source", source).put("sequence", sequence)
+                .put("completeThrough", completeThrough);
+        if (!Contract.watermark().violations(watermark).isEmpty()) {
+            throw new AssertionError(Contract.watermark().violations(watermark).toString());
+        }
+        consumed(WATERMARKS, send(WATERMARKS, source, watermark.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Waits until the record has been read, whatever became of it. */
+    static void consumed(String topic, long offset) {
+        await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30)).until(() -> LiveTables.nextOffset(topic) > offset);
+    }
+
+    /** Where the topic ends. */
+    static long end(String topic) {
+        try (var admin = admin()) {
+            var partition = new TopicPartition(topic, 0);
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        try (var admin = admin()) {
+            var topics = List.of(new NewTopic(MILESTONES, 1, (short) 1), new NewTopic(WATERMARKS, 1, (short) 1));
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new KafkaProducer<>(Map.of("bootstrap.servers", BOOTSTRAP, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", (Object) BOOTSTRAP));
+    }
+}
