@@ -5,17 +5,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses a body that announces itself as too large before a byte of it is read, with a problem like any other. */
 @ApplicationScoped
 class BodyLimit {
-    private final long most;
-
-    BodyLimit(@ConfigProperty(name = "tracker.http.max-body-bytes", defaultValue = "1048576") long most) {
-        this.most = most;
-    }
-
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check);
         router.route().failureHandler(context -> {
@@ -29,7 +22,7 @@ class BodyLimit {
 
     private void check(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.length() <= 18 && Long.parseLong(length) > most) {
+        if (length != null && length.length() <= 18 && Long.parseLong(length) > JsonBody.MOST_BYTES) {
             refuse(context);
         } else {
             context.next();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +26,26 @@ public final class JsonBody {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_DIGITS = 30;
 
     private JsonBody() {}
 
+    /** The JSON in the body, or a problem; of a body that is too large, no more than the limit is ever held. */
+    public static JsonNode read(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw Problems.ofStatus(413).asException();
+            }
+            return read(bytes);
+        } catch (IOException e) {
+            throw malformed("The body ended before its end.", "Le corps de la demande s’est interrompu.");
+        }
+    }
+
     /** The JSON in the body, or a problem that says where it goes wrong. */
-    public static JsonNode read(byte[] body) {
+    static JsonNode read(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             JsonNode json = STRICT.readTree(text);

@@ -22,7 +22,8 @@ final class Problems {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return e.problem().response();
+        // Of a body that is too large the rest was not read: nothing else can follow on that connection.
+        return e.problem().status() == 413 ? e.problem().builder().header("Connection", "close").build() : e.problem().response();
     }
 
     @ServerExceptionMapper

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Funding programs over HTTP. */
@@ -73,7 +74,7 @@ class FundingProgramResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
     @Operation(operationId = "recordFundingProgramMilestone", summary = "Records a milestone; the first one of an initiative registers it")
-    public Response record(@PathParam("id") String id, @Context HttpHeaders headers, byte[] body) {
+    public Response record(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
         return recording.milestone(PLACE, id, headers, body);
     }
 
@@ -82,7 +83,7 @@ class FundingProgramResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
     @Operation(operationId = "correctFundingProgramMilestone", summary = "Replaces what an earlier milestone says; nothing is rewritten")
-    public Response correct(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, byte[] body) {
+    public Response correct(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, InputStream body) {
         return recording.correction(PLACE, id, version, headers, body);
     }
 
@@ -91,7 +92,7 @@ class FundingProgramResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
     @Operation(operationId = "retractFundingProgramMilestone", summary = "Takes an earlier milestone back; nothing is rewritten")
-    public Response retract(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, byte[] body) {
+    public Response retract(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, InputStream body) {
         return recording.retraction(PLACE, id, version, headers, body);
     }
 }

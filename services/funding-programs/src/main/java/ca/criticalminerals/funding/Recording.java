@@ -29,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +61,7 @@ class Recording {
     /** Where an aggregate lives: its kind and its path, {@code /v1/funding-programs}. */
     record Place<M extends Milestone>(Aggregate<?, M> aggregate, String path) {}
 
-    <M extends Milestone> Response milestone(Place<M> place, String id, HttpHeaders headers, byte[] body) {
+    <M extends Milestone> Response milestone(Place<M> place, String id, HttpHeaders headers, InputStream body) {
         mayWrite(id);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inMilestone(announcements.context(), asked));
@@ -68,7 +69,7 @@ class Recording {
                 new RecordMilestone<>(milestone(place, id, asked, "/type"), LocalDate.now(clock)));
     }
 
-    <M extends Milestone> Response correction(Place<M> place, String id, int version, HttpHeaders headers, byte[] body) {
+    <M extends Milestone> Response correction(Place<M> place, String id, int version, HttpHeaders headers, InputStream body) {
         mayWrite(id);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inCorrection(announcements.context(), asked));
@@ -77,7 +78,7 @@ class Recording {
                 LocalDate.now(clock)));
     }
 
-    <M extends Milestone> Response retraction(Place<M> place, String id, int version, HttpHeaders headers, byte[] body) {
+    <M extends Milestone> Response retraction(Place<M> place, String id, int version, HttpHeaders headers, InputStream body) {
         mayWrite(id);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inRetraction(asked));
