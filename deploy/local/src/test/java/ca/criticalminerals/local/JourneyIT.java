@@ -174,7 +174,8 @@ class JourneyIT {
     void the_example_in_the_readme_would_be_recorded() throws IOException {
         var example = Pattern.compile("-d '(\\{.*?})'", Pattern.DOTALL).matcher(Files.readString(Running.HOME.resolve("README.md")));
         assertThat(example.find()).isTrue();
-        assertThat(tracker.tryOut("cmif", example.group(1)).at("/wouldRecord/0/data/summary/fr").asText()).startsWith("Projet approuvé");
+        assertThat(tracker.tryOut("inrp", example.group(1)).at("/wouldRecord/0/data/summary/fr").asText())
+                .startsWith("Projet approuvé : Formation d’exemple");
     }
 
     private static void register(String id) {

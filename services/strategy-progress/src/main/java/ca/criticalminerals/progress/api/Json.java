@@ -84,7 +84,9 @@ final class Json {
             amount(coverage, "stated", figure, stated.value());
             coverage.put("statedAsOf", stated.asOf().value());
         }, () -> coverage.putNull("stated"));
-        amount(coverage, "itemised", figure, figure.itemised());
+        if (figure.rule().what() != Fact.What.MONEY_NEVER_ADDED) {
+            amount(coverage, "itemised", figure, figure.itemised());
+        }
         figure.breakdown().ifPresent(breakdown -> {
             ObjectNode parts = json.putObject("breakdown").put("closed", breakdown.closed());
             breakdown.figures().forEach(parts.withArray("figures")::add);

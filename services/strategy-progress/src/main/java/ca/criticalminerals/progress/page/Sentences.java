@@ -4,7 +4,9 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import java.math.BigDecimal;
+import java.text.Collator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,7 +50,8 @@ final class Sentences {
 
     private String printed(Figure figure, Matcher placeholder) {
         if ("names".equals(placeholder.group(2))) {
-            return linked(figure, listed(figure.names().stream().map(code -> names.getOrDefault(code, code)).sorted().toList()));
+            return linked(figure, listed(figure.names().stream().map(code -> names.getOrDefault(code, code))
+                    .sorted(Collator.getInstance(Locale.forLanguageTag(language.tag))).toList()));
         }
         if ("year".equals(placeholder.group(2))) {
             return linked(figure, figure.date().map(date -> date.value().substring(0, 4)).orElse(language.value(figure)));
