@@ -59,6 +59,12 @@ public final class ApiDescription implements OASFilter {
                     .addMediaType("application/json", OASFactory.createMediaType().schema(OASFactory.createSchema()))));
             operation.getResponses().getAPIResponse("200").description("A dry run: nothing was recorded");
         }
+        inOrder(operation);
+    }
+
+    /** The answers by their status: filters run in no particular order, and the document must not show in which. */
+    public static void inOrder(Operation operation) {
+        operation.getResponses().setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
     }
 
     /** A header that a request can have. */

@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.api;
 
 import static ca.criticalminerals.http.ApiDescription.header;
+import static ca.criticalminerals.http.ApiDescription.inOrder;
 import static ca.criticalminerals.http.ApiDescription.query;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -42,5 +43,6 @@ public final class ProgressApi implements OASFilter {
         read.getResponses().getAPIResponse("200").addHeader("ETag", OASFactory.createHeader().description("Names these bytes"))
                 .addHeader("Consistency", OASFactory.createHeader()
                         .description("included or not-included, if a Consistency-Token was sent"));
+        inOrder(read);
     }
 }
