@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service as a process of its own. */
-final class LocalSystem implements AutoCloseable {
+public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -38,6 +38,7 @@ final class LocalSystem implements AutoCloseable {
     private final List<Process> services = new ArrayList<>();
     private Guard guard;
     private LocalKafka kafka;
+    private LocalPostgres postgres;
     private Tokens tokens;
 
     /**
@@ -61,7 +62,7 @@ final class LocalSystem implements AutoCloseable {
         open.add(guard);
         tokens = Tokens.create(data.resolve("tokens"));
         say.accept("Starting PostgreSQL ...");
-        var postgres = LocalPostgres.start(data.resolve("postgres"), 0);
+        postgres = LocalPostgres.start(data.resolve("postgres"), 0);
         open.add(postgres);
         guard.watch(postgres.pid());
         say.accept("Starting Kafka ...");
@@ -90,17 +91,22 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /** Where a service listens. */
-    URI address(String service) {
+    public URI address(String service) {
         return URI.create("http://localhost:" + ports.get(service));
     }
 
-    Tokens tokens() {
+    public Tokens tokens() {
         return tokens;
     }
 
     /** The broker, for those who measure what happens without it. */
-    LocalKafka kafka() {
+    public LocalKafka kafka() {
         return kafka;
+    }
+
+    /** The database of a service, with all rights. */
+    public String superuserJdbcUrl(String database) {
+        return postgres.superuserJdbcUrl(database);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ca.criticalminerals.local;
 
 import ca.criticalminerals.embedded.Tokens;
+import ca.criticalminerals.local.bench.Bench;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -92,12 +94,16 @@ public final class Tracker {
 
     private void bench(Deque<String> words) throws IOException {
         data = home.resolve(".tracker/bench");
+        var legs = new ArrayList<String>();
+        while (!words.isEmpty() && !words.peek().startsWith("--")) {
+            legs.add(words.pop());
+        }
         options(words);
         empty();
         try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
             system.start();
-            new Bench(system).run().forEach(System.out::println);
+            new Bench(system).run(legs);
         }
     }
 

@@ -1,16 +1,15 @@
 package ca.criticalminerals.eventsourcing;
 
-import java.util.List;
 import java.util.function.BiFunction;
 
 /**
  * An aggregate: what it starts as, what it answers to a command, what an event makes of it.
  *
  * @param initialState the state before any event
- * @param decide       every rule is here: the events that follow from the command, or a {@link Rejection}
+ * @param decide       every rule is here: the event that follows from the command, or a {@link Rejection}
  * @param evolve       no rule is here: what has happened cannot be refused
  */
-public record Decider<C, S, E>(S initialState, BiFunction<C, S, List<E>> decide, BiFunction<S, E, S> evolve) {
+public record Decider<C, S, E>(S initialState, BiFunction<C, S, E> decide, BiFunction<S, E, S> evolve) {
     /** The state after the events, in their order. */
     public S fold(Iterable<? extends E> events) {
         S state = initialState;

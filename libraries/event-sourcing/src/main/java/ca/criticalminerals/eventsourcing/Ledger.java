@@ -41,8 +41,7 @@ public record Ledger<S, M extends Milestone>(S state, int version, Optional<Stan
     public record Rules<S, M extends Milestone>(S initialState, BiFunction<M, S, M> decide, BiFunction<S, M, S> evolve) {
         /** The aggregate that records, corrects and retracts milestones under these rules. */
         public Decider<LedgerCommand<M>, Ledger<S, M>, LedgerEvent<M>> decider() {
-            return new Decider<>(new Ledger<>(initialState, 0, Optional.empty()),
-                    (command, ledger) -> List.of(decide(command, ledger)), this::evolve);
+            return new Decider<>(new Ledger<>(initialState, 0, Optional.empty()), this::decide, this::evolve);
         }
 
         private LedgerEvent<M> decide(LedgerCommand<M> command, Ledger<S, M> ledger) {

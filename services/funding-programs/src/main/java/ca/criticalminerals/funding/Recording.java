@@ -94,7 +94,7 @@ class Recording {
                 fingerprint(place.path() + "/" + id + " " + what + " " + asked), Conditions.trace(headers));
         try {
             return Conditions.dryRun(headers) ? preview(place, id, command, request)
-                    : recorded(place, id, store.record(place.aggregate(), id, command, request).getLast());
+                    : recorded(place, id, store.record(place.aggregate(), id, command, request));
         } catch (StaleVersion e) {
             // Without If-Match the writer expects a new initiative; there is one, so a condition is needed.
             throw conditional ? e : conditionNeeded(headers);
@@ -109,9 +109,8 @@ class Recording {
     private <M extends Milestone> Response preview(Place<M> place, String id, LedgerCommand<M> command, WriteRequest request) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recorded", false).put("subject", id);
         var would = answer.putArray("wouldRecord");
-        for (LedgerEvent<M> event : store.preview(place.aggregate(), id, command, request)) {
-            would.addObject().put("type", json.kind(event)).set("data", announcements.data(event));
-        }
+        LedgerEvent<M> event = store.preview(place.aggregate(), id, command, request);
+        would.addObject().put("type", json.kind(event)).set("data", announcements.data(event));
         return Response.ok(answer.toString()).header("Preference-Applied", "handling=validate").build();
     }
 

@@ -36,7 +36,7 @@ class RelayLifecycle implements HealthCheck {
         relay.start();
     }
 
-    void wake(@Observes EventStore.Appended event) {
+    void wake(@Observes Appender.Appended event) {
         relay.wake();
     }
 

@@ -1,6 +1,7 @@
 package ca.criticalminerals.eventsourcing.store;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,19 @@ public class StoredEvent extends PanacheEntityBase {
     /** The order of insertion; not the order of commits. */
     public long position;
 
+    /** A question to the database, in the transaction that it needs. */
+    static <T> T inTransaction(Callable<T> question) {
+        return QuarkusTransaction.joiningExisting().call(question);
+    }
+
     /** The events of a stream in their order. */
     static List<StoredEvent> ofStream(String streamId) {
         return list("streamId = ?1 order by version", streamId);
+    }
+
+    /** The first events of the streams that start with this kind, in the order of their streams. */
+    static List<StoredEvent> startingWith(String registration) {
+        return list("version = 1 and type = ?1 order by streamId", registration);
     }
 
     static Optional<StoredEvent> recordedUnder(String recordedBy, String idempotencyKey) {

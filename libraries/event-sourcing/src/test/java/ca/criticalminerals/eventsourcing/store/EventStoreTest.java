@@ -11,6 +11,7 @@ import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
+import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Well.WellMilestone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -19,6 +20,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.math.BigInteger;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,7 +102,7 @@ class EventStoreTest {
         var outcomes = atOnce(100, _ -> () -> store.record(WELL, stream, asked(drawn(1)), keyed));
 
         assertThat(outcomes).allMatch(Outcome::recorded);
-        assertThat(outcomes.stream().map(outcome -> Well.ANNOUNCEMENTS.document(outcome.events().getFirst()).toString()).distinct())
+        assertThat(outcomes.stream().map(outcome -> Well.ANNOUNCEMENTS.document(outcome.event()).toString()).distinct())
                 .hasSize(1);
         assertThat(history()).hasSize(2);
     }
@@ -113,7 +115,7 @@ class EventStoreTest {
 
         var again = store.record(WELL, stream, asked(digging()), keyed);
 
-        assertThat(again).extracting(event -> event.eventId).containsExactly(first.getFirst().eventId);
+        assertThat(again.eventId).isEqualTo(first.eventId);
         assertThat(history()).hasSize(2);
     }
 
@@ -135,22 +137,48 @@ class EventStoreTest {
 
     @Test
     void no_transaction_id_is_taken_before_the_stream_has_been_read_and_the_rules_have_spoken() {
-        var seen = new AtomicReference<>("nothing");
+        var next = new AtomicReference<>("");
         var spying = new Ledger.Rules<>(new Well(false, 0), (WellMilestone milestone, Well _) -> {
-            seen.set((String) database.createNativeQuery("select coalesce(cast(pg_current_xact_id_if_assigned() as text), 'none')")
-                    .getSingleResult());
+            next.set(nextTransactionId());
             return milestone;
         }, (Well well, WellMilestone _) -> well);
 
-        store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, asked(digging()),
+        var recorded = store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, asked(digging()),
                 new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty()));
 
-        assertThat(seen).hasValue("none");
+        assertThat(new BigInteger(recorded.transactionId)).isGreaterThanOrEqualTo(new BigInteger(next.get()));
+    }
+
+    @Test
+    void what_another_instance_of_the_service_recorded_is_seen_before_anyone_is_refused_or_accepted() throws Exception {
+        store.record(WELL, stream, asked(digging()), expecting(0));
+        elsewhere(2, Well.ROOM - 1, "their-key");
+
+        assertThat(store.record(WELL, stream, asked(drawn(1)), expecting(2)).version).as("not stale").isEqualTo(3);
+        elsewhere(4, 0, "another-of-theirs");
+        assertThatThrownBy(() -> store.record(WELL, stream, asked(drawn(1)), anyVersion()))
+                .as("their drawing counts").isInstanceOf(Rejection.class).hasMessageContaining("dry");
+        assertThat(store.record(WELL, stream, asked(drawn(Well.ROOM - 1)),
+                new WriteRequest("officer", OptionalInt.of(1), Optional.of("their-key" + stream), "f", Optional.empty())).version)
+                .as("a repeat of what they recorded").isEqualTo(2);
+    }
+
+    @Test
+    void a_value_that_the_database_refuses_spoils_none_of_the_commands_that_are_written_with_it() throws Exception {
+        for (int i = 0; i < 32; i++) {
+            store.record(WELL, stream + "-" + i, asked(digging()), expecting(0));
+        }
+
+        var outcomes = atOnce(32, i -> () -> store.record(WELL, stream + "-" + i, asked(drawn(1)), new WriteRequest(
+                i % 4 == 0 ? "nul \u0000" : "officer", OptionalInt.of(1), Optional.empty(), "f", Optional.empty())));
+
+        assertThat(outcomes.stream().filter(Outcome::recorded)).hasSize(24);
+        assertThat(IntStream.range(0, 32).map(i -> store.read(WELL, stream + "-" + i).orElseThrow().events().size()).sum()).isEqualTo(56);
     }
 
     @Test
     void a_preview_shows_what_would_be_recorded_and_stores_nothing() {
-        assertThat(store.preview(WELL, stream, asked(digging()), expecting(0))).hasSize(1);
+        assertThat(store.preview(WELL, stream, asked(digging()), expecting(0))).isEqualTo(new MilestoneRecorded<>(digging()));
         assertThatThrownBy(() -> store.preview(WELL, stream, asked(drawn(Well.ROOM + 1)), expecting(0)))
                 .isInstanceOf(Rejection.class);
 
@@ -236,6 +264,28 @@ class EventStoreTest {
                 IntStream.rangeClosed(1, 201).mapToObj(version -> stream + " " + version).toList());
     }
 
+    private String nextTransactionId() {
+        try (var connection = connections.getConnection(); var statement = connection.createStatement();
+                var rows = statement.executeQuery("select pg_snapshot_xmax(pg_current_snapshot())::text")) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another instance records that so many buckets were drawn. */
+    private void elsewhere(int version, int buckets, String key) throws SQLException {
+        try (var connection = connections.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by,
+                        idempotency_key, fingerprint)
+                    values ('%1$s', %2$d, gen_random_uuid(), 'water-drawn', '{"buckets": %3$d, "occurredOn": "2025-06-17",
+                        "evidence": {"source": "x", "confidence": "unverified"}}', '2025-06-17', now(), 'officer', '%4$s%1$s', 'f')"""
+                    .formatted(stream, version, buckets, key));
+        }
+    }
+
     private List<String> mine(Topic topic) {
         return topic.names().stream().filter(name -> name.startsWith(stream + " ")).toList();
     }
@@ -260,14 +310,14 @@ class EventStoreTest {
         return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
-    private record Outcome(List<StoredEvent> events, Throwable failure) {
+    private record Outcome(StoredEvent event, Throwable failure) {
         boolean recorded() {
             return failure == null;
         }
     }
 
     private interface Attempt {
-        Callable<List<StoredEvent>> number(int i);
+        Callable<StoredEvent> number(int i);
     }
 
     private static List<Outcome> atOnce(int writers, Attempt attempt) throws Exception {
@@ -282,7 +332,7 @@ class EventStoreTest {
                 try {
                     outcomes.add(new Outcome(future.get(), null));
                 } catch (ExecutionException e) {
-                    outcomes.add(new Outcome(List.of(), e.getCause()));
+                    outcomes.add(new Outcome(null, e.getCause()));
                 }
             }
         }

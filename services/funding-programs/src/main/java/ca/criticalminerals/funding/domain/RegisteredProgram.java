@@ -4,16 +4,18 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRegistered;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /**
- * A program that is known to the tracker.
+ * A program that is known to the tracker. Its collections share what did not change with the state before, so that one more
+ * milestone costs the same in a long history as in a short one.
  *
  * @param standing  what it was when it was registered
  * @param endedOn   when it was closed or absorbed
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record RegisteredProgram(Names names, List<Names> formerNames, Standing standing, Set<String> streams,
         Optional<PartialDate> launchedOn, Optional<PartialDate> endedOn, Optional<String> successor, Optional<Money> envelope,
-        BigDecimal committed, Map<String, Call> calls, Map<String, Project> projects, Set<String> outputs, Publication publication)
+        BigDecimal committed, PMap<String, Call> calls, PMap<String, Project> projects, PSet<String> outputs, Publication publication)
         implements FundingProgram {
 
     /** A call for proposals; {@code closedOn} is empty while it is open. */
@@ -59,7 +61,7 @@ public record RegisteredProgram(Names names, List<Names> formerNames, Standing s
     static RegisteredProgram of(ProgramRegistered registered) {
         return new RegisteredProgram(registered.names(), registered.formerNames(), registered.standing(),
                 registered.streams().stream().map(Stream::key).collect(Collectors.toUnmodifiableSet()), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), BigDecimal.ZERO, Map.of(), Map.of(), Set.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), BigDecimal.ZERO, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(),
                 Publication.NOTHING);
     }
 
@@ -86,25 +88,20 @@ public record RegisteredProgram(Names names, List<Names> formerNames, Standing s
     }
 
     RegisteredProgram with(String key, Call call) {
-        var more = new HashMap<>(calls);
-        more.put(key, call);
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
-                more, projects, outputs, publication);
+                calls.plus(key, call), projects, outputs, publication);
     }
 
     RegisteredProgram with(String key, Project project) {
-        var more = new HashMap<>(projects);
-        Project before = more.put(key, project);
+        Project before = projects.get(key);
         BigDecimal released = before == null ? BigDecimal.ZERO : before.contribution();
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope,
-                committed.subtract(released).add(project.contribution()), calls, more, outputs, publication);
+                committed.subtract(released).add(project.contribution()), calls, projects.plus(key, project), outputs, publication);
     }
 
     RegisteredProgram withOutput(String output) {
-        var more = new HashSet<>(outputs);
-        more.add(output);
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
-                calls, projects, more, publication);
+                calls, projects, outputs.plus(output), publication);
     }
 
     RegisteredProgram with(Publication next) {

@@ -1,0 +1,26 @@
+package ca.criticalminerals.local.bench;
+
+import ca.criticalminerals.local.LocalSystem;
+import java.util.List;
+import java.util.Locale;
+
+public final class Bench {
+    private final LocalSystem system;
+
+    public Bench(LocalSystem system) {
+        this.system = system;
+    }
+
+    public void run(List<String> legs) {
+        var lab = new Lab(system);
+        try (var load = new Load(system.address("funding-programs"))) {
+            for (int round = 0; round < 5; round++) {
+                for (int connections : new int[] {1, 8, 32}) {
+                    double raw = RawInsert.perSecond(system.superuserJdbcUrl("postgres"), connections, 2000 * Math.min(connections, 8));
+                    double ours = load.closed(connections, connections == 1 ? 1000 : round > 0 ? 8000 : 4000, _ -> lab.approval());
+                    System.out.printf(Locale.ROOT, "append %2d connections  raw %8.0f/s  ours %8.0f/s  %.2f%n", connections, raw, ours, ours / raw);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inserts events, all that wait at a time in one statement and one commit: the disk is flushed once for all of them.
+ *
+ * <p>The insert is the first thing that its transaction does, and every stream was read before it. So the order of
+ * transactions never contradicts the order of versions within a stream.
+ */
+@ApplicationScoped
+class Appender {
+    /** While one waits for the disk, the other can collect. */
+    private static final int WRITERS = 2;
+    private static final int MOST_AT_ONCE = 500;
+    // The record time never falls behind the stream or the published watermark, even if the clock steps back.
+    private static final String INSERT = """
+            insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by, trace,
+                idempotency_key, fingerprint)
+            select r.stream_id, r.version, r.event_id, r.type, r.data::jsonb, r.occurred_on,
+                greatest(now(), r.previous::timestamptz, c.complete_through), r.recorded_by, r.trace, r.idempotency_key,
+                r.fingerprint
+            from relay_checkpoint c, unnest(?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[]) with ordinality as r(stream_id, version, event_id, type, data, occurred_on,
+                previous, recorded_by, trace, idempotency_key, fingerprint, place)
+            order by r.place
+            on conflict do nothing
+            returning event_id, recorded_at, transaction_id::text, position""";
+
+    private final DataSource database;
+    private final Event<Appended> appended;
+    private final BlockingQueue<Row> waiting = new LinkedBlockingQueue<>();
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean closed;
+
+    Appender(DataSource database, Event<Appended> appended) {
+        this.database = database;
+        this.appended = appended;
+    }
+
+    /** Says, after the commit, that there is something to publish. */
+    record Appended() {}
+
+    private record Row(StoredEvent event, Instant previous, CompletableFuture<Boolean> inserted) {}
+
+    void start(@Observes StartupEvent event) {
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(Thread.ofPlatform().name("append-" + i).daemon().start(this::run));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        closed = true;
+        writers.forEach(Thread::interrupt);
+    }
+
+    /**
+     * Inserts the event and completes it with its id, its record time and its place in the log.
+     *
+     * @param previous when the event before it in its stream was recorded
+     * @return false if its version or its idempotency key is taken already; nothing is inserted then
+     */
+    boolean append(StoredEvent event, Instant previous) {
+        event.eventId = UUID.randomUUID();
+        var row = new Row(event, previous, new CompletableFuture<>());
+        waiting.add(row);
+        return row.inserted.join();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                var batch = new ArrayList<Row>();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                // In one order everywhere, or two instances could wait for each other.
+                batch.sort(Comparator.comparing((Row row) -> row.event.streamId));
+                write(batch);
+            }
+        } catch (InterruptedException stopping) {
+            closed = true;
+        }
+    }
+
+    private void write(List<Row> batch) {
+        try {
+            insert(batch);
+            appended.fire(new Appended());
+        } catch (SQLException | RuntimeException e) {
+            if (batch.size() > 1 && isOfOneRow(e)) {
+                batch.forEach(row -> write(List.of(row)));
+            } else {
+                batch.forEach(row -> row.inserted.completeExceptionally(e));
+            }
+        }
+    }
+
+    /** What the others in the batch must not suffer for: a value that the database refuses, a deadlock. */
+    private static boolean isOfOneRow(Exception e) {
+        return e instanceof SQLException sql && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23") || sql.getSQLState().startsWith("40"));
+    }
+
+    private void insert(List<Row> batch) throws SQLException {
+        var inserted = new HashMap<UUID, Row>();
+        batch.forEach(row -> inserted.put(row.event.eventId, row));
+        try (var connection = database.getConnection(); var insert = connection.prepareStatement(INSERT)) {
+            insert.setArray(1, texts(connection, batch, event -> event.streamId));
+            insert.setArray(2, connection.createArrayOf("int", batch.stream().map(row -> row.event.version).toArray()));
+            insert.setArray(3, connection.createArrayOf("uuid", batch.stream().map(row -> row.event.eventId).toArray()));
+            insert.setArray(4, texts(connection, batch, event -> event.type));
+            insert.setArray(5, texts(connection, batch, event -> event.data));
+            insert.setArray(6, texts(connection, batch, event -> event.occurredOn));
+            insert.setArray(7, connection.createArrayOf("text", batch.stream().map(row -> row.previous.toString()).toArray()));
+            insert.setArray(8, texts(connection, batch, event -> event.recordedBy));
+            insert.setArray(9, texts(connection, batch, event -> event.trace));
+            insert.setArray(10, texts(connection, batch, event -> event.idempotencyKey));
+            insert.setArray(11, texts(connection, batch, event -> event.fingerprint));
+            try (var rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    var row = inserted.remove(rows.getObject(1, UUID.class));
+                    row.event.recordedAt = rows.getTimestamp(2).toInstant();
+                    row.event.transactionId = rows.getString(3);
+                    row.event.position = rows.getLong(4);
+                }
+            }
+        }
+        batch.forEach(row -> row.inserted.complete(!inserted.containsKey(row.event.eventId)));
+    }
+
+    private static Array texts(Connection connection, List<Row> batch, Function<StoredEvent, @Nullable String> column)
+            throws SQLException {
+        return connection.createArrayOf("text", batch.stream().map(row -> column.apply(row.event)).toArray());
+    }
+}

@@ -1,0 +1,67 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import ca.criticalminerals.eventsourcing.Ledger;
+import ca.criticalminerals.eventsourcing.Milestone;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What this instance remembers of the streams that were written last, so that it need not read them for each command. */
+final class Streams {
+    private static final int MOST = 1_000;
+
+    private final Cache<String, Stream> streams = Caffeine.newBuilder().maximumSize(MOST).build();
+
+    /**
+     * A stream at a version.
+     *
+     * @param registration the kind of its first event; empty if it has none
+     * @param recordedAt   when its last event was recorded
+     * @param ledger       what its events add up to, if they are of the kind of initiative that is asked for
+     */
+    record Known<S, M extends Milestone>(String registration, int version, Instant recordedAt, Ledger<S, M> ledger) {}
+
+    /** One stream, as long as nobody else of this instance works on it. */
+    static final class Stream {
+        private final String id;
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable Known<?, ?> known;
+
+        private Stream(String id) {
+            this.id = id;
+        }
+
+        String id() {
+            return id;
+        }
+
+        @SuppressWarnings("unchecked") // the registration says of which kind the ledger is
+        <S, M extends Milestone> Optional<Known<S, M>> known(Aggregate<S, M> aggregate) {
+            return known != null && known.registration.equals(aggregate.registration())
+                    ? Optional.of((Known<S, M>) known) : Optional.empty();
+        }
+
+        <S, M extends Milestone> void remember(Aggregate<S, M> aggregate, Known<S, M> next) {
+            known = next.registration.equals(aggregate.registration()) ? next : null;
+        }
+
+        void forget() {
+            known = null;
+        }
+    }
+
+    /** Does the work while no one else of this instance works on the stream. */
+    <T> T alone(String id, Function<Stream, T> work) {
+        Stream stream = streams.get(id, Stream::new);
+        stream.lock.lock();
+        try {
+            return work.apply(stream);
+        } finally {
+            stream.lock.unlock();
+        }
+    }
+}
