@@ -29,6 +29,7 @@ public final class Contract {
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
     private static final JsonSchemaFactory SCHEMAS = factory();
+    private static final Map<String, List<String>> KINDS = new ConcurrentHashMap<>();
     private static final Map<String, Contract> COMPILED = new ConcurrentHashMap<>();
 
     private final JsonSchema schema;
@@ -41,7 +42,7 @@ public final class Contract {
 
     /** The kinds of milestones that a context announces, {@code funding}. */
     public static List<String> kinds(String context) {
-        return resource(context + "/kinds.txt").lines().toList();
+        return KINDS.computeIfAbsent(context, _ -> resource(context + "/kinds.txt").lines().toList());
     }
 
     /** Whether the text can be the id of an initiative. */

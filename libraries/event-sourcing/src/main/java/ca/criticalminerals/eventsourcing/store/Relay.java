@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,6 +32,8 @@ public class Relay implements AutoCloseable {
     private static final Duration WATERMARK_EVERY = Duration.ofSeconds(1);
     /** The fall-back for a lost wake-up, and for events that another instance of the service stored. */
     private static final Duration POLL_EVERY = Duration.ofMillis(20);
+    /** Under load events are sent in batches at least so far apart; a single one is sent at once. */
+    private static final Duration COLLECT = Duration.ofMillis(2);
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 5_000;
     private static final Logger LOG = Logger.getLogger(Relay.class);
@@ -99,8 +102,10 @@ public class Relay implements AutoCloseable {
             var lastWatermark = Instant.EPOCH;
             while (!closed) {
                 wakeUp.drainPermits();
+                long began = System.nanoTime();
+                boolean watermarkIsDue = !Instant.now().isBefore(lastWatermark.plus(WATERMARK_EVERY));
                 // The floor is read before the events: a transaction that starts between the two is later than the floor.
-                Instant floor = position.oldestOpenTransaction();
+                Instant floor = watermarkIsDue ? position.oldestOpenTransaction() : Instant.MIN;
                 var events = position.next(BATCH);
                 var sent = new ArrayList<Future<RecordMetadata>>(events.size());
                 UnreadableEvent unreadable = null;
@@ -124,11 +129,12 @@ public class Relay implements AutoCloseable {
                 report(RelayStatus.PUBLISHING);
                 if (events.size() < BATCH) {
                     // Not after every batch: readers would spend a transaction of theirs on each.
-                    if (!Instant.now().isBefore(lastWatermark.plus(WATERMARK_EVERY))) {
+                    if (watermarkIsDue) {
                         producer.send(watermark(position, position.completeThrough(floor))).get();
                         lastWatermark = Instant.now();
                     }
                     pause(POLL_EVERY);
+                    LockSupport.parkNanos(began + COLLECT.toNanos() - System.nanoTime());
                 }
             }
         } finally {

@@ -35,6 +35,8 @@ final class RelayPosition {
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
             statement.execute("set idle_session_timeout = " + Relay.SESSION_TIMEOUT.toMillis());
+            // A checkpoint lost with the database only repeats what was sent; no reason to wait for the disk.
+            statement.execute("set synchronous_commit = off");
             try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
                 rows.next();
                 return rows.getBoolean(1) ? Optional.of(new RelayPosition(connection)) : Optional.empty();
@@ -46,7 +48,7 @@ final class RelayPosition {
     void unlock() {
         try (var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_unlock(" + LOCK + ")");
-            statement.execute("reset idle_session_timeout");
+            statement.execute("reset idle_session_timeout; reset synchronous_commit");
         } catch (SQLException gone) {
             // The lock went with the session.
         }
@@ -110,16 +112,22 @@ final class RelayPosition {
      * event is recorded before it.
      */
     Instant completeThrough(Instant floor) throws SQLException {
-        try (var update = connection.prepareStatement("""
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement(); var update = connection.prepareStatement("""
                 update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (
                     select min(e.recorded_at) from event e
                     where (e.transaction_id, e.position) > (c.transaction_id, c.position))))
                 returning c.complete_through""")) {
+            statement.execute("set local synchronous_commit = on");
             update.setTimestamp(1, Timestamp.from(floor));
             try (ResultSet rows = update.executeQuery()) {
                 rows.next();
-                return rows.getTimestamp(1).toInstant();
+                Instant through = rows.getTimestamp(1).toInstant();
+                connection.commit();
+                return through;
             }
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

@@ -1,0 +1,51 @@
+package ca.criticalminerals.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Verifies each token once a minute instead of once a request: the signature costs more than everything else about a
+ * command. Only a token that was good is remembered, and no longer than it is good.
+ */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+class VerifiedTokens extends JWTCallerPrincipalFactory {
+    private static final int MOST = 1_000;
+    /** So long a key that the provider has withdrawn may still be believed. */
+    private static final Duration BELIEVED_FOR = Duration.ofMinutes(1);
+
+    private final Cache<String, JWTCallerPrincipal> verified =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED_FOR).build();
+    private final JWTCallerPrincipalFactory verifier;
+    private final Clock clock;
+
+    VerifiedTokens() {
+        this(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC());
+    }
+
+    VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
+        JWTCallerPrincipal known = verified.getIfPresent(token);
+        if (known == null || known.getExpirationTime() <= clock.instant().getEpochSecond()) {
+            known = verifier.parse(token, context);
+            verified.put(token, known);
+        }
+        return known;
+    }
+}
