@@ -31,8 +31,8 @@ final class Lab {
             initiatives.add("bench-" + i);
         }
         bearer = "Bearer " + system.tokens().officer("officer.bench", initiatives.toArray(String[]::new));
-        try (var load = new Load(system.address("funding-programs"))) {
-            load.closed(1, INITIATIVES, i -> post(initiatives.get(i), REGISTERED, "\"0\""));
+        try (var load = new Load(1)) {
+            load.closed(INITIATIVES, i -> post(initiatives.get(i), REGISTERED, "\"0\""));
         }
     }
 
@@ -50,9 +50,15 @@ final class Lab {
                  "evidence": {"source": "bench", "confidence": "unverified"}}""".formatted(number), "*");
     }
 
+    /** A read of the initiative that waits until the write is visible. */
+    Request visible(String consistencyToken) {
+        return new Request(system.address("strategy-progress"), "/v1/initiatives/" + consistencyToken.split(":")[0],
+                Map.of("Consistency-Token", consistencyToken), Optional.empty());
+    }
+
     private Request post(String initiative, String body, String ifMatch) {
         var headers = new HashMap<>(Map.of("Authorization", bearer, "Content-Type", "application/json", "If-Match", ifMatch,
                 "Idempotency-Key", UUID.randomUUID().toString()));
-        return new Request("/v1/funding-programs/" + initiative + "/milestones", headers, Optional.of(Buffer.buffer(body)));
+        return new Request(system.address("funding-programs"), "/v1/funding-programs/" + initiative + "/milestones", headers, Optional.of(Buffer.buffer(body)));
     }
 }

@@ -2,6 +2,7 @@ package ca.criticalminerals.local.bench;
 
 import ca.criticalminerals.local.Trouble;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -19,111 +20,105 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
-/** Sends requests to a service over keep-alive connections, from one event loop that costs the machine little. */
+/** Sends requests over keep-alive connections, from one event loop that costs the machine little. */
 final class Load implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
-    private final URI server;
+    private final HttpClient client;
+    private final int connections;
 
-    Load(URI server) {
-        this.server = server;
+    /** So many connections to each server, made when they are needed. */
+    Load(int connections) {
+        this.connections = connections;
+        client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections).setTcpNoDelay(true));
     }
 
-    /** What is asked; an empty body is a GET. */
-    record Request(String path, Map<String, String> headers, Optional<Buffer> body) {
-        static Request get(String path) {
-            return new Request(path, Map.of(), Optional.empty());
-        }
+    /** What is asked of a server; without a body it is a GET. */
+    record Request(URI server, String path, Map<String, String> headers, Optional<Buffer> body) {}
+
+    /** What was answered. */
+    record Answer(MultiMap headers, Buffer body) {}
+
+    /** Something that is started at a fixed time, {@code due} by {@link System#nanoTime()}. */
+    interface Timed {
+        Future<?> start(int number, long due);
     }
 
     /** Each connection asks again as soon as it is answered, until all requests are answered; requests per second. */
-    double closed(int connections, int requests, IntFunction<Request> asked) {
-        HttpClient client = client(connections);
+    double closed(int requests, IntFunction<Request> asked) {
         var next = new AtomicInteger();
-        var all = new Answers(requests);
+        var missing = new Missing(requests);
         long start = System.nanoTime();
-        for (int i = 0; i < Math.min(connections, requests); i++) {
-            again(client, next, requests, asked, all);
+        for (int i = 0; i < connections; i++) {
+            again(next, requests, asked, missing);
         }
-        all.await();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        client.close();
-        return requests / seconds;
+        missing.await();
+        return requests / ((System.nanoTime() - start) / 1e9);
     }
 
     /**
-     * Starts requests at fixed times, answered or not, so that a slow answer delays none of the others (no coordinated
-     * omission); of each the milliseconds from the time at which it should have started to its answer.
+     * Starts things at fixed times, whether or not the earlier ones are done, so that a slow one hides no other (no
+     * coordinated omission: a time that counts from {@code due} includes the waiting).
      */
-    Latencies open(int perSecond, int requests, IntFunction<Request> asked) {
-        HttpClient client = client(64);
-        var all = new Answers(requests);
-        var times = new double[requests];
+    void open(int perSecond, int number, Timed timed) {
+        var missing = new Missing(number);
         long start = System.nanoTime() + 10_000_000;
-        for (int i = 0; i < requests; i++) {
+        for (int i = 0; i < number && !missing.failed(); i++) {
             int index = i;
             long due = start + i * 1_000_000_000L / perSecond;
             LockSupport.parkNanos(due - System.nanoTime());
-            Request request = asked.apply(i);
-            vertx.runOnContext(_ -> send(client, request).onComplete(answer -> {
-                times[index] = (System.nanoTime() - due) / 1e6;
-                all.one(answer.succeeded() ? null : answer.cause());
-            }));
+            vertx.runOnContext(_ -> timed.start(index, due).onComplete(done -> missing.one(done.cause())));
         }
-        all.await();
-        client.close();
-        return Latencies.of(times);
+        missing.await();
     }
 
-    private HttpClient client(int connections) {
-        return vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections).setKeepAlive(true)
-                .setIdleTimeout(60).setTcpNoDelay(true));
-    }
-
-    private void again(HttpClient client, AtomicInteger next, int requests, IntFunction<Request> asked, Answers all) {
-        int number = next.getAndIncrement();
-        if (number < requests && !all.failed()) {
-            send(client, asked.apply(number)).onComplete(answer -> {
-                all.one(answer.succeeded() ? null : answer.cause());
-                again(client, next, requests, asked, all);
-            });
-        }
-    }
-
-    private Future<Buffer> send(HttpClient client, Request asked) {
+    /** The answer, if it is one of success. */
+    Future<Answer> send(Request asked) {
         HttpMethod method = asked.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
-        return client.request(method, server.getPort(), server.getHost(), asked.path())
+        return client.request(method, asked.server().getPort(), asked.server().getHost(), asked.path())
                 .compose(request -> {
                     asked.headers().forEach(request::putHeader);
                     return asked.body().isPresent() ? request.send(asked.body().get()) : request.send();
                 })
-                .compose(answer -> body(asked, answer));
+                .compose(answer -> answered(asked, answer));
     }
 
-    private static Future<Buffer> body(Request asked, HttpClientResponse answer) {
-        return answer.body().compose(body -> answer.statusCode() / 100 == 2 || answer.statusCode() == 304 ? Future.succeededFuture(body)
+    private static Future<Answer> answered(Request asked, HttpClientResponse answer) {
+        return answer.body().compose(body -> answer.statusCode() / 100 == 2 || answer.statusCode() == 304
+                ? Future.succeededFuture(new Answer(answer.headers(), body))
                 : Future.failedFuture(asked.path() + " was answered with " + answer.statusCode() + ": " + body));
+    }
+
+    private void again(AtomicInteger next, int requests, IntFunction<Request> asked, Missing missing) {
+        int number = next.getAndIncrement();
+        if (number < requests && !missing.failed()) {
+            send(asked.apply(number)).onComplete(done -> {
+                missing.one(done.cause());
+                again(next, requests, asked, missing);
+            });
+        }
     }
 
     @Override
     public void close() {
+        client.close();
         vertx.close();
     }
 
-    /** Counts answers; the first failure ends the measurement. */
-    private static final class Answers {
-        private final CountDownLatch missing;
+    /** Counts what is not done yet; the first failure ends the measurement. */
+    private static final class Missing {
+        private final CountDownLatch left;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        Answers(int requests) {
-            missing = new CountDownLatch(requests);
+        Missing(int number) {
+            left = new CountDownLatch(number);
         }
 
         void one(Throwable cause) {
             if (cause == null) {
-                missing.countDown();
+                left.countDown();
             } else if (failure.compareAndSet(null, cause)) {
-                for (long i = missing.getCount(); i > 0; i--) {
-                    missing.countDown();
+                for (long i = left.getCount(); i > 0; i--) {
+                    left.countDown();
                 }
             }
         }
@@ -134,7 +129,7 @@ final class Load implements AutoCloseable {
 
         void await() {
             try {
-                if (!missing.await(5, TimeUnit.MINUTES)) {
+                if (!left.await(5, TimeUnit.MINUTES)) {
                     throw new Trouble("Requests were not answered in five minutes.", "Des demandes sont restées sans réponse cinq minutes.");
                 }
             } catch (InterruptedException e) {

@@ -32,6 +32,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -167,10 +168,14 @@ public final class MilestoneJson {
         @Override
         public JsonSerializer<?> modifyEnumSerializer(SerializationConfig config, JavaType type, BeanDescription description,
                 JsonSerializer<?> serializer) {
+            var words = new HashMap<Object, String>();
+            for (Object constant : type.getRawClass().getEnumConstants()) {
+                words.put(constant, word((Enum<?>) constant));
+            }
             return new JsonSerializer<Enum<?>>() {
                 @Override
                 public void serialize(Enum<?> constant, JsonGenerator out, SerializerProvider provider) throws IOException {
-                    out.writeString(word(constant));
+                    out.writeString(words.get(constant));
                 }
             };
         }
@@ -180,16 +185,16 @@ public final class MilestoneJson {
         @Override
         public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
                 BeanDescription description, JsonDeserializer<?> deserializer) {
+            var constants = new HashMap<String, Enum<?>>();
+            for (Object constant : type.getRawClass().getEnumConstants()) {
+                constants.put(word((Enum<?>) constant), (Enum<?>) constant);
+            }
             return new JsonDeserializer<Enum<?>>() {
                 @Override
                 public Enum<?> deserialize(JsonParser in, DeserializationContext context) throws IOException {
-                    String word = in.getText();
-                    for (Object constant : type.getRawClass().getEnumConstants()) {
-                        if (word((Enum<?>) constant).equals(word)) {
-                            return (Enum<?>) constant;
-                        }
-                    }
-                    return (Enum<?>) context.handleWeirdStringValue(type.getRawClass(), word, "unknown word");
+                    Enum<?> constant = constants.get(in.getText());
+                    return constant != null ? constant
+                            : (Enum<?>) context.handleWeirdStringValue(type.getRawClass(), in.getText(), "unknown word");
                 }
             };
         }
