@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Consumer<String> say;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final List<Process> services = new ArrayList<>();
+    private final Map<String, Process> services = new LinkedHashMap<>();
     private Guard guard;
     private LocalKafka kafka;
     private LocalPostgres postgres;
@@ -84,10 +85,7 @@ public final class LocalSystem implements AutoCloseable {
                     "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()));
         }
         Instant latest = Instant.now().plus(PATIENCE);
-        int index = 0;
-        for (String service : ports.keySet()) {
-            awaitReady(service, services.get(index++), latest);
-        }
+        services.forEach((service, process) -> awaitReady(service, process, latest));
     }
 
     /** Where a service listens. */
@@ -104,6 +102,26 @@ public final class LocalSystem implements AutoCloseable {
         return kafka;
     }
 
+    /** Stops the process of a service in its tracks, until it is resumed. */
+    public void freeze(String service) {
+        signal(service, "STOP");
+    }
+
+    /** Lets a frozen process go on. */
+    public void resume(String service) {
+        signal(service, "CONT");
+    }
+
+    private void signal(String service, String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(services.get(service).pid())).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
     /** The database of a service, with all rights. */
     public String superuserJdbcUrl(String database) {
         return postgres.superuserJdbcUrl(database);
@@ -114,8 +132,8 @@ public final class LocalSystem implements AutoCloseable {
         if (!services.isEmpty()) {
             say.accept("Stopping ...");
         }
-        services.forEach(Process::destroy);
-        for (Process service : services) {
+        services.values().forEach(Process::destroy);
+        for (Process service : services.values()) {
             try {
                 if (!service.waitFor(15, TimeUnit.SECONDS)) {
                     service.destroyForcibly();
@@ -172,14 +190,14 @@ public final class LocalSystem implements AutoCloseable {
 
     private void launch(String service, Map<String, String> environment) {
         Path jar = home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar");
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + System.getProperty("tracker.heap", "512m"),
                 "-XX:+UseSerialGC", "-jar", jar.toString());
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(service).toFile()));
         try {
             Process process = builder.start();
             guard.watch(process.pid());
-            services.add(process);
+            services.put(service, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,6 +31,9 @@ public final class Bench {
                 }
             }
         }
+        if (legs.contains("million")) {
+            new Million(lab).run(Integer.getInteger("bench.events", 200_000));
+        }
         if (legs.contains("latency")) {
             for (int round = 0; round < 4; round++) {
                 new Latency(lab).run();

@@ -1,15 +1,30 @@
 package ca.criticalminerals.local.bench;
 
 import ca.criticalminerals.local.LocalSystem;
+import ca.criticalminerals.local.Trouble;
 import ca.criticalminerals.local.bench.Load.Request;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 
 /** What the legs of the bench measure with: the running system, its initiatives, and the requests of its officers. */
 final class Lab {
@@ -23,10 +38,13 @@ final class Lab {
     private final List<String> initiatives = new ArrayList<>();
     private final String bearer;
     private final AtomicInteger next = new AtomicInteger();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Admin admin;
 
     /** Registers the initiatives that the legs write to. */
     Lab(LocalSystem system) {
         this.system = system;
+        admin = Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()));
         for (int i = 0; i < INITIATIVES; i++) {
             initiatives.add("bench-" + i);
         }
@@ -54,6 +72,68 @@ final class Lab {
     Request visible(String consistencyToken) {
         return new Request(system.address("strategy-progress"), "/v1/initiatives/" + consistencyToken.split(":")[0],
                 Map.of("Consistency-Token", consistencyToken), Optional.empty());
+    }
+
+    /** The number of milestones on Kafka. */
+    long announced() {
+        try {
+            return admin.listOffsets(Map.of(Arrivals.TOPIC, OffsetSpec.latest())).partitionResult(Arrivals.TOPIC)
+                    .get(30, TimeUnit.SECONDS).offset();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Trouble("Kafka does not answer: " + e.getMessage(), "Kafka ne répond pas.");
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
+    /** The number of milestones that the tables of the projection include. */
+    long projected() {
+        try (var connection = DriverManager.getConnection(system.superuserJdbcUrl("strategy_progress"));
+                var rows = connection.createStatement().executeQuery("""
+                        select coalesce(max(c.next_offset), 0) from consumed c join projection p on p.generation = c.generation
+                        where c.topic = 'funding-programs.milestones'""")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether readers see the write. */
+    boolean includes(String consistencyToken) {
+        return ask(HttpRequest.newBuilder(system.address("strategy-progress").resolve("/v1/initiatives"))
+                .header("Consistency-Token", consistencyToken).build()).headers().firstValue("Consistency").orElse("").equals("included");
+    }
+
+    void rebuild() {
+        ask(HttpRequest.newBuilder(system.address("strategy-progress").resolve("/v1/projection/rebuild"))
+                .header("Authorization", "Bearer " + system.tokens().token("operator.bench", Set.of("operator"), List.of()))
+                .POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    String rebuildState() {
+        try {
+            return new ObjectMapper().readTree(ask(HttpRequest.newBuilder(system.address("strategy-progress").resolve("/v1/projection")).build())
+                    .body()).at("/rebuild/state").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
+    static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private Request post(String initiative, String body, String ifMatch) {
