@@ -1,8 +1,7 @@
 package ca.criticalminerals.eventsourcing;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -22,6 +21,13 @@ public record PartialDate(String value) {
         first(value);
     }
 
+    /** Refuses a year that partial dates do not have. */
+    public static void requireYear(int year) {
+        if (year < 1900 || year > 2199) {
+            throw new IllegalArgumentException("not a year from 1900 to 2199: " + year);
+        }
+    }
+
     /** The date as precise as the text is. */
     public static PartialDate of(String value) {
         return new PartialDate(value);
@@ -39,10 +45,11 @@ public record PartialDate(String value) {
 
     /** The last day of the period: the day from which the fact certainly holds. */
     public LocalDate lastDay() {
+        LocalDate first = first(value);
         return switch (value.length()) {
-            case 4 -> Year.parse(value).atMonth(12).atEndOfMonth();
-            case 7 -> YearMonth.parse(value).atEndOfMonth();
-            default -> LocalDate.parse(value);
+            case 4 -> first.withDayOfYear(first.lengthOfYear());
+            case 7 -> first.withDayOfMonth(first.lengthOfMonth());
+            default -> first;
         };
     }
 
@@ -62,10 +69,15 @@ public record PartialDate(String value) {
     }
 
     private static LocalDate first(String value) {
-        return switch (value.length()) {
-            case 4 -> Year.parse(value).atDay(1);
-            case 7 -> YearMonth.parse(value).atDay(1);
-            default -> LocalDate.parse(value);
-        };
+        try {
+            return LocalDate.of(number(value, 0, 4), value.length() < 7 ? 1 : number(value, 5, 7),
+                    value.length() < 10 ? 1 : number(value, 8, 10));
+        } catch (DateTimeException e) {
+            throw new DateTimeException("the calendar has no " + value, e);
+        }
+    }
+
+    private static int number(String value, int from, int to) {
+        return Integer.parseInt(value, from, to, 10);
     }
 }

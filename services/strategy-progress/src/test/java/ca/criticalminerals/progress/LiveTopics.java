@@ -63,6 +63,17 @@ final class LiveTopics {
         }
     }
 
+    /** Deletes the topic with all its records, and makes one of the same name. */
+    static void makeAnew(String topic) {
+        try (var admin = admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !admin.listTopics().names().get().contains(topic));
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static KafkaProducer<String, byte[]> producer() {
         try (var admin = admin()) {
             var topics = List.of(new NewTopic(MILESTONES, 1, (short) 1), new NewTopic(WATERMARKS, 1, (short) 1));

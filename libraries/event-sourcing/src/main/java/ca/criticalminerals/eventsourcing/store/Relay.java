@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -36,6 +37,7 @@ public class Relay implements AutoCloseable {
     private static final Duration COLLECT = Duration.ofMillis(2);
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 5_000;
+    private static final int MANY = 64;
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final DataSource database;
@@ -108,23 +110,15 @@ public class Relay implements AutoCloseable {
                 Instant floor = watermarkIsDue ? position.oldestOpenTransaction() : Instant.MIN;
                 var events = position.next(BATCH);
                 var sent = new ArrayList<Future<RecordMetadata>>(events.size());
-                UnreadableEvent unreadable = null;
-                int readable = 0;
-                for (var event : events) {
-                    try {
-                        sent.add(producer.send(milestone(event)));
-                        readable++;
-                    } catch (UnreadableEvent e) {
-                        unreadable = e;
-                        break;
-                    }
+                for (var record : records(events)) {
+                    sent.add(producer.send(record));
                 }
                 join(sent);
-                if (readable > 0) {
-                    store(position, events.get(readable - 1));
+                if (!sent.isEmpty()) {
+                    store(position, events.get(sent.size() - 1));
                 }
-                if (unreadable != null) {
-                    throw unreadable;
+                if (sent.size() < events.size()) {
+                    milestone(events.get(sent.size())); // cannot be read: says why, and nothing behind it is sent
                 }
                 report(RelayStatus.PUBLISHING);
                 if (events.size() < BATCH) {
@@ -140,6 +134,17 @@ public class Relay implements AutoCloseable {
         } finally {
             position.unlock();
         }
+    }
+
+    /** What is to be sent for the events, up to the first that cannot be read; of many events on all processors. */
+    private List<ProducerRecord<String, byte[]>> records(List<StoredEvent> events) {
+        return (events.size() < MANY ? events.stream() : events.parallelStream()).map(event -> {
+            try {
+                return Optional.of(milestone(event));
+            } catch (UnreadableEvent e) {
+                return Optional.<ProducerRecord<String, byte[]>>empty();
+            }
+        }).toList().stream().takeWhile(Optional::isPresent).map(Optional::get).toList();
     }
 
     /** Every acknowledgement is awaited: a checkpoint that runs ahead of them would lose events. */

@@ -33,7 +33,6 @@ final class Announced {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LONGEST = 1_000_000;
-    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
     private static final Pattern TYPE = Pattern.compile("ca\\.criticalminerals\\.[a-z]+\\.([a-z-]+)\\.v1");
 
     private Announced() {}
@@ -185,10 +184,22 @@ final class Announced {
 
     static String text(JsonNode node, String name) throws Unreadable {
         String text = needed(node, name, JsonNodeType.STRING).asText();
-        if (UNSTORABLE.matcher(text).find()) {
+        if (!isStorable(text)) {
             throw new Unreadable(name + " has characters that cannot be stored");
         }
         return text;
+    }
+
+    /** Neither a NUL nor half of a surrogate pair: PostgreSQL and UTF-8 have no place for them. */
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if (one == 0 || Character.isSurrogate(one)
+                    && !(i + 1 < text.length() && Character.isSurrogatePair(one, text.charAt(++i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> optional(JsonNode node, String name) throws Unreadable {
@@ -198,7 +209,7 @@ final class Announced {
     /** An instant of the years that partial dates can have, too. */
     static Instant instant(JsonNode node, String name) throws Unreadable {
         Instant instant = Instant.parse(text(node, name));
-        PartialDate.of(instant.atZone(ZoneOffset.UTC).toLocalDate());
+        PartialDate.requireYear(instant.atOffset(ZoneOffset.UTC).getYear());
         return instant;
     }
 

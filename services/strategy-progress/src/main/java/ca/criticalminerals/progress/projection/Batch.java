@@ -47,7 +47,7 @@ final class Batch {
         private @Nullable Instant waitingThrough;
     }
 
-    private record Row(Milestone milestone, String document) {}
+    private record Row(Milestone milestone, byte[] document) {}
 
     Batch(Connection connection, int generation) throws SQLException {
         this.connection = connection;
@@ -56,16 +56,17 @@ final class Batch {
     }
 
     void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        for (var record : records) {
+        for (Arrived arrived : Arrived.of(records)) {
+            var record = arrived.record();
             var next = offsets.computeIfAbsent(record.topic(), _ -> new HashMap<>());
             if (record.offset() < next.getOrDefault(record.partition(), 0L)) {
                 continue; // another instance, or this one before it was restarted, has applied it
             }
             next.put(record.partition(), record.offset() + 1);
-            if (record.topic().endsWith(".watermarks")) {
-                watermark(record);
+            if (arrived.isWatermark()) {
+                watermark(arrived);
             } else {
-                milestone(record);
+                milestone(arrived);
             }
         }
         write();
@@ -89,12 +90,13 @@ final class Batch {
         return true;
     }
 
-    private void milestone(ConsumerRecord<byte[], byte[]> record) throws SQLException {
+    private void milestone(Arrived arrived) throws SQLException {
+        var record = arrived.record();
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         String initiative = Contract.isInitiative(key) ? key : null;
         Integer version = null;
         try {
-            JsonNode event = Announced.json(record.value());
+            JsonNode event = arrived.json();
             received(event);
             if (initiative == null) {
                 throw new Unreadable("the key is not the id of an initiative");
@@ -112,12 +114,12 @@ final class Batch {
                 hold(record, initiative, version, "waits: the initiative is parked");
                 return;
             }
-            Milestone milestone = milestone(event, applied);
+            Milestone milestone = ofSameSource(arrived.milestone(), applied);
             if (milestone.version() > applied.version + 1) {
                 hold(record, initiative, version, "waits for version " + (applied.version + 1));
                 return;
             }
-            accept(applied, milestone, new String(record.value(), StandardCharsets.UTF_8));
+            accept(applied, milestone, record.value());
             drain(initiative, applied);
         } catch (Unreadable e) {
             hold(record, initiative, version, e.getMessage());
@@ -133,7 +135,7 @@ final class Batch {
         applied.changed = true;
     }
 
-    private void accept(Applied applied, Milestone milestone, String document) {
+    private void accept(Applied applied, Milestone milestone, byte[] document) {
         rows.add(new Row(milestone, document));
         applied.version = milestone.version();
         applied.source = milestone.source();
@@ -151,7 +153,7 @@ final class Batch {
             int next = applied.version + 1;
             for (byte[] record : records) {
                 try {
-                    accept(applied, milestone(Announced.json(record), applied), new String(record, StandardCharsets.UTF_8));
+                    accept(applied, ofSameSource(Announced.milestone(Announced.json(record)), applied), record);
                     break;
                 } catch (Unreadable e) {
                     why = why == null ? e.getMessage() : why;
@@ -185,8 +187,7 @@ final class Batch {
         }
     }
 
-    private static Milestone milestone(JsonNode event, Applied applied) throws Unreadable {
-        Milestone milestone = Announced.milestone(event);
+    private static Milestone ofSameSource(Milestone milestone, Applied applied) throws Unreadable {
         if (applied.version > 0 && !applied.source.equals(milestone.source())) {
             throw new Unreadable("the initiative belongs to " + applied.source + ", not to " + milestone.source());
         }
@@ -222,9 +223,9 @@ final class Batch {
         }
     }
 
-    private void watermark(ConsumerRecord<byte[], byte[]> record) throws SQLException {
+    private void watermark(Arrived arrived) throws SQLException {
         try {
-            JsonNode json = Announced.json(record.value());
+            JsonNode json = arrived.json();
             String sequence = Announced.text(json, "sequence");
             String name = Announced.text(json, "source");
             Instant through = Announced.instant(json, "completeThrough");
@@ -239,7 +240,7 @@ final class Batch {
                 believe(source);
             }
         } catch (Unreadable | java.time.DateTimeException e) {
-            hold(record, null, null, "the watermark cannot be read: " + e.getMessage());
+            hold(arrived.record(), null, null, "the watermark cannot be read: " + e.getMessage());
         }
     }
 
@@ -351,8 +352,8 @@ final class Batch {
                 insert into milestone (generation, initiative, version, source, kind, occurred_on, effective_on, recorded_at,
                     recorded_by, document)
                 select ?, r.initiative, r.version, r.source, r.kind, r.occurred_on, r.effective_on::date,
-                    r.recorded_at::timestamptz, r.recorded_by, r.document
-                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    r.recorded_at::timestamptz, r.recorded_by, convert_from(r.document, 'UTF8')
+                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
                     with ordinality as r(initiative, version, source, kind, occurred_on, effective_on, recorded_at, recorded_by,
                         document, place)
                 order by r.place""")) {
@@ -364,7 +365,7 @@ final class Batch {
             insert.setArray(7, array("text", row -> row.milestone.effectiveOn().toString()));
             insert.setArray(8, array("text", row -> row.milestone.recordedAt().toString()));
             insert.setArray(9, array("text", row -> row.milestone.recordedBy()));
-            insert.setArray(10, array("text", row -> row.document));
+            insert.setArray(10, connection.createArrayOf("bytea", rows.stream().map(row -> row.document).toArray(byte[][]::new)));
             insert.executeUpdate();
         }
     }

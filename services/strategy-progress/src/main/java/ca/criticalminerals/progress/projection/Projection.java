@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
  * Applies records of the topics to the tables, strictly by version: a repeat changes nothing, a gap waits, what cannot be
@@ -17,16 +18,79 @@ import org.apache.kafka.common.TopicPartition;
  */
 @ApplicationScoped
 class Projection {
+    private static final Logger LOG = Logger.getLogger(Projection.class);
+
     private final DataSource database;
 
     Projection(DataSource database) {
         this.database = database;
     }
 
-    /** Where to go on reading, in the generation that is read now. */
-    Map<TopicPartition, Long> nextOffsets() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return nextOffsets(connection, active(connection, false));
+    /**
+     * Where to go on reading, in the generation that is read now. A topic that is not the one it was is read from its first
+     * record: what is in it again is a repeat. In a topic that has lost its end, reading goes on at the end that it has.
+     *
+     * @param identities of the topics, by name
+     * @param ends       of the partitions that are to be read
+     */
+    Map<TopicPartition, Long> begin(Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
+        return inTransaction(connection -> {
+            int generation = active(connection, true);
+            var next = new HashMap<TopicPartition, Long>();
+            for (var end : ends.entrySet()) {
+                next.put(end.getKey(), begin(connection, generation, end.getKey(), identities.getOrDefault(end.getKey().topic(), ""), end.getValue()));
+            }
+            return next;
+        });
+    }
+
+    private static long begin(Connection connection, int generation, TopicPartition partition, String identity, long end)
+            throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select next_offset, topic_id from consumed where generation = ? and topic = ? and partition = ?")) {
+            select.setInt(1, generation);
+            select.setString(2, partition.topic());
+            select.setInt(3, partition.partition());
+            try (var rows = select.executeQuery()) {
+                long next = rows.next() ? rows.getLong(1) : 0;
+                String known = next > 0 ? rows.getString(2) : "";
+                boolean another = !known.isEmpty() && !known.equals(identity);
+                if (another) {
+                    LOG.warn("the topic " + partition.topic() + " is not the one that was read before: it is read from its first record");
+                    rename(connection, generation, partition.topic(), known);
+                } else if (next > end) {
+                    LOG.error("the topic " + partition.topic() + " has lost its records from " + end + " to " + (next - 1)
+                            + "; reading goes on with the next one");
+                }
+                long from = another ? 0 : Math.min(next, end);
+                write(connection, generation, partition, from, identity);
+                return from;
+            }
+        }
+    }
+
+    private static void write(Connection connection, int generation, TopicPartition partition, long next, String identity)
+            throws SQLException {
+        try (var upsert = connection.prepareStatement("""
+                insert into consumed (generation, topic, partition, next_offset, topic_id) values (?, ?, ?, ?, ?)
+                on conflict (generation, topic, partition) do update
+                set next_offset = excluded.next_offset, topic_id = excluded.topic_id""")) {
+            upsert.setInt(1, generation);
+            upsert.setString(2, partition.topic());
+            upsert.setInt(3, partition.partition());
+            upsert.setLong(4, next);
+            upsert.setString(5, identity);
+            upsert.executeUpdate();
+        }
+    }
+
+    /** What is held of a topic that is gone stays on record: the new topic may have another record at the same offset. */
+    private static void rename(Connection connection, int generation, String topic, String identity) throws SQLException {
+        try (var update = connection.prepareStatement("update held set topic = topic || ' ' || ? where generation = ? and topic = ?")) {
+            update.setString(1, identity);
+            update.setInt(2, generation);
+            update.setString(3, topic);
+            update.executeUpdate();
         }
     }
 
@@ -48,10 +112,13 @@ class Projection {
     }
 
     /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
-    int nextGeneration() throws SQLException {
+    int nextGeneration(Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
         return inTransaction(connection -> {
             int next = active(connection, true) + 1;
             delete(connection, next);
+            for (var partition : partitions) {
+                write(connection, next, partition, 0, identities.getOrDefault(partition.topic(), ""));
+            }
             return next;
         });
     }

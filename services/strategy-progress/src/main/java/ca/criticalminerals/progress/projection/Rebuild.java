@@ -1,19 +1,10 @@
 package ca.criticalminerals.progress.projection;
 
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Reads every topic again from its first record into a new generation, while readers and new milestones go on. */
@@ -23,19 +14,16 @@ public class Rebuild {
 
     private final Projection projection;
     private final Views views;
-    private final Map<String, Object> kafka;
-    private final List<String> topics;
+    private final Topics topics;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Status status = new Status("never", Instant.EPOCH, 0, "");
 
     /** How the last rebuild went; {@code state} is never, running, done or failed. */
     public record Status(String state, Instant since, long records, String problem) {}
 
-    Rebuild(Projection projection, Views views, @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "mp.messaging.incoming.milestones.topics") List<String> topics) {
+    Rebuild(Projection projection, Views views, Topics topics) {
         this.projection = projection;
         this.views = views;
-        this.kafka = kafka;
         this.topics = topics;
     }
 
@@ -56,11 +44,9 @@ public class Rebuild {
     private void run() {
         Instant began = Instant.now();
         long records = 0;
-        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            int generation = projection.nextGeneration();
-            var partitions = new ArrayList<TopicPartition>();
-            topics.forEach(topic -> consumer.partitionsFor(topic)
-                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+        try (var consumer = topics.consumer()) {
+            var partitions = topics.partitions(consumer);
+            int generation = projection.nextGeneration(topics.identities(), partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             boolean switched = false;
@@ -79,14 +65,5 @@ public class Rebuild {
         } finally {
             running.set(false);
         }
-    }
-
-    private Map<String, Object> settings() {
-        var settings = new HashMap<>(kafka);
-        settings.put("enable.auto.commit", false);
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("max.poll.records", 5_000);
-        settings.remove("group.id");
-        return settings;
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -30,6 +32,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Views {
+    /** For what another instance of the service has written. */
     private static final Duration POLL_EVERY = Duration.ofMillis(250);
     private static final Logger LOG = Logger.getLogger(Views.class);
 
@@ -37,6 +40,7 @@ public class Views {
     private final List<String> expected;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Condition changed = refreshing.newCondition();
+    private final Semaphore wakeUp = new Semaphore(0);
     private volatile View view = View.empty();
     private volatile boolean loaded;
     private volatile boolean stopped;
@@ -69,6 +73,11 @@ public class Views {
         }
     }
 
+    /** There may be something new in the tables; costs nothing and does not wait for it to be read. */
+    void wake() {
+        wakeUp.release();
+    }
+
     /** Whether the view has been loaded since the start. */
     boolean isLoaded() {
         return loaded;
@@ -79,9 +88,10 @@ public class Views {
             String problem = "";
             while (!stopped) {
                 try {
+                    wakeUp.drainPermits();
                     refresh();
                     problem = "";
-                    Thread.sleep(POLL_EVERY);
+                    wakeUp.tryAcquire(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (SQLException e) {
                     if (!problem.equals(e.getMessage())) {
                         problem = String.valueOf(e.getMessage());
