@@ -191,7 +191,7 @@ public final class LocalSystem implements AutoCloseable {
     private void launch(String service, Map<String, String> environment) {
         Path jar = home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar");
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + System.getProperty("tracker.heap", "512m"),
-                "-XX:+UseSerialGC", "-jar", jar.toString());
+                System.getProperty("tracker.gc", "-XX:+UseSerialGC"), "-jar", jar.toString());
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(service).toFile()));
         try {

@@ -71,16 +71,16 @@ final class Announced {
         try {
             int version = positive(event, "streamversion");
             Instant recordedAt = instant(event, "time");
-            PartialDate occurredOn = PartialDate.of(text(data, "occurredOn"));
+            PartialDate occurredOn = Shared.of(PartialDate.of(text(data, "occurredOn")));
             Fact fact = fact(kind, data);
             switch (fact) {
                 case Fact.Corrected corrected when corrected.version() >= version -> throw new Unreadable("it corrects a later one");
                 case Fact.Retracted retracted when retracted.version() >= version -> throw new Unreadable("it retracts a later one");
                 case Fact _ -> { }
             }
-            return new Milestone(text(event, "subject"), version, text(event, "source"), kind, occurredOn,
-                    Milestone.effective(occurredOn, recordedAt), recordedAt, text(event, "recordedby"), evidence(data),
-                    words(data, "summary"), fact);
+            return new Milestone(shared(event, "subject"), version, shared(event, "source"), Shared.of(kind), occurredOn,
+                    Shared.of(Milestone.effective(occurredOn, recordedAt)), recordedAt, shared(event, "recordedby"),
+                    Shared.of(evidence(data)), words(data, "summary"), fact);
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw new Unreadable("a value cannot be read: " + e.getMessage());
         }
@@ -103,8 +103,8 @@ final class Announced {
             case "call-opened" -> shown("call", data, "amount");
             case "tax-incentive-introduced", "tax-incentive-renewed" -> shown("taxExpenditure", data, "cost");
             case "project-approved" -> new Fact.Approved(text(data, "project"), optional(data, "stream"), positive(data, "projects"),
-                    data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty(), texts(data, "recipients"),
-                    texts(data, "jurisdictions"), texts(data, "minerals"));
+                    Shared.of(data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty()),
+                    texts(data, "recipients"), texts(data, "jurisdictions"), texts(data, "minerals"));
             case "agreement-signed" -> new Fact.Signed(text(data, "project"), money(object(data, "amount")));
             case "project-completed" -> new Fact.Completed(text(data, "project"));
             case "project-withdrawn" -> new Fact.Withdrawn(text(data, "project"));
@@ -202,6 +202,10 @@ final class Announced {
         return true;
     }
 
+    private static String shared(JsonNode node, String name) throws Unreadable {
+        return Shared.of(text(node, name));
+    }
+
     private static Optional<String> optional(JsonNode node, String name) throws Unreadable {
         return node.has(name) ? Optional.of(text(node, name)) : Optional.empty();
     }
@@ -261,12 +265,12 @@ final class Announced {
     }
 
     private static List<String> texts(JsonNode node, String name) throws Unreadable {
-        return list(node, name, value -> {
+        return Shared.of(list(node, name, value -> {
             if (!value.isTextual()) {
                 throw new Unreadable(name + " are not all of the type string");
             }
             return value.asText();
-        });
+        }));
     }
 
     private interface Reading<T> {

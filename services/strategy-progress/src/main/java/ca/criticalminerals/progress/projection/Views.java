@@ -6,7 +6,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -152,7 +151,7 @@ public class Views {
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     ordinal = rows.getLong(1);
-                    Milestone milestone = read(rows.getString(2));
+                    Milestone milestone = read(rows.getBytes(2));
                     more.computeIfAbsent(milestone.initiative(), _ -> new ArrayList<>()).add(milestone);
                 }
             }
@@ -168,9 +167,9 @@ public class Views {
                 new ConcurrentHashMap<>());
     }
 
-    private static Milestone read(String document) throws SQLException {
+    private static Milestone read(byte[] document) throws SQLException {
         try {
-            return Announced.milestone(Announced.json(document.getBytes(StandardCharsets.UTF_8)));
+            return Announced.milestone(Announced.json(document));
         } catch (Unreadable e) {
             throw new SQLException("a stored milestone cannot be read any more: " + e.getMessage());
         }
