@@ -1,6 +1,5 @@
 package ca.criticalminerals.local;
 
-import ca.criticalminerals.embedded.LocalKafka;
 import ca.criticalminerals.embedded.LocalPostgres;
 import ca.criticalminerals.embedded.Tokens;
 import java.io.IOException;
@@ -17,18 +16,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 
-/** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service as a process of its own. */
+/** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service, every one as a process of its own. */
 public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path home;
     private final Path data;
@@ -36,9 +34,10 @@ public final class LocalSystem implements AutoCloseable {
     private final Consumer<String> say;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final Map<String, Process> services = new LinkedHashMap<>();
+    private final Map<String, SystemProcess> services = new LinkedHashMap<>();
     private Guard guard;
-    private LocalKafka kafka;
+    private SystemProcess kafka;
+    private String bootstrapServers;
     private LocalPostgres postgres;
     private Tokens tokens;
 
@@ -48,15 +47,15 @@ public final class LocalSystem implements AutoCloseable {
      * @param ports by the name of the service
      * @param say   tells a person what is going on
      */
-    LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
+    public LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
         this.home = home;
         this.data = data;
-        this.ports = ports;
+        this.ports = new LinkedHashMap<>(ports);
         this.say = say;
     }
 
     /** Starts everything and waits until it is ready. */
-    void start() {
+    public void start() {
         claim();
         ports.values().forEach(LocalSystem::mustBeFree);
         guard = new Guard();
@@ -67,25 +66,19 @@ public final class LocalSystem implements AutoCloseable {
         open.add(postgres);
         guard.watch(postgres.pid());
         say.accept("Starting Kafka ...");
-        kafka = LocalKafka.start(data.resolve("kafka"), 0);
-        open.add(kafka);
+        kafka = broker();
+        kafka.start();
+        ports.keySet().forEach(service -> postgres.createDatabase(service.replace('-', '_')));
+        kafka.awaitReady();
         for (String service : ports.keySet()) {
-            String database = service.replace('-', '_');
-            postgres.createDatabase(database);
             say.accept("Starting " + service + " ...");
-            launch(service, Map.of(
-                    "QUARKUS_HTTP_HOST", "localhost",
-                    "QUARKUS_HTTP_PORT", ports.get(service).toString(),
-                    "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
-                    "QUARKUS_DATASOURCE_USERNAME", database,
-                    "QUARKUS_DATASOURCE_PASSWORD", database,
-                    "QUARKUS_FLYWAY_USERNAME", database + "_owner",
-                    "QUARKUS_FLYWAY_PASSWORD", database + "_owner",
-                    "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                    "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()));
+            services.put(service, service(service, service));
+            services.get(service).start();
         }
-        Instant latest = Instant.now().plus(PATIENCE);
-        services.forEach((service, process) -> awaitReady(service, process, latest));
+        services.values().forEach(service -> {
+            service.awaitReady();
+            say.accept(service.name() + " is ready.");
+        });
     }
 
     /** Where a service listens. */
@@ -97,29 +90,30 @@ public final class LocalSystem implements AutoCloseable {
         return tokens;
     }
 
-    /** The broker, for those who measure what happens without it. */
-    public LocalKafka kafka() {
+    /** Where the clients of Kafka find it. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The broker, for those who look what happens without it. */
+    public SystemProcess kafka() {
         return kafka;
     }
 
-    /** Stops the process of a service in its tracks, until it is resumed. */
-    public void freeze(String service) {
-        signal(service, "STOP");
+    /** The database server, for those who look what happens without it. */
+    public LocalPostgres postgres() {
+        return postgres;
     }
 
-    /** Lets a frozen process go on. */
-    public void resume(String service) {
-        signal(service, "CONT");
+    /** The process of a service. */
+    public SystemProcess service(String name) {
+        return services.get(name);
     }
 
-    private void signal(String service, String signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(services.get(service).pid())).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
-        }
+    /** One more instance of a service, not started yet, under a name of its own. */
+    public SystemProcess another(String service, String instance) {
+        ports.put(instance, freePort());
+        return services.computeIfAbsent(instance, _ -> service(service, instance));
     }
 
     /** The database of a service, with all rights. */
@@ -132,15 +126,10 @@ public final class LocalSystem implements AutoCloseable {
         if (!services.isEmpty()) {
             say.accept("Stopping ...");
         }
-        services.values().forEach(Process::destroy);
-        for (Process service : services.values()) {
-            try {
-                if (!service.waitFor(15, TimeUnit.SECONDS)) {
-                    service.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                service.destroyForcibly();
-            }
+        services.values().forEach(SystemProcess::stopSoon);
+        services.values().forEach(SystemProcess::stop);
+        if (kafka != null) {
+            kafka.stop();
         }
         for (var one : open.reversed()) {
             try {
@@ -151,6 +140,57 @@ public final class LocalSystem implements AutoCloseable {
         }
         open.clear();
         services.clear();
+    }
+
+    private SystemProcess service(String service, String instance) {
+        String database = service.replace('-', '_');
+        URI ready = address(instance).resolve("/q/health/ready");
+        return new SystemProcess(instance,
+                List.of("-Xmx" + System.getProperty("tracker.heap", "512m"), "-XX:+UseSerialGC", "-jar",
+                        home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()),
+                Map.of("QUARKUS_HTTP_HOST", "localhost",
+                        "QUARKUS_HTTP_PORT", ports.get(instance).toString(),
+                        "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
+                        "QUARKUS_DATASOURCE_USERNAME", database,
+                        "QUARKUS_DATASOURCE_PASSWORD", database,
+                        "QUARKUS_FLYWAY_USERNAME", database + "_owner",
+                        "QUARKUS_FLYWAY_PASSWORD", database + "_owner",
+                        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()),
+                log(instance), guard, () -> answers(ready));
+    }
+
+    private SystemProcess broker() {
+        int port = freePort();
+        bootstrapServers = "localhost:" + port;
+        return new SystemProcess("kafka",
+                List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), "ca.criticalminerals.embedded.LocalKafka",
+                        data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(freePort())),
+                Map.of(), log("kafka"), guard, this::brokerAnswers);
+    }
+
+    private boolean answers(URI ready) {
+        try {
+            return http.send(HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
+    private boolean brokerAnswers() {
+        if (isFree(Integer.parseInt(bootstrapServers.split(":")[1]))) {
+            return false; // asking through a client before it listens costs a second of its patience
+        }
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 5_000))) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
     }
 
     private void claim() {
@@ -179,62 +219,31 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private static void mustBeFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("localhost", port));
-        } catch (IOException e) {
+        if (!isFree(port)) {
             throw new Trouble("Port " + port + " is in use; stop what uses it and try again.",
                     "Le port " + port + " est occupé; arrêtez ce qui l’occupe et réessayez.");
         }
     }
 
-    private void launch(String service, Map<String, String> environment) {
-        Path jar = home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar");
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + System.getProperty("tracker.heap", "512m"),
-                System.getProperty("tracker.gc", "-XX:+UseSerialGC"), "-jar", jar.toString());
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(service).toFile()));
-        try {
-            Process process = builder.start();
-            guard.watch(process.pid());
-            services.put(service, process);
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("localhost", port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path log(String service) {
-        return data.resolve("logs").resolve(service + ".log");
-    }
-
-    private void awaitReady(String service, Process process, Instant latest) {
-        var ready = HttpRequest.newBuilder(address(service).resolve("/q/health/ready")).timeout(Duration.ofSeconds(5)).build();
-        while (Instant.now().isBefore(latest)) {
-            if (!process.isAlive()) {
-                throw new Trouble(service + " stopped while it was starting; see " + log(service) + ".",
-                        service + " s’est arrêté au démarrage; voir " + log(service) + ".");
-            }
-            try {
-                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    say.accept(service + " is ready.");
-                    return;
-                }
-                Thread.sleep(200);
-            } catch (IOException notYet) {
-                pause();
-            } catch (InterruptedException e) {
-                throw new Trouble("Interrupted.", "Interrompu.");
-            }
-        }
-        throw new Trouble(service + " was not ready in time; see " + log(service) + ".",
-                service + " n’était pas prêt à temps; voir " + log(service) + ".");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
-        }
+    private Path log(String name) {
+        return data.resolve("logs").resolve(name + ".log");
     }
 }

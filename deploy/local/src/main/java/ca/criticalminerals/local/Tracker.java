@@ -2,6 +2,7 @@ package ca.criticalminerals.local;
 
 import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
+import ca.criticalminerals.local.faults.Faults;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ public final class Tracker {
     private boolean fresh;
     private boolean withData = true;
     private String name = "";
+    private long seed = System.nanoTime() % 1_000_000;
     private List<String> initiatives = List.of();
 
     private Tracker(Path home) {
@@ -44,6 +46,7 @@ public final class Tracker {
                 case "run" -> tracker.run(words);
                 case "token" -> tracker.token(words);
                 case "bench" -> tracker.bench(words);
+                case "faults" -> tracker.faults(words);
                 default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
             }
         } catch (Trouble trouble) {
@@ -107,6 +110,24 @@ public final class Tracker {
         }
     }
 
+    private void faults(Deque<String> words) throws IOException {
+        data = home.resolve(".tracker/faults");
+        var numbers = new ArrayList<Integer>();
+        while (!words.isEmpty() && words.peek().matches("\\d{1,3}")) {
+            numbers.add(Integer.parseInt(words.pop()));
+        }
+        options(words);
+        empty();
+        boolean clean;
+        try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+            system.start();
+            System.out.println("Seed " + seed + ": ./tracker faults NUMBER --seed " + seed + " repeats one of them.");
+            clean = new Faults(system, data.resolve("rules"), Tracker::say).run(numbers, seed);
+        }
+        System.exit(clean ? 0 : 1);
+    }
+
     private void token(Deque<String> words) {
         Set<String> roles = Set.of("officer", "publisher", "auditor", "operator");
         String role = words.isEmpty() ? "" : words.pop();
@@ -131,6 +152,7 @@ public final class Tracker {
                 case "--no-data" -> withData = false;
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
+                case "--seed" -> seed = Long.parseLong(value(words, option));
                 case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
                 default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");
             }

@@ -44,7 +44,7 @@ final class Lab {
     /** Registers the initiatives that the legs write to. */
     Lab(LocalSystem system) {
         this.system = system;
-        admin = Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()));
+        admin = Admin.create(Map.of("bootstrap.servers", system.bootstrapServers()));
         for (int i = 0; i < INITIATIVES; i++) {
             initiatives.add("bench-" + i);
         }

@@ -19,7 +19,7 @@ final class Latency {
         var answered = new double[COMMANDS];
         var announced = new double[COMMANDS];
         var visible = new double[COMMANDS];
-        try (var load = new Load(64); var arrivals = new Arrivals(lab.system.kafka().bootstrapServers())) {
+        try (var load = new Load(64); var arrivals = new Arrivals(lab.system.bootstrapServers())) {
             load.open(PER_SECOND, COMMANDS, (i, due) -> load.send(lab.approval()).compose(answer -> {
                 accepted[i] = System.nanoTime();
                 answered[i] = (accepted[i] - due) / 1e6;

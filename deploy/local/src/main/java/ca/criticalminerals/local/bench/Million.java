@@ -18,12 +18,12 @@ final class Million {
     void run(int events) {
         int each = events / INITIATIVES;
         long before = lab.announced();
-        lab.system.freeze("strategy-progress");
+        lab.system.service("strategy-progress").freeze();
         double stored = Lab.seconds(() -> store(each));
         System.out.printf("stored %d in %.1f s (%.0f/s)%n", events, stored, events / stored);
         double published = Lab.seconds(() -> until(() -> lab.announced() >= before + (long) each * INITIATIVES));
         System.out.printf("published %.1f s (%.0f/s)%n", published, events / published);
-        lab.system.resume("strategy-progress");
+        lab.system.service("strategy-progress").resume();
         double projected = Lab.seconds(() -> until(() -> lab.projected() >= lab.announced()));
         System.out.printf("projected %.1f s (%.0f/s)%n", projected, events / projected);
         double visible = Lab.seconds(() -> until(() -> lab.includes("bulk-" + INITIATIVES + ":" + each)));

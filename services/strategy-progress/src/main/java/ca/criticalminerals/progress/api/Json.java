@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** The view as JSON: both languages nested, money as text with its currency, instants in UTC. */
-final class Json {
+public final class Json {
     private Json() {}
 
     static ObjectNode object() {
@@ -48,7 +48,7 @@ final class Json {
         parent.putObject(name).put("en", text.en()).put("fr", text.fr());
     }
 
-    static ObjectNode initiative(Initiative initiative, boolean withMilestones) {
+    public static ObjectNode initiative(Initiative initiative, boolean withMilestones) {
         ObjectNode json = object().put("id", initiative.id()).put("service", initiative.source().substring(1));
         names(json.putObject("names"), initiative.names());
         ArrayNode former = json.putArray("formerNames");
