@@ -30,11 +30,12 @@ class Projection {
      * Where to go on reading, in the generation that is read now. A topic that is not the one it was is read from its first
      * record: what is in it again is a repeat. In a topic that has lost its end, reading goes on at the end that it has.
      *
+     * @param turn       to read
      * @param identities of the topics, by name
      * @param ends       of the partitions that are to be read
      */
-    Map<TopicPartition, Long> begin(Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
-        return inTransaction(connection -> {
+    Map<TopicPartition, Long> begin(Turn turn, Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
+        return inTransaction(turn.connection(), connection -> {
             int generation = active(connection, true);
             var next = new HashMap<TopicPartition, Long>();
             for (var end : ends.entrySet()) {
@@ -94,9 +95,9 @@ class Projection {
         }
     }
 
-    /** Applies the records to the generation that is read now. */
-    void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        inTransaction(connection -> {
+    /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
+    void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        inTransaction(turn.connection(), connection -> {
             new Batch(connection, active(connection, true)).apply(records);
             return null;
         });
@@ -206,17 +207,21 @@ class Projection {
 
     private <T> T inTransaction(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            return inTransaction(connection, work);
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.in(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 }
