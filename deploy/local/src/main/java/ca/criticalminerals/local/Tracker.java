@@ -4,6 +4,7 @@ import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
 import ca.criticalminerals.local.faults.Faults;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ public final class Tracker {
     private boolean fresh;
     private boolean withData = true;
     private String name = "";
+    private long minutes = 5;
     private long seed = System.nanoTime() % 1_000_000;
     private List<String> initiatives = List.of();
 
@@ -62,7 +64,7 @@ public final class Tracker {
     private void run(Deque<String> words) throws IOException {
         options(words);
         if (fresh) {
-            empty();
+            empty(data);
         }
         var system = new LocalSystem(home, data, ports(), Tracker::say);
         var stopped = new CountDownLatch(1);
@@ -102,7 +104,7 @@ public final class Tracker {
             legs.add(words.pop());
         }
         options(words);
-        empty();
+        empty(data);
         try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
             system.start();
@@ -113,19 +115,35 @@ public final class Tracker {
     private void faults(Deque<String> words) throws IOException {
         data = home.resolve(".tracker/faults");
         var numbers = new ArrayList<Integer>();
-        while (!words.isEmpty() && words.peek().matches("\\d{1,3}")) {
-            numbers.add(Integer.parseInt(words.pop()));
+        String what = "catalogue";
+        while (!words.isEmpty() && !words.peek().startsWith("--")) {
+            String word = words.pop();
+            switch (word) {
+                case "soak", "controls" -> what = word;
+                case String number when number.matches("\\d{1,3}") -> numbers.add(Integer.parseInt(number));
+                default -> throw new Trouble("Say which faults by their numbers, or soak, or controls; not " + word + ".",
+                        "Nommez les pannes par leurs numéros, ou soak, ou controls; pas " + word + ".");
+            }
         }
         options(words);
-        empty();
-        boolean clean;
-        try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-            system.start();
-            System.out.println("Seed " + seed + ": ./tracker faults NUMBER --seed " + seed + " repeats one of them.");
-            clean = new Faults(system, data.resolve("rules"), Tracker::say).run(numbers, seed);
+        System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
+        var faults = new Faults(data, this::emptySystem, Tracker::say);
+        boolean good = switch (what) {
+            case "soak" -> faults.soak(Duration.ofMinutes(minutes), seed);
+            case "controls" -> faults.controls(seed);
+            default -> numbers.isEmpty() ? faults.run(Faults.all(), seed) & faults.controls(seed) : faults.run(numbers, seed);
+        };
+        faults.table();
+        System.exit(good ? 0 : 1);
+    }
+
+    private LocalSystem emptySystem(Path folder) {
+        try {
+            empty(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        System.exit(clean ? 0 : 1);
+        return new LocalSystem(home, folder, ports(), _ -> { });
     }
 
     private void token(Deque<String> words) {
@@ -153,6 +171,7 @@ public final class Tracker {
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
                 case "--seed" -> seed = Long.parseLong(value(words, option));
+                case "--minutes" -> minutes = Long.parseLong(value(words, option));
                 case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
                 default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");
             }
@@ -167,7 +186,7 @@ public final class Tracker {
     }
 
     /** Deletes only what a tracker has made. */
-    private void empty() throws IOException {
+    private static void empty(Path data) throws IOException {
         if (!Files.exists(data)) {
             return;
         }

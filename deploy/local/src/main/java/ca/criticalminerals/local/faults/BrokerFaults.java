@@ -37,7 +37,7 @@ final class BrokerFaults {
         world.healed();
     }
 
-    private static void deleted(World world) {
+    static void deleted(World world) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", world.system().bootstrapServers()))) {
             String before = identity(admin);
             admin.deleteTopics(List.of(Topic.NAME)).all().get();

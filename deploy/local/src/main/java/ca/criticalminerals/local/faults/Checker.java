@@ -1,5 +1,6 @@
 package ca.criticalminerals.local.faults;
 
+import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.funding.FundingBeans;
 import ca.criticalminerals.local.LocalSystem;
 import ca.criticalminerals.local.faults.Command.Answer;
@@ -95,7 +96,7 @@ final class Checker {
         var seen = new HashSet<String>();
         for (var record : Topic.records(system.bootstrapServers())) {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-            if (injected.containsKey(key) || key.isEmpty() || key.startsWith(Poison.PREFIX)) {
+            if (isForeign(key)) {
                 continue;
             }
             int version = version(record.value());
@@ -139,7 +140,7 @@ final class Checker {
         var due = new HashMap<String, Long>();
         for (var record : Topic.records(system.bootstrapServers())) {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-            if (record.offset() < next && !injected.containsKey(key) && !key.isEmpty() && !key.startsWith(Poison.PREFIX)) {
+            if (record.offset() < next && !isForeign(key)) {
                 due.merge(key, (long) version(record.value()), Math::max);
             }
         }
@@ -222,9 +223,14 @@ final class Checker {
         }
     }
 
+    /** Of something that was sent past the store on purpose. */
+    private boolean isForeign(String key) {
+        return injected.containsKey(key) || key.startsWith(Poison.PREFIX) || !Contract.isInitiative(key);
+    }
+
     private static int version(byte[] document) {
         try {
-            return JSON.readTree(document).path("streamversion").asInt();
+            return document == null ? 0 : JSON.readTree(document).path("streamversion").asInt();
         } catch (IOException e) {
             return 0;
         }

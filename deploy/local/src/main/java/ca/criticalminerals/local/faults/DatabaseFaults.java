@@ -31,6 +31,12 @@ final class DatabaseFaults {
         world.healed();
     }
 
+    /** Ends every session of our services. */
+    static void cut(World world) {
+        Store.execute(world.system().superuserJdbcUrl("postgres"), """
+                select pg_terminate_backend(pid) from pg_stat_activity where datname in ('funding_programs', 'strategy_progress')""");
+    }
+
     private static void hang(World world) {
         for (String database : List.of("funding_programs", "strategy_progress")) {
             var sessions = sessions(world, database);
@@ -38,10 +44,9 @@ final class DatabaseFaults {
             world.pass(Duration.ofSeconds(6));
             sessions.forEach(session -> signal("CONT", session));
             world.untilRecorded(10);
-            Store.execute(world.system().superuserJdbcUrl("postgres"), """
-                    select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'""".formatted(database));
-            world.untilRecorded(20);
         }
+        cut(world);
+        world.untilRecorded(20);
         world.system().kafka().freeze();
         world.pass(Duration.ofSeconds(8));
         world.system().kafka().resume();

@@ -2,6 +2,11 @@ package ca.criticalminerals.local.faults;
 
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +38,7 @@ final class DeliveryFaults {
                 new Fault(9, "poison: no JSON, unknown types and versions, 2 MB, wrong keys, hostile texts", DeliveryFaults::poison));
     }
 
-    private static void repeats(World world) {
+    static void repeats(World world) {
         var records = new ArrayList<>(Topic.records(world.system().bootstrapServers()));
         records.removeIf(record -> record.key() == null || new String(record.key(), StandardCharsets.UTF_8).startsWith(Poison.PREFIX));
         Collections.shuffle(records, world.random());
@@ -41,7 +47,7 @@ final class DeliveryFaults {
         }
     }
 
-    private static void disorder(World world) {
+    static void disorder(World world) {
         var documents = new ArrayList<StoredEvent>();
         String initiative = "early-" + Long.toString(System.nanoTime() & 0xffffff, 36);
         for (int version = 1; version <= 30; version++) {
@@ -97,10 +103,13 @@ final class DeliveryFaults {
             send(sender, name + "-type", good.replace("program-registered", "program-abolished"));
             send(sender, name + "-version", good.replace(name + "-type", name + "-version").replace(".v1\"", ".v9\""));
             send(sender, name + "-key", good);
-            send(sender, name + "-large", good.replace(name + "-type", name + "-large").replace("Program", "x".repeat(900_000)));
+            send(sender, name + "-large", good.replace(name + "-type", name + "-large").replace("Program", "x".repeat(230_000)));
             send(sender, name + "-nul", good.replace(name + "-type", name + "-nul").replace("Program", "\\u0000\\ud800 \\u202e <script>alert(1)</script>"));
             send(sender, name + "-number", good.replace(name + "-type", name + "-number").replace("\"streamversion\":1", "\"streamversion\":1e999999999"));
             send(sender, name + "-bytes", "\u0000\u0001");
+            if (sender.isTaken((name + "-huge").getBytes(StandardCharsets.UTF_8), new byte[2_000_000])) {
+                world.findings().problem("the broker takes records of 2 MB");
+            }
             sender.send(null, good.getBytes(StandardCharsets.UTF_8));
             sender.send(new byte[] {(byte) 0xff, 0}, null);
             sender.send("Not An Id".getBytes(StandardCharsets.UTF_8), good.getBytes(StandardCharsets.UTF_8));
@@ -109,6 +118,27 @@ final class DeliveryFaults {
         boolean set = world.until(Duration.ofSeconds(20), () -> occurrences(world, name) >= parked);
         if (!set) {
             world.findings().problem("of the poisoned records, only " + occurrences(world, name) + " are shown as held");
+        }
+        String operator = "Bearer " + world.system().tokens().token("operator", Set.of("operator"), List.of());
+        for (var held : held(world)) {
+            var answer = Http.send(world.http(), HttpRequest.newBuilder(world.system().address(World.PROGRESS).resolve("/v1/projection/held/"
+                    + held.get("topic").asText() + "/" + held.get("offset").asLong() + "/set-aside")).header("Authorization", operator)
+                    .POST(HttpRequest.BodyPublishers.noBody()).build());
+            if (answer.statusCode() != 200) {
+                world.findings().problem("an operator who sets a record aside is answered " + answer.statusCode());
+            }
+        }
+        if (!world.until(Duration.ofSeconds(10), () -> held(world).isEmpty())) {
+            world.findings().problem("records that were set aside are still held: " + held(world));
+        }
+    }
+
+    private static JsonNode held(World world) {
+        try {
+            return new ObjectMapper().readTree(Http.get(world.http(), world.system().address(World.PROGRESS).resolve("/v1/initiatives")).body())
+                    .withArray("held");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -154,12 +184,21 @@ final class DeliveryFaults {
         }
 
         void send(byte[] key, byte[] value) {
+            if (!isTaken(key, value)) {
+                throw new IllegalStateException("the broker did not take a record of " + value.length + " bytes");
+            }
+        }
+
+        /** Whether the broker takes the record; it is the broker that refuses what is too large. */
+        boolean isTaken(byte[] key, byte[] value) {
             try {
                 producer.send(new ProducerRecord<>(Topic.NAME, key, value)).get();
+                return true;
             } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
+                return false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return false;
             }
         }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** O6: the report of a day, as it was known at an instant, is the same bytes whenever it is asked for. */
 final class Reports {
-    private static final int MOST = 12;
+    private static final int MOST = 24;
 
     private final LocalSystem system;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -21,11 +21,10 @@ final class Reports {
 
     /** Keeps the report as it is known now, in both languages and as JSON. */
     void remember(LocalDate asOf, Instant knownAt) {
-        for (String path : new String[] {"/v1/strategy-progress", "/en/progress-update", "/fr/mise-a-jour"}) {
-            String question = path + "?asOf=" + asOf + "&knownAt=" + knownAt;
-            var answer = Http.get(http, system.address("strategy-progress").resolve(question));
-            if (answer.statusCode() == 200 && !answer.body().contains("\"provisional\":true")) {
-                remembered.put(question, answer.body());
+        String question = "?asOf=" + asOf + "&knownAt=" + knownAt;
+        if (get("/v1/strategy-progress" + question).contains("\"provisional\":false")) {
+            for (String path : new String[] {"/v1/strategy-progress", "/en/progress-update", "/fr/mise-a-jour"}) {
+                remembered.put(path + question, get(path + question));
             }
         }
         while (remembered.size() > MOST) {
@@ -36,11 +35,14 @@ final class Reports {
     /** Asks for all of them again; how many there were. */
     int compare(Findings findings) {
         remembered.forEach((question, first) -> {
-            var again = Http.get(http, system.address("strategy-progress").resolve(question));
-            if (!again.body().equals(first)) {
+            if (!get(question).equals(first)) {
                 findings.problem("the report " + question + " has changed");
             }
         });
         return remembered.size();
+    }
+
+    private String get(String path) {
+        return Http.get(http, system.address("strategy-progress").resolve(path)).body();
     }
 }

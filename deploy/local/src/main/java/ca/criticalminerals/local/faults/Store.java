@@ -66,6 +66,15 @@ final class Store {
         }
     }
 
+    /** Whether the server takes connections. */
+    static boolean answers(String jdbcUrl) {
+        try (var connection = DriverManager.getConnection(jdbcUrl)) {
+            return connection.isValid(5);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
     /** Runs a statement. */
     static void execute(String jdbcUrl, String sql) {
         try (var connection = DriverManager.getConnection(jdbcUrl); var statement = connection.createStatement()) {

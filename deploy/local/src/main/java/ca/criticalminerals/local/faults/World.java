@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The running system and its people, to whom a fault is done. */
 final class World {
@@ -21,6 +22,7 @@ final class World {
 
     private final LocalSystem system;
     private final Path folder;
+    private final Consumer<String> say;
     private final Checker checker;
     private final Reports reports;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,9 +33,10 @@ final class World {
     private long healedAt;
 
     /** {@code folder} is for the rules of the kill points. */
-    World(LocalSystem system, Path folder) {
+    World(LocalSystem system, Path folder, Consumer<String> say) {
         this.system = system;
         this.folder = folder;
+        this.say = say;
         this.checker = new Checker(system);
         this.reports = new Reports(system);
     }
@@ -47,6 +50,7 @@ final class World {
         findings = new Findings();
         healedAt = 0;
         String name = "f" + fault.number() + "-" + Long.toString(seed & 0xfffff, 36) + "-" + Long.toString(System.nanoTime() & 0xfffff, 36);
+        fault.services().stream().filter(service -> !service.equals(FUNDING)).forEach(service -> system.another(FUNDING, service));
         officers = new Officers(system, name, random.nextLong(), fault.services());
         readers = new Readers(system);
         readers.start();
@@ -89,6 +93,15 @@ final class World {
 
     Readers readers() {
         return readers;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Tells a person what is being done. */
+    void say(String what) {
+        say.accept("    " + what);
     }
 
     Findings findings() {

@@ -32,16 +32,19 @@ public final class Json {
             ObjectNode through = answer.putObject("completeThrough");
             view.sources().forEach((source, instant) -> through.put(source.substring(1), instant.map(Object::toString).orElse(null)));
             if (!view.held().isEmpty()) {
-                ArrayNode held = answer.putArray("held");
-                for (var one : view.held()) {
-                    ObjectNode shown = held.addObject();
-                    one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
-                    one.version().ifPresent(version -> shown.put("milestone", version));
-                    shown.put("topic", one.topic()).put("offset", one.offset()).put("reason", one.reason());
-                }
+                held(answer.putArray("held"), view.held());
             }
         }
         return answer;
+    }
+
+    static void held(ArrayNode list, List<View.Held> held) {
+        for (var one : held) {
+            ObjectNode shown = list.addObject();
+            one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
+            one.version().ifPresent(version -> shown.put("milestone", version));
+            shown.put("topic", one.topic()).put("offset", one.offset()).put("reason", one.reason());
+        }
     }
 
     static void put(ObjectNode parent, String name, Text text) {

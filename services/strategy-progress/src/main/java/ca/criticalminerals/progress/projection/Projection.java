@@ -134,6 +134,7 @@ class Projection {
             if (behind) {
                 return false;
             }
+            copySetAside(connection, present, generation);
             for (String initiative : released(connection, present, generation)) {
                 new Batch(connection, generation).release(initiative);
             }
@@ -152,6 +153,43 @@ class Projection {
      */
     boolean release(String initiative) throws SQLException {
         return inTransaction(connection -> new Batch(connection, active(connection, true)).release(initiative));
+    }
+
+    /**
+     * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it; false if none
+     * is held there.
+     */
+    boolean setAside(String topic, long offset) throws SQLException {
+        return inTransaction(connection -> {
+            int generation = active(connection, true);
+            try (var update = connection.prepareStatement("""
+                    update held set reason = 'set aside: ' || reason, version = null
+                    where generation = ? and topic = ? and "offset" = ? and reason not like 'set aside: %' returning initiative""")) {
+                update.setInt(1, generation);
+                update.setString(2, topic);
+                update.setLong(3, offset);
+                try (var rows = update.executeQuery()) {
+                    if (!rows.next()) {
+                        return false;
+                    }
+                    if (rows.getString(1) != null) {
+                        new Batch(connection, generation).release(rows.getString(1));
+                    }
+                    return true;
+                }
+            }
+        });
+    }
+
+    private static void copySetAside(Connection connection, int present, int rebuilt) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update held r set reason = p.reason, version = null from held p
+                where p.generation = ? and r.generation = ? and p.reason like 'set aside: %'
+                    and r.topic = p.topic and r."offset" = p."offset" and r.partition = p.partition""")) {
+            update.setInt(1, present);
+            update.setInt(2, rebuilt);
+            update.executeUpdate();
+        }
     }
 
     /** What an operator has released in the one generation and is parked in the other: the topics do not tell of releases. */
