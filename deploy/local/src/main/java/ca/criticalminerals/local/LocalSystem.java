@@ -110,9 +110,9 @@ public final class LocalSystem implements AutoCloseable {
         return services.get(name);
     }
 
-    /** One more instance of a service, not started yet, under a name of its own. */
+    /** One more instance of a service under a name of its own, the same each time; not started yet. */
     public SystemProcess another(String service, String instance) {
-        ports.put(instance, freePort());
+        ports.computeIfAbsent(instance, _ -> freePort());
         return services.computeIfAbsent(instance, _ -> service(service, instance));
     }
 

@@ -43,7 +43,7 @@ final class DeliveryFaults {
         records.removeIf(record -> record.key() == null || new String(record.key(), StandardCharsets.UTF_8).startsWith(Poison.PREFIX));
         Collections.shuffle(records, world.random());
         try (var sender = new Sender(world)) {
-            records.stream().limit(5_000).forEach(record -> sender.send(record.key(), record.value()));
+            records.stream().limit(5_000).forEach(record -> sender.sendSoon(record.key(), record.value()));
         }
     }
 
@@ -181,6 +181,10 @@ final class DeliveryFaults {
         Sender(World world) {
             producer = new KafkaProducer<>(Map.of("bootstrap.servers", world.system().bootstrapServers(), "acks", "all",
                     "max.request.size", 3_000_000), new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        void sendSoon(byte[] key, byte[] value) {
+            producer.send(new ProducerRecord<>(Topic.NAME, key, value));
         }
 
         void send(byte[] key, byte[] value) {

@@ -81,7 +81,7 @@ public final class Faults {
     /** The mistakes on purpose, each of which must be caught as a loss. What is lost stays lost, so each has data of its own. */
     public boolean controls(long seed) {
         for (Fault control : Controls.all()) {
-            in(folder.resolve("control"), world -> {
+            in(folder.resolve("control-" + control.number()), world -> {
                 Outcome outcome = row(world, control, seed);
                 boolean caught = outcome.findings().lost() > 0;
                 good &= caught;

@@ -87,6 +87,11 @@ final class Officers {
         return acknowledged.size();
     }
 
+    /** Whether anyone still records: who is refused for a reason that nothing mends goes home. */
+    boolean areAtWork() {
+        return threads.stream().anyMatch(Thread::isAlive);
+    }
+
     List<String> initiatives() {
         return initiatives;
     }

@@ -145,7 +145,7 @@ final class World {
     /** Waits until so many more commands are acknowledged, a minute at most. */
     void untilRecorded(int more) {
         int enough = officers.count() + more;
-        if (!until(Duration.ofSeconds(60), () -> officers.count() >= enough)) {
+        if (!until(Duration.ofSeconds(60), () -> officers.count() >= enough || !officers.areAtWork())) {
             findings.problem("officers could not record for a minute");
         }
     }
@@ -166,10 +166,10 @@ final class World {
         var tokens = new HashSet<String>();
         officers.acknowledged().values().forEach(answer -> tokens.add(answer.consistencyToken()));
         var last = latest(tokens);
-        boolean all = until(Duration.ofSeconds(90), () -> last.stream().allMatch(this::includes));
+        boolean all = until(Duration.ofSeconds(60), () -> last.stream().allMatch(this::includes));
         double seconds = (System.nanoTime() - healedAt) / 1e9;
         if (!all) {
-            findings.lost("what was acknowledged is not visible after a minute and a half");
+            findings.lost("what was acknowledged is not visible after a minute");
         } else if (seconds > TO_HEAL.toSeconds()) {
             findings.problem("it took %.0f seconds to heal".formatted(seconds));
         }
