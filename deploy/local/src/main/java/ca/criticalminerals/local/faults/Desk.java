@@ -86,6 +86,12 @@ final class Desk {
                 {"reason": {"en": "Recorded twice", "fr": "Consigné deux fois"}}""");
     }
 
+    /** One more project. */
+    Command project() {
+        commands++;
+        return approve();
+    }
+
     private Command approve() {
         return current("milestones", approval("p-" + commands));
     }

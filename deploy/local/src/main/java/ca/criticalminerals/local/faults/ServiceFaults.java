@@ -115,7 +115,7 @@ final class ServiceFaults {
         for (int round = 0; round < 5; round++) {
             var same = new ArrayList<Command>();
             for (int i = 0; i < 32; i++) {
-                same.add(desk.next());
+                same.add(desk.project());
             }
             try (var crowd = Executors.newFixedThreadPool(32)) {
                 var answers = crowd.invokeAll(same.stream().map(command ->

@@ -62,7 +62,7 @@ final class World {
         }
         untilRecorded(40);
         officers.finish();
-        double seconds = untilVisible();
+        double seconds = heal();
         officers.problems().forEach(findings::problem);
         findings.add(readers.finish());
         findings.add(checker.check(officers.acknowledged(), new HashSet<>(officers.initiatives()), random));
@@ -162,11 +162,16 @@ final class World {
         return true;
     }
 
-    private double untilVisible() {
+    /** Waits until readers see everything that has been acknowledged by now, a minute at most; whether they do. */
+    boolean untilVisible() {
         var tokens = new HashSet<String>();
         officers.acknowledged().values().forEach(answer -> tokens.add(answer.consistencyToken()));
         var last = latest(tokens);
-        boolean all = until(Duration.ofSeconds(60), () -> last.stream().allMatch(this::includes));
+        return until(Duration.ofSeconds(60), () -> last.stream().allMatch(this::includes));
+    }
+
+    private double heal() {
+        boolean all = untilVisible();
         double seconds = (System.nanoTime() - healedAt) / 1e9;
         if (!all) {
             findings.lost("what was acknowledged is not visible after a minute");
