@@ -19,9 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -29,29 +33,40 @@ import java.util.function.Consumer;
 public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     private final Path home;
     private final Path data;
     private final Map<String, Integer> ports;
+    private final Map<String, List<String>> options;
     private final Consumer<String> say;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, Process> services = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> environments = new HashMap<>();
+    private final Set<String> frozen = new HashSet<>();
     private Guard guard;
     private LocalKafka kafka;
     private LocalPostgres postgres;
     private Tokens tokens;
 
-    /**
-     * @param home  the folder of the project, where the services are built
-     * @param data  where everything is kept
-     * @param ports by the name of the service
-     * @param say   tells a person what is going on
-     */
+    /** With small Java machines. */
     LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
+        this(home, data, ports, Map.of(), say);
+    }
+
+    /**
+     * @param home    the folder of the project, where the services are built
+     * @param data    where everything is kept
+     * @param ports   by the name of the service
+     * @param options for the Java machines of services that need other ones than small
+     * @param say     tells a person what is going on
+     */
+    LocalSystem(Path home, Path data, Map<String, Integer> ports, Map<String, List<String>> options, Consumer<String> say) {
         this.home = home;
         this.data = data;
         this.ports = ports;
+        this.options = options;
         this.say = say;
     }
 
@@ -73,7 +88,7 @@ public final class LocalSystem implements AutoCloseable {
             String database = service.replace('-', '_');
             postgres.createDatabase(database);
             say.accept("Starting " + service + " ...");
-            launch(service, Map.of(
+            environments.put(service, Map.of(
                     "QUARKUS_HTTP_HOST", "localhost",
                     "QUARKUS_HTTP_PORT", ports.get(service).toString(),
                     "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
@@ -83,6 +98,7 @@ public final class LocalSystem implements AutoCloseable {
                     "QUARKUS_FLYWAY_PASSWORD", database + "_owner",
                     "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                     "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()));
+            launch(service);
         }
         Instant latest = Instant.now().plus(PATIENCE);
         services.forEach((service, process) -> awaitReady(service, process, latest));
@@ -104,12 +120,33 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Stops the process of a service in its tracks, until it is resumed. */
     public void freeze(String service) {
+        frozen.add(service);
         signal(service, "STOP");
     }
 
     /** Lets a frozen process go on. */
     public void resume(String service) {
+        frozen.remove(service);
         signal(service, "CONT");
+    }
+
+    /** Ends a service and starts it again; how long it took from the start of its process until it was ready. */
+    public Duration restart(String service) {
+        end(List.of(services.get(service)));
+        long began = System.nanoTime();
+        launch(service);
+        awaitReady(service, services.get(service), Instant.now().plus(PATIENCE));
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** The process of a service. */
+    public ProcessHandle process(String service) {
+        return services.get(service).toHandle();
+    }
+
+    /** The first process of PostgreSQL; the others are its children. */
+    public ProcessHandle database() {
+        return ProcessHandle.of(postgres.pid()).orElseThrow();
     }
 
     private void signal(String service, String signal) {
@@ -132,16 +169,8 @@ public final class LocalSystem implements AutoCloseable {
         if (!services.isEmpty()) {
             say.accept("Stopping ...");
         }
-        services.values().forEach(Process::destroy);
-        for (Process service : services.values()) {
-            try {
-                if (!service.waitFor(15, TimeUnit.SECONDS)) {
-                    service.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                service.destroyForcibly();
-            }
-        }
+        List.copyOf(frozen).forEach(this::resume); // a frozen process hears nobody
+        end(services.values());
         for (var one : open.reversed()) {
             try {
                 one.close();
@@ -151,6 +180,19 @@ public final class LocalSystem implements AutoCloseable {
         }
         open.clear();
         services.clear();
+    }
+
+    private static void end(Collection<Process> processes) {
+        processes.forEach(Process::destroy);
+        for (Process process : processes) {
+            try {
+                if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+            }
+        }
     }
 
     private void claim() {
@@ -188,11 +230,12 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private void launch(String service, Map<String, String> environment) {
-        Path jar = home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar");
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + System.getProperty("tracker.heap", "512m"),
-                System.getProperty("tracker.gc", "-XX:+UseSerialGC"), "-jar", jar.toString());
-        builder.environment().putAll(environment);
+    private void launch(String service) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options.getOrDefault(service, SMALL));
+        command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environments.get(service));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(service).toFile()));
         try {
             Process process = builder.start();
@@ -219,12 +262,12 @@ public final class LocalSystem implements AutoCloseable {
                     say.accept(service + " is ready.");
                     return;
                 }
-                Thread.sleep(200);
             } catch (IOException notYet) {
-                pause();
+                // nobody listens yet
             } catch (InterruptedException e) {
                 throw new Trouble("Interrupted.", "Interrompu.");
             }
+            pause();
         }
         throw new Trouble(service + " was not ready in time; see " + log(service) + ".",
                 service + " n’était pas prêt à temps; voir " + log(service) + ".");
@@ -232,7 +275,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(200);
+            Thread.sleep(20);
         } catch (InterruptedException e) {
             throw new Trouble("Interrupted.", "Interrompu.");
         }

@@ -2,7 +2,9 @@ package ca.criticalminerals.local;
 
 import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
+import ca.criticalminerals.local.bench.Results;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** What {@code ./tracker run}, {@code ./tracker token} and {@code ./tracker bench} do. */
 public final class Tracker {
@@ -28,6 +31,7 @@ public final class Tracker {
     private boolean withData = true;
     private String name = "";
     private List<String> initiatives = List.of();
+    private Function<Results, String> form = Results::text;
 
     private Tracker(Path home) {
         this.home = home;
@@ -93,17 +97,36 @@ public final class Tracker {
     }
 
     private void bench(Deque<String> words) throws IOException {
-        data = home.resolve(".tracker/bench");
+        Path own = home.resolve(".tracker/bench");
+        data = own;
         var legs = new ArrayList<String>();
         while (!words.isEmpty() && !words.peek().startsWith("--")) {
             legs.add(words.pop());
         }
         options(words);
-        empty();
-        try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+        if (!data.equals(own)) {
+            throw new Trouble("The bench deletes what it measured before, so it keeps data of its own.",
+                    "Le banc d’essai efface ses mesures antérieures; il garde donc ses propres données.");
+        }
+        var bench = Bench.of(legs);
+        var results = bench.run(this::startEmpty, System.err::println);
+        Files.writeString(data.resolve("results.json"), results.json());
+        System.out.println(form.apply(results));
+    }
+
+    private LocalSystem startEmpty(Map<String, List<String>> options) {
+        try {
+            empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var system = new LocalSystem(home, data, ports(), options, System.err::println);
+        try {
             system.start();
-            new Bench(system).run(legs);
+            return system;
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
         }
     }
 
@@ -129,6 +152,8 @@ public final class Tracker {
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--no-data" -> withData = false;
+                case "--json" -> form = Results::json;
+                case "--markdown" -> form = Results::markdown;
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
                 case "--initiatives" -> initiatives = List.of(value(words, option).split(","));

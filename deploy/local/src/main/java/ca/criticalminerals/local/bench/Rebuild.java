@@ -1,0 +1,43 @@
+package ca.criticalminerals.local.bench;
+
+import java.util.List;
+
+/** How fast the projection is made anew from the first record, until readers see the new one. */
+record Rebuild() implements Leg {
+    private static final int REPEATS = 3;
+    private static final int PART = 100_000;
+
+    @Override
+    public String name() {
+        return "rebuild";
+    }
+
+    @Override
+    public String about() {
+        return "reading every topic again from its first record; heap of strategy-progress " + Lab.LARGE_HEAP;
+    }
+
+    @Override
+    public List<Measurement> run(Lab lab) {
+        var part = new Series(name(), "milestones rebuilt, 100,000", "per s").beside("raw upsert of the same documents by 500")
+                .mustReach(Target.atLeast(40_000));
+        var whole = new Series(name(), "milestones rebuilt, 1,000,000", "per s").beside("raw upsert of the same documents by 500")
+                .mustReach(Target.atLeast(40_000));
+        var wholeSeconds = new Series(name(), "until 1,000,000 are rebuilt", "s").mustReach(Target.atMost(30));
+        lab.holdMillion();
+        wholeSeconds.add(measure(lab, whole));
+        lab.startLarge();
+        CatchUp.of(lab, PART);
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            measure(lab, part);
+        }
+        return Series.measured(List.of(part, whole, wholeSeconds));
+    }
+
+    private static double measure(Lab lab, Series rebuilt) {
+        lab.settle();
+        double seconds = Lab.seconds(() -> lab.progress().rebuild());
+        rebuilt.add(lab.topic().records() / seconds, RawRows.upsertsPerSecond(lab.rawDatabase(), lab.topic().last(5_000), PART));
+        return seconds;
+    }
+}
