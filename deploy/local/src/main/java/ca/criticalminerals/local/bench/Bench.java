@@ -36,13 +36,14 @@ public final class Bench {
         Instant began = Instant.now();
         var measured = new ArrayList<Measurement>();
         try (var lab = new Lab(launcher)) {
+            lab.system(); // what keeps it from starting is no matter of one leg
             for (Leg leg : legs) {
                 say.accept("bench: " + leg.name() + " – " + leg.about());
                 long start = System.nanoTime();
                 try {
                     measured.addAll(leg.run(lab));
                 } catch (RuntimeException e) {
-                    measured.add(Measurement.failed(leg.name(), String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString())));
+                    measured.add(Measurement.failed(leg.name(), leg.name(), e));
                     lab.discard(); // nobody knows in which state it is
                 }
                 say.accept("bench: " + leg.name() + " took " + (System.nanoTime() - start) / 1_000_000_000 + " s");

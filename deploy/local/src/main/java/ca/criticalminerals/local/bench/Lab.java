@@ -14,6 +14,7 @@ final class Lab implements AutoCloseable {
     /** The consolidated view is in memory: a million milestones need a larger machine than `./tracker run` gives it. */
     static final String LARGE_HEAP = "4 GB";
     private static final Map<String, List<String>> LARGE = Map.of("strategy-progress", List.of("-Xmx4g", "-XX:+UseParallelGC"));
+    private static final int FEW = 10;
     static final int MILLION = 1_000_000;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -22,6 +23,7 @@ final class Lab implements AutoCloseable {
     private @Nullable Topic topic;
     private @Nullable Progress progress;
     private @Nullable RawHello hello;
+    private double withoutMillion;
     private int stored;
     private List<String> million = List.of();
 
@@ -41,6 +43,13 @@ final class Lab implements AutoCloseable {
     /** A system that holds nothing yet, with a heap of {@link #LARGE_HEAP} for strategy-progress. */
     void startLarge() {
         start(LARGE);
+        settle();
+        withoutMillion = Reads.fewMilliseconds(this);
+    }
+
+    /** What the read of a figure of few milestones cost before there were others, in milliseconds. */
+    double withoutMillion() {
+        return withoutMillion;
     }
 
     /** A large system that holds a million milestones and not many others. */
@@ -61,7 +70,10 @@ final class Lab implements AutoCloseable {
         system = launcher.start(options);
         progress = new Progress(system);
         topic = new Topic(system.kafka().bootstrapServers());
-        officer("probe", 1);
+        Officer probe = officer("probe", 1);
+        try (var load = new Load(1)) {
+            load.each(FEW, _ -> probe.approval());
+        }
     }
 
     /** Stops the system; the next leg gets another one. */

@@ -1,6 +1,7 @@
 package ca.criticalminerals.local.bench;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 record Measurement(String leg, String what, String unit, List<Double> samples, String limit, List<Double> limits,
         Optional<Target> target) {
+    private static final int LONGEST = 150;
 
     Measurement {
         if (!limits.isEmpty() && limits.size() != samples.size()) {
@@ -27,9 +29,10 @@ record Measurement(String leg, String what, String unit, List<Double> samples, S
         limits = List.copyOf(limits);
     }
 
-    /** In place of what a leg would have measured: why it could not. */
-    static Measurement failed(String leg, String why) {
-        return new Measurement(leg, "not measured: " + why, "", List.of(), "", List.of(), Optional.empty());
+    /** In place of what a leg would have measured: why it could not, in the first sentence of the trouble. */
+    static Measurement failed(String leg, String what, RuntimeException trouble) {
+        String why = Objects.toString(trouble.getMessage(), trouble.toString()).lines().findFirst().orElse("");
+        return new Measurement(leg, what + " could not be measured: " + (why.length() > LONGEST ? why.substring(0, LONGEST) + " …" : why), "", List.of(), "", List.of(), Optional.empty());
     }
 
     OptionalDouble median() {

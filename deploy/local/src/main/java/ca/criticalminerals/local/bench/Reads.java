@@ -19,6 +19,7 @@ record Reads() implements Leg {
     /** Answers of more bytes are asked for over two connections: 32 of them at once would measure the memory of both ends. */
     private static final long LARGE = 1_000_000;
     private static final String VIEW = "/v1/initiatives";
+    private static final String SMALL = "/v1/figures/probe-1.projects";
     private static final LocalDate FIRST_DAY = LocalDate.of(2022, 1, 1);
     private static final int DAYS = 1_500;
 
@@ -38,7 +39,8 @@ record Reads() implements Leg {
         lab.settle();
         String many = lab.million().getFirst();
         var all = new ArrayList<Measurement>();
-        all.addAll(tried("an unchanged figure", () -> throughput(lab, "a figure of few milestones", "/v1/figures/probe-1.projects", 0)));
+        all.addAll(tried("a figure of few milestones", () -> few(lab)));
+        all.addAll(tried("an unchanged figure", () -> throughput(lab, "a figure of few milestones", SMALL, 0)));
         all.addAll(tried("past figures", () -> past(lab, "a past of a figure", "/v1/figures/" + many + ".projects", 10, 200)));
         all.addAll(tried("a large figure", () -> throughput(lab, "a figure of 25,000 milestones", "/v1/figures/" + many + ".projects", 0)));
         all.addAll(tried("the page", () -> throughput(lab, "the page", "/en/progress-update", 0)));
@@ -53,7 +55,26 @@ record Reads() implements Leg {
         try {
             return reads.get();
         } catch (RuntimeException e) {
-            return List.of(Measurement.failed(name(), what + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            return List.of(Measurement.failed(name(), what, e));
+        }
+    }
+
+    /** What the read of something small costs must not depend on how much else there is. */
+    private List<Measurement> few(Lab lab) {
+        var series = new Series(name(), "a past of a figure of few milestones, p50", "ms").beside("the same without the million")
+                .mustReach(Target.ratioAtMost(1.5));
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            series.add(fewMilliseconds(lab), lab.withoutMillion());
+        }
+        return List.of(series.measured());
+    }
+
+    /** A past of a figure of few milestones, computed anew each time, one after the other. */
+    static double fewMilliseconds(Lab lab) {
+        var random = new Random();
+        try (var load = new Load(1)) {
+            load.closed(EACH, _ -> lab.progress().read(past(SMALL, random)));
+            return Times.of(load.each(1_000, _ -> lab.progress().read(past(SMALL, random)))).p50();
         }
     }
 
@@ -124,12 +145,13 @@ record Reads() implements Leg {
 
     private static Times pasts(Load load, Lab lab, String path, Random random, int perSecond, int requests) {
         var times = new double[requests];
-        load.open(perSecond, requests, (i, due) -> {
-            LocalDate asOf = FIRST_DAY.plusDays(random.nextInt(DAYS));
-            Instant knownAt = Instant.parse(FIRST_DAY + "T00:00:00Z").plusSeconds(random.nextInt(DAYS * 86_400));
-            return load.send(lab.progress().read(path + "?asOf=" + asOf + "&knownAt=" + knownAt))
-                    .onSuccess(_ -> times[i] = (System.nanoTime() - due) / 1e6);
-        });
+        load.open(perSecond, requests, (i, due) -> load.send(lab.progress().read(past(path, random)))
+                .onSuccess(_ -> times[i] = (System.nanoTime() - due) / 1e6));
         return Times.of(times);
+    }
+
+    private static String past(String path, Random random) {
+        Instant knownAt = Instant.parse(FIRST_DAY + "T00:00:00Z").plusSeconds(random.nextInt(DAYS * 86_400));
+        return path + "?asOf=" + FIRST_DAY.plusDays(random.nextInt(DAYS)) + "&knownAt=" + knownAt;
     }
 }

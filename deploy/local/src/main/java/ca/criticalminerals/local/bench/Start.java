@@ -11,7 +11,7 @@ import java.util.List;
 /** How long each service takes to be ready, and how much memory it occupies. */
 record Start() implements Leg {
     private static final int REPEATS = 3;
-    private static final Duration LOAD = Duration.ofSeconds(4);
+    private static final Duration LOAD = Duration.ofSeconds(3);
     private static final String RAW = "raw HTTP server in Java";
 
     @Override

@@ -19,13 +19,13 @@ final class Table {
     static String text(List<Measurement> measurements) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
-        measurements.forEach(one -> rows.add(cells(one)));
+        measurements.stream().filter(one -> !one.samples().isEmpty()).forEach(one -> rows.add(cells(one)));
         int[] widths = IntStream.range(0, HEAD.size())
                 .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
         var text = new StringBuilder(line(HEAD, widths));
         byLeg(measurements).forEach((leg, ofLeg) -> {
             text.append(heading("\n%s – %s\n", leg));
-            ofLeg.forEach(one -> text.append(line(cells(one), widths)));
+            ofLeg.forEach(one -> text.append(one.samples().isEmpty() ? one.what() + "\n" : line(cells(one), widths)));
         });
         return text.toString();
     }
@@ -42,13 +42,13 @@ final class Table {
 
     /** With as many digits as mean anything. */
     static String number(double number) {
-        return String.format(Locale.ROOT, number >= 100 ? "%,.0f" : number >= 10 ? "%.1f" : number >= 0.1 ? "%.2f" : "%.3f", number);
+        return number == Math.rint(number) ? String.format(Locale.ROOT, "%,.0f", number) : String.format(Locale.ROOT, number >= 100 ? "%,.0f" : number >= 10 ? "%.1f" : number >= 0.1 ? "%.2f" : "%.3f", number);
     }
 
     private static List<String> cells(Measurement one) {
         String spread = one.samples().isEmpty() ? "" : number(one.least().getAsDouble()) + " – " + number(one.most().getAsDouble());
         return List.of(one.what(), number(one.median()), one.samples().size() == 1 ? "one run" : spread, one.unit(), number(one.medianLimit()),
-                number(one.ratio()), one.target().map(Target::words).orElse(""), one.met().map(met -> met ? "yes" : "NO").orElse(""), one.limit());
+                number(one.ratio()), one.target().map(Target::words).orElse(""), one.met().map(met -> met ? "yes" : "no").orElse(""), one.limit());
     }
 
     private static String number(OptionalDouble number) {
