@@ -19,7 +19,8 @@ record Reads() implements Leg {
     /** Answers of more bytes are asked for over two connections: 32 of them at once would measure the memory of both ends. */
     private static final long LARGE = 1_000_000;
     private static final String VIEW = "/v1/initiatives";
-    private static final String SMALL = "/v1/figures/probe-1.projects";
+    private static final String SMALL = "/v1/figures/few-1.projects";
+    /** When the first of the {@link Stored} milestones were recorded. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2022, 1, 1);
     private static final int DAYS = 1_500;
 

@@ -19,7 +19,7 @@ final class Stored {
                         "jurisdictions": ["BC"], "minerals": ["COPPER"], "amount": {"amount": "75000.00", "currency": "CAD",
                         "kind": "contribution", "upTo": true}'
                 end || ', "occurredOn": "' || day || '", "evidence": {"source": "bench", "confidence": "unverified"}}')::jsonb,
-                day, timestamptz '2022-01-01' + interval '1500 days' * version / %3$d, 'officer.bench'
+                day, timestamptz '2022-01-01T00:00:00Z' + interval '1500 days' * (version - 1) / %3$d, 'officer.bench'
             from generate_series(1, %2$d) stream, generate_series(1, %3$d) version,
                 lateral (select to_char(date '2022-01-01' + (version * 7919 + stream) %% 1500, 'YYYY-MM-DD')) as d(day)
             order by version, stream""";
