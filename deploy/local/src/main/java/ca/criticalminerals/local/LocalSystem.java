@@ -1,6 +1,5 @@
 package ca.criticalminerals.local;
 
-import ca.criticalminerals.embedded.LocalKafka;
 import ca.criticalminerals.embedded.LocalPostgres;
 import ca.criticalminerals.embedded.Tokens;
 import java.io.IOException;
@@ -17,22 +16,18 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 
-/** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service as a process of its own. */
+/** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service, every one as a process of its own. */
 public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
     private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     private final Path home;
@@ -42,16 +37,15 @@ public final class LocalSystem implements AutoCloseable {
     private final Consumer<String> say;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final Map<String, Process> services = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> environments = new HashMap<>();
-    private final Set<String> frozen = new HashSet<>();
+    private final Map<String, SystemProcess> services = new LinkedHashMap<>();
     private Guard guard;
-    private LocalKafka kafka;
+    private SystemProcess kafka;
+    private String bootstrapServers;
     private LocalPostgres postgres;
     private Tokens tokens;
 
     /** With small Java machines. */
-    LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
+    public LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
         this(home, data, ports, Map.of(), say);
     }
 
@@ -62,16 +56,16 @@ public final class LocalSystem implements AutoCloseable {
      * @param options for the Java machines of services that need other ones than small
      * @param say     tells a person what is going on
      */
-    LocalSystem(Path home, Path data, Map<String, Integer> ports, Map<String, List<String>> options, Consumer<String> say) {
+    public LocalSystem(Path home, Path data, Map<String, Integer> ports, Map<String, List<String>> options, Consumer<String> say) {
         this.home = home;
         this.data = data;
-        this.ports = ports;
+        this.ports = new LinkedHashMap<>(ports);
         this.options = options;
         this.say = say;
     }
 
     /** Starts everything and waits until it is ready. */
-    void start() {
+    public void start() {
         claim();
         ports.values().forEach(LocalSystem::mustBeFree);
         guard = new Guard();
@@ -82,26 +76,19 @@ public final class LocalSystem implements AutoCloseable {
         open.add(postgres);
         guard.watch(postgres.pid());
         say.accept("Starting Kafka ...");
-        kafka = LocalKafka.start(data.resolve("kafka"), 0);
-        open.add(kafka);
+        kafka = broker();
+        kafka.start();
+        ports.keySet().forEach(service -> postgres.createDatabase(service.replace('-', '_')));
+        kafka.awaitReady();
         for (String service : ports.keySet()) {
-            String database = service.replace('-', '_');
-            postgres.createDatabase(database);
             say.accept("Starting " + service + " ...");
-            environments.put(service, Map.of(
-                    "QUARKUS_HTTP_HOST", "localhost",
-                    "QUARKUS_HTTP_PORT", ports.get(service).toString(),
-                    "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
-                    "QUARKUS_DATASOURCE_USERNAME", database,
-                    "QUARKUS_DATASOURCE_PASSWORD", database,
-                    "QUARKUS_FLYWAY_USERNAME", database + "_owner",
-                    "QUARKUS_FLYWAY_PASSWORD", database + "_owner",
-                    "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                    "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()));
-            launch(service);
+            services.put(service, service(service, service));
+            services.get(service).start();
         }
-        Instant latest = Instant.now().plus(PATIENCE);
-        services.forEach((service, process) -> awaitReady(service, process, latest));
+        services.values().forEach(service -> {
+            service.awaitReady();
+            say.accept(service.name() + " is ready.");
+        });
     }
 
     /** Where a service listens. */
@@ -113,50 +100,30 @@ public final class LocalSystem implements AutoCloseable {
         return tokens;
     }
 
-    /** The broker, for those who measure what happens without it. */
-    public LocalKafka kafka() {
+    /** Where the clients of Kafka find it. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The broker, for those who look what happens without it. */
+    public SystemProcess kafka() {
         return kafka;
     }
 
-    /** Stops the process of a service in its tracks, until it is resumed. */
-    public void freeze(String service) {
-        frozen.add(service);
-        signal(service, "STOP");
-    }
-
-    /** Lets a frozen process go on. */
-    public void resume(String service) {
-        frozen.remove(service);
-        signal(service, "CONT");
-    }
-
-    /** Ends a service and starts it again; how long it took from the start of its process until it was ready. */
-    public Duration restart(String service) {
-        end(List.of(services.get(service)));
-        long began = System.nanoTime();
-        launch(service);
-        awaitReady(service, services.get(service), Instant.now().plus(PATIENCE));
-        return Duration.ofNanos(System.nanoTime() - began);
+    /** The database server, for those who look what happens without it. */
+    public LocalPostgres postgres() {
+        return postgres;
     }
 
     /** The process of a service. */
-    public ProcessHandle process(String service) {
-        return services.get(service).toHandle();
+    public SystemProcess service(String name) {
+        return services.get(name);
     }
 
-    /** The first process of PostgreSQL; the others are its children. */
-    public ProcessHandle database() {
-        return ProcessHandle.of(postgres.pid()).orElseThrow();
-    }
-
-    private void signal(String service, String signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(services.get(service).pid())).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
-        }
+    /** One more instance of a service under a name of its own, the same each time; not started yet. */
+    public SystemProcess another(String service, String instance) {
+        ports.computeIfAbsent(instance, _ -> freePort());
+        return services.computeIfAbsent(instance, _ -> service(service, instance));
     }
 
     /** The database of a service, with all rights. */
@@ -169,8 +136,11 @@ public final class LocalSystem implements AutoCloseable {
         if (!services.isEmpty()) {
             say.accept("Stopping ...");
         }
-        List.copyOf(frozen).forEach(this::resume); // a frozen process hears nobody
-        end(services.values());
+        services.values().forEach(SystemProcess::stopSoon);
+        services.values().forEach(SystemProcess::stop);
+        if (kafka != null) {
+            kafka.stop();
+        }
         for (var one : open.reversed()) {
             try {
                 one.close();
@@ -182,16 +152,54 @@ public final class LocalSystem implements AutoCloseable {
         services.clear();
     }
 
-    private static void end(Collection<Process> processes) {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            try {
-                if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
+    private SystemProcess service(String service, String instance) {
+        String database = service.replace('-', '_');
+        URI ready = address(instance).resolve("/q/health/ready");
+        var command = new ArrayList<>(options.getOrDefault(service, SMALL));
+        command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
+        return new SystemProcess(instance, command,
+                Map.of("QUARKUS_HTTP_HOST", "localhost",
+                        "QUARKUS_HTTP_PORT", ports.get(instance).toString(),
+                        "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
+                        "QUARKUS_DATASOURCE_USERNAME", database,
+                        "QUARKUS_DATASOURCE_PASSWORD", database,
+                        "QUARKUS_FLYWAY_USERNAME", database + "_owner",
+                        "QUARKUS_FLYWAY_PASSWORD", database + "_owner",
+                        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()),
+                log(instance), guard, () -> answers(ready));
+    }
+
+    private SystemProcess broker() {
+        int port = freePort();
+        bootstrapServers = "localhost:" + port;
+        return new SystemProcess("kafka",
+                List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), "ca.criticalminerals.embedded.LocalKafka",
+                        data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(freePort())),
+                Map.of(), log("kafka"), guard, this::brokerAnswers);
+    }
+
+    private boolean answers(URI ready) {
+        try {
+            return http.send(HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
+    private boolean brokerAnswers() {
+        if (isFree(Integer.parseInt(bootstrapServers.split(":")[1]))) {
+            return false; // asking through a client before it listens costs a second of its patience
+        }
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 5_000))) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
         }
     }
 
@@ -221,63 +229,31 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private static void mustBeFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("localhost", port));
-        } catch (IOException e) {
+        if (!isFree(port)) {
             throw new Trouble("Port " + port + " is in use; stop what uses it and try again.",
                     "Le port " + port + " est occupé; arrêtez ce qui l’occupe et réessayez.");
         }
     }
 
-    private void launch(String service) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(options.getOrDefault(service, SMALL));
-        command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
-        var builder = new ProcessBuilder(command);
-        builder.environment().putAll(environments.get(service));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(service).toFile()));
-        try {
-            Process process = builder.start();
-            guard.watch(process.pid());
-            services.put(service, process);
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("localhost", port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path log(String service) {
-        return data.resolve("logs").resolve(service + ".log");
-    }
-
-    private void awaitReady(String service, Process process, Instant latest) {
-        var ready = HttpRequest.newBuilder(address(service).resolve("/q/health/ready")).timeout(Duration.ofSeconds(5)).build();
-        while (Instant.now().isBefore(latest)) {
-            if (!process.isAlive()) {
-                throw new Trouble(service + " stopped while it was starting; see " + log(service) + ".",
-                        service + " s’est arrêté au démarrage; voir " + log(service) + ".");
-            }
-            try {
-                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    say.accept(service + " is ready.");
-                    return;
-                }
-            } catch (IOException notYet) {
-                // nobody listens yet
-            } catch (InterruptedException e) {
-                throw new Trouble("Interrupted.", "Interrompu.");
-            }
-            pause();
-        }
-        throw new Trouble(service + " was not ready in time; see " + log(service) + ".",
-                service + " n’était pas prêt à temps; voir " + log(service) + ".");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
-        }
+    private Path log(String name) {
+        return data.resolve("logs").resolve(name + ".log");
     }
 }

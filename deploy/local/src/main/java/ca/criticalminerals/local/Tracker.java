@@ -3,6 +3,7 @@ package ca.criticalminerals.local;
 import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
 import ca.criticalminerals.local.bench.Results;
+import ca.criticalminerals.local.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What {@code ./tracker run}, {@code ./tracker token} and {@code ./tracker bench} do. */
@@ -30,6 +32,8 @@ public final class Tracker {
     private boolean fresh;
     private boolean withData = true;
     private String name = "";
+    private long minutes = 5;
+    private long seed = System.nanoTime() % 1_000_000;
     private List<String> initiatives = List.of();
     private Function<Results, String> form = Results::text;
 
@@ -48,6 +52,7 @@ public final class Tracker {
                 case "run" -> tracker.run(words);
                 case "token" -> tracker.token(words);
                 case "bench" -> tracker.bench(words);
+                case "faults" -> tracker.faults(words);
                 default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
             }
         } catch (Trouble trouble) {
@@ -63,7 +68,7 @@ public final class Tracker {
     private void run(Deque<String> words) throws IOException {
         options(words);
         if (fresh) {
-            empty();
+            empty(data);
         }
         var system = new LocalSystem(home, data, ports(), Tracker::say);
         var stopped = new CountDownLatch(1);
@@ -115,12 +120,7 @@ public final class Tracker {
     }
 
     private LocalSystem startEmpty(Map<String, List<String>> options) {
-        try {
-            empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var system = new LocalSystem(home, data, ports(), options, System.err::println);
+        var system = emptySystem(data, options, System.err::println);
         try {
             system.start();
             return system;
@@ -128,6 +128,40 @@ public final class Tracker {
             system.close();
             throw e;
         }
+    }
+
+    private void faults(Deque<String> words) throws IOException {
+        data = home.resolve(".tracker/faults");
+        var numbers = new ArrayList<Integer>();
+        String what = "catalogue";
+        while (!words.isEmpty() && !words.peek().startsWith("--")) {
+            String word = words.pop();
+            switch (word) {
+                case "soak", "controls" -> what = word;
+                case String number when number.matches("\\d{1,3}") -> numbers.add(Integer.parseInt(number));
+                default -> throw new Trouble("Say which faults by their numbers, or soak, or controls; not " + word + ".",
+                        "Nommez les pannes par leurs numéros, ou soak, ou controls; pas " + word + ".");
+            }
+        }
+        options(words);
+        System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
+        var faults = new Faults(data, folder -> emptySystem(folder, Map.of(), _ -> { }), Tracker::say);
+        boolean good = switch (what) {
+            case "soak" -> faults.soak(Duration.ofMinutes(minutes), seed);
+            case "controls" -> faults.controls(seed);
+            default -> numbers.isEmpty() ? faults.run(Faults.all(), seed) & faults.controls(seed) : faults.run(numbers, seed);
+        };
+        faults.table();
+        System.exit(good ? 0 : 1);
+    }
+
+    private LocalSystem emptySystem(Path folder, Map<String, List<String>> options, Consumer<String> say) {
+        try {
+            empty(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new LocalSystem(home, folder, ports(), options, say);
     }
 
     private void token(Deque<String> words) {
@@ -156,6 +190,8 @@ public final class Tracker {
                 case "--markdown" -> form = Results::markdown;
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
+                case "--seed" -> seed = Long.parseLong(value(words, option));
+                case "--minutes" -> minutes = Long.parseLong(value(words, option));
                 case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
                 default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");
             }
@@ -170,7 +206,7 @@ public final class Tracker {
     }
 
     /** Deletes only what a tracker has made. */
-    private void empty() throws IOException {
+    private static void empty(Path data) throws IOException {
         if (!Files.exists(data)) {
             return;
         }

@@ -28,8 +28,15 @@ final class Running implements AutoCloseable {
 
     Running(Path data) {
         this.data = data;
-        ports.put("funding-programs", freePort());
-        ports.put("strategy-progress", freePort());
+        ports.putAll(freePorts());
+    }
+
+    /** The services, each on a port that nobody uses. */
+    static Map<String, Integer> freePorts() {
+        var free = new LinkedHashMap<String, Integer>();
+        free.put("funding-programs", freePort());
+        free.put("strategy-progress", freePort());
+        return free;
     }
 
     void start() {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A real Kafka 4.1 (one node, broker and controller) inside this process, on a data directory that is kept. */
+/** A real Kafka 4.1 (one node, broker and controller) in this process, on a data directory that is kept. */
 public final class LocalKafka implements AutoCloseable {
     private final Path dataDirectory;
     private final int port;
@@ -32,6 +32,13 @@ public final class LocalKafka implements AutoCloseable {
         var kafka = new LocalKafka(dataDirectory, port == 0 ? freePort() : port, freePort());
         kafka.restart();
         return kafka;
+    }
+
+    /** Runs a broker as a process of its own, until it is told to end: the directory, the port, the port of its controller. */
+    public static void main(String[] arguments) {
+        var kafka = new LocalKafka(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));
+        kafka.restart();
     }
 
     /** Where clients find it. */

@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /** A real PostgreSQL 18 without Docker, durable as in production, on a data directory that is kept. */
 public final class LocalPostgres implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
     private final Path dataDirectory;
+    private EmbeddedPostgres postgres;
 
     private LocalPostgres(EmbeddedPostgres postgres, Path dataDirectory) {
         this.postgres = postgres;
@@ -21,6 +21,10 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Starts on the directory, which is created or opened; port 0 means a free one. */
     public static LocalPostgres start(Path dataDirectory, int port) {
+        return new LocalPostgres(launch(dataDirectory, port), dataDirectory.toAbsolutePath());
+    }
+
+    private static EmbeddedPostgres launch(Path dataDirectory, int port) {
         try {
             Files.createDirectories(dataDirectory.toAbsolutePath().getParent());
             var builder = EmbeddedPostgres.builder()
@@ -38,10 +42,32 @@ public final class LocalPostgres implements AutoCloseable {
             if (port != 0) {
                 builder.setPort(port);
             }
-            return new LocalPostgres(builder.start(), dataDirectory.toAbsolutePath());
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends every process of the server without a warning, as a failure of the machine does. */
+    public void kill() {
+        var server = ProcessHandle.of(pid()).orElseThrow();
+        // First the parent, or it would see its children die and tidy up.
+        var children = server.descendants().toList();
+        server.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        server.onExit().join();
+        children.forEach(child -> child.onExit().join());
+    }
+
+    /** Starts the server again, on the same port and data. */
+    public void restart() {
+        int port = port();
+        try {
+            postgres.close();
+        } catch (IOException | RuntimeException dead) {
+            // There is nothing to stop any more; what counts is that its directory is free.
+        }
+        postgres = launch(dataDirectory, port);
     }
 
     /** The TCP port. */

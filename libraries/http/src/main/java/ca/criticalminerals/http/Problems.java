@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns every failure into a {@link Problem}; needs {@code quarkus.http.auth.proactive=false} to see failed tokens. */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final Outage AWAY = new Outage(LOG);
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -71,6 +72,7 @@ final class Problems {
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
         if (databaseIsAway(e)) {
+            AWAY.warn(e);
             return Problem.of(503, "cannot-record-now", Text.of("The database does not answer", "La base de données ne répond pas"),
                     Text.of("Nothing was recorded, or the answer was lost: repeat with the same Idempotency-Key in a moment.",
                             "Rien n’a été consigné, ou la réponse s’est perdue : répétez avec la même clé d’idempotence dans un instant."))

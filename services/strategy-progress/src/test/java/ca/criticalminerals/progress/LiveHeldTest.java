@@ -89,7 +89,8 @@ class LiveHeldTest {
         get("/v1/initiatives/somebody-else").then().statusCode(404);
         fund.announce();
         get("/v1/figures/" + fund.initiative + ".projects").then().body("value", equalTo(3));
-        assertThat(fund.reasons()).allMatch(reason -> reason.startsWith("set aside: "));
+        assertThat(fund.reasons()).isEmpty();
+        assertThat(fund.setAside()).allMatch(reason -> reason.startsWith("set aside: "));
     }
 
     @Test
@@ -150,6 +151,32 @@ class LiveHeldTest {
             assertThat(held).anySatisfy(one -> assertThat(one).containsEntry("offset", (int) offset).doesNotContainKey("initiative"));
         });
         get("/en/progress-update").then().body(containsString("no initiative"));
+
+        setAside(offset).then().statusCode(200).body("setAside", equalTo(true));
+        List<Map<String, Object>> held = get("/v1/strategy-progress").jsonPath().getList("held");
+        assertThat(held == null ? List.of() : held).noneSatisfy(one -> assertThat((Map<String, Object>) one).containsEntry("offset", (int) offset));
+        setAside(offset).then().statusCode(404);
+    }
+
+    @Test
+    void an_initiative_goes_on_without_a_record_that_is_set_aside_and_a_rebuild_does_not_bring_it_back() {
+        var fund = fund("set-aside-fund");
+        fund.send(1);
+        long offset = Poison.UNKNOWN_KIND.send(fund, 2);
+        LiveTopics.consumed(MILESTONES, offset);
+
+        setAside(offset).then().statusCode(200);
+        assertThat(LiveTables.column("select parked from initiative join projection using (generation) where initiative = 'set-aside-fund'"))
+                .containsExactly((String) null);
+        int generation = get("/v1/projection").jsonPath().getInt("generation");
+        given().auth().oauth2(LiveStack.operator()).post("/v1/projection/rebuild").then().statusCode(202);
+        Awaitility.await().until(() -> get("/v1/projection").jsonPath().getInt("generation") > generation);
+        fund.send(2);
+        fund.included(2);
+
+        assertThat(fund.reasons()).isEmpty();
+        assertThat(fund.setAside()).hasSize(1);
+        get("/v1/initiatives/set-aside-fund").then().body("milestones", hasSize(2));
     }
 
     @Test
@@ -159,6 +186,10 @@ class LiveHeldTest {
         given().post(address).then().statusCode(401).contentType("application/problem+json").body("title.fr", equalTo("Un jeton valide est nécessaire"));
         given().auth().oauth2(LiveStack.officer()).post(address).then().statusCode(403).contentType("application/problem+json");
         given().auth().oauth2(LiveStack.operator()).post(address).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    private static Response setAside(long offset) {
+        return given().auth().oauth2(LiveStack.operator()).post("/v1/projection/held/" + MILESTONES + "/" + offset + "/set-aside");
     }
 
     private static Response release(String initiative) {

@@ -153,6 +153,12 @@ final class LiveStream {
         return held == null ? List.of() : held.stream().filter(one -> initiative.equals(one.get("initiative"))).toList();
     }
 
+    /** Of what was set aside of it, why. */
+    List<String> setAside() {
+        List<Map<String, Object>> all = get("/v1/projection").jsonPath().getList("setAside");
+        return all.stream().filter(one -> initiative.equals(one.get("initiative"))).map(one -> (String) one.get("reason")).toList();
+    }
+
     /** Why. */
     List<String> reasons() {
         return held().stream().map(one -> (String) one.get("reason")).toList();

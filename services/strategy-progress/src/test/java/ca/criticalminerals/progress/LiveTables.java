@@ -44,6 +44,19 @@ final class LiveTables {
         }
     }
 
+    /** Takes the turn to read away from the service as another instance would that finds it dead, and gives it back. */
+    static void whileAnotherReads(Runnable work) {
+        try (var other = DriverManager.getConnection(RealPostgresAndKafka.postgres().superuserJdbcUrl("strategy_progress"));
+                var statement = other.createStatement()) {
+            String lock = String.valueOf(0x52454144L);
+            column("select pg_terminate_backend(pid)::text from pg_locks where locktype = 'advisory' and objid = " + lock);
+            statement.execute("select pg_advisory_lock(" + lock + ")");
+            work.run();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The one number that the query finds; 0 if it finds none. */
     static long number(String sql, Object... parameters) {
         return column(sql, parameters).stream().findFirst().map(Long::parseLong).orElse(0L);

@@ -13,9 +13,9 @@ record CatchUp(double published, double projected, double visible) {
 
     static CatchUp of(Lab lab, int milestones) {
         lab.settle();
-        lab.system().freeze("strategy-progress");
+        lab.system().service("strategy-progress").freeze();
         var stored = Publication.of(lab, milestones);
-        lab.system().resume("strategy-progress");
+        lab.system().service("strategy-progress").resume();
         long resumed = System.nanoTime();
         Lab.until(() -> lab.progress().projected() >= lab.topic().records());
         double projected = (System.nanoTime() - resumed) / 1e9;

@@ -27,10 +27,10 @@ record Idle() implements Leg {
     public List<Measurement> run(Lab lab) {
         lab.settle();
         var watched = List.of(
-                new Watched(lab.system().process("funding-programs"), series("funding-programs")),
-                new Watched(lab.system().process("strategy-progress"), series("strategy-progress")),
-                new Watched(lab.system().database(), series("for information: PostgreSQL, all its processes")),
-                new Watched(ProcessHandle.current(), series("for information: the launcher with Kafka in it")),
+                new Watched(lab.process("funding-programs"), series("funding-programs")),
+                new Watched(lab.process("strategy-progress"), series("strategy-progress")),
+                new Watched(ProcessHandle.of(lab.system().postgres().pid()).orElseThrow(), series("for information: PostgreSQL, all its processes")),
+                new Watched(Lab.handle(lab.system().kafka()), series("for information: Kafka")),
                 new Watched(lab.hello().process(), series("for information: the raw HTTP server")));
         sleep(REST);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
@@ -50,8 +50,7 @@ record Idle() implements Leg {
 
     /** By a process and, of PostgreSQL, by those that serve its connections. */
     private static Duration spent(ProcessHandle process) {
-        boolean withChildren = !process.equals(ProcessHandle.current());
-        return Stream.concat(Stream.of(process), withChildren ? process.children() : Stream.empty())
+        return Stream.concat(Stream.of(process), process.children())
                 .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -1,6 +1,7 @@
 package ca.criticalminerals.local.bench;
 
 import ca.criticalminerals.local.LocalSystem;
+import ca.criticalminerals.local.SystemProcess;
 import ca.criticalminerals.local.Trouble;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Lab implements AutoCloseable {
         discard();
         system = launcher.start(options);
         progress = new Progress(system);
-        topic = new Topic(system.kafka().bootstrapServers());
+        topic = new Topic(system.bootstrapServers());
         officer("probe", 1);
         Stored.milestones(system.superuserJdbcUrl("funding_programs"), "few", 1, FEW);
     }
@@ -81,6 +82,10 @@ final class Lab implements AutoCloseable {
         if (system != null) {
             progress.close();
             topic.close();
+            var reader = system.service("strategy-progress");
+            if (reader.isAlive()) {
+                reader.resume(); // if it is frozen, it would not hear that it is to end
+            }
             system.close();
             system = null;
         }
@@ -96,6 +101,15 @@ final class Lab implements AutoCloseable {
     Topic topic() {
         system();
         return topic;
+    }
+
+    /** The process of a service. */
+    ProcessHandle process(String service) {
+        return handle(system().service(service));
+    }
+
+    static ProcessHandle handle(SystemProcess process) {
+        return ProcessHandle.of(process.pid()).orElseThrow();
     }
 
     /** The raw server of the limits, in a process of its own. */

@@ -23,10 +23,10 @@ record Relay() implements Leg {
                 .beside("raw idempotent producer of the same documents").mustReach(Target.atLeast(50_000));
         lab.startLarge();
         lab.settle();
-        lab.system().freeze("strategy-progress");
+        lab.system().service("strategy-progress").freeze();
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             double seconds = CatchUp.Publication.of(lab, MILESTONES).seconds();
-            published.add(MILESTONES / seconds, RawTopic.perSecond(lab.system().kafka().bootstrapServers(), lab.topic().last(5_000), MILESTONES));
+            published.add(MILESTONES / seconds, RawTopic.perSecond(lab.system().bootstrapServers(), lab.topic().last(5_000), MILESTONES));
         }
         lab.discard(); // far behind now
         return List.of(published.measured());

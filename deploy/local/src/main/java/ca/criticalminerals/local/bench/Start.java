@@ -1,5 +1,6 @@
 package ca.criticalminerals.local.bench;
 
+import ca.criticalminerals.local.SystemProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,13 +43,21 @@ record Start() implements Leg {
 
     private static void measure(Lab lab, String service, Officer officer, Series ready, Series fresh, Series used) {
         try (var raw = RawHello.start(); var load = new Load(8)) {
-            ready.add(seconds(lab.system().restart(service)), seconds(raw.ready()));
-            memory(lab.system().process(service), raw.process(), fresh);
+            ready.add(restarted(lab.system().service(service)), seconds(raw.ready()));
+            memory(lab.process(service), raw.process(), fresh);
             boolean writes = service.equals("funding-programs");
             load.closed(LOAD, i -> writes ? officer.approval() : lab.progress().read("/v1/figures/start-" + (i % 8 + 1) + ".projects"));
             load.closed(Duration.ofSeconds(1), _ -> raw.hello());
-            memory(lab.system().process(service), raw.process(), used);
+            memory(lab.process(service), raw.process(), used);
         }
+    }
+
+    private static double restarted(SystemProcess service) {
+        service.stop();
+        return Lab.seconds(() -> {
+            service.start();
+            service.awaitReady();
+        });
     }
 
     private static double seconds(Duration duration) {

@@ -13,9 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -27,7 +25,7 @@ import org.jboss.logging.Logger;
  * lock, so a relay that lost it cannot move the checkpoint. A relay that is frozen for longer than
  * {@link #SESSION_TIMEOUT} loses its session and with it the lock; when it wakes it can at worst repeat what it was sending.
  */
-public class Relay implements AutoCloseable {
+class Relay implements AutoCloseable {
     /** After this long without a sign of life the database ends the session of a frozen relay, and another takes over. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration WATERMARK_EVERY = Duration.ofSeconds(1);
@@ -41,32 +39,32 @@ public class Relay implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final DataSource database;
-    private final Supplier<Producer<String, byte[]>> producers;
+    private final Broker broker;
     private final Announcements announcements;
     private final Semaphore wakeUp = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
     private volatile RelayStatus status = RelayStatus.STARTING;
 
-    /** A relay that {@link #start()} sets going; {@code producers} makes a new producer after each failure. */
-    public Relay(DataSource database, Supplier<Producer<String, byte[]>> producers, Announcements announcements) {
+    /** A relay that {@link #start()} sets going. */
+    Relay(DataSource database, Broker broker, Announcements announcements) {
         this.database = database;
-        this.producers = producers;
+        this.broker = broker;
         this.announcements = announcements;
         this.thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
     }
 
-    public final void start() {
+    final void start() {
         thread.start();
     }
 
     /** There is something to publish. Costs nothing and never blocks. */
-    public final void wake() {
+    final void wake() {
         wakeUp.release();
     }
 
     /** What the relay is doing, for health checks and people. */
-    public final RelayStatus status() {
+    final RelayStatus status() {
         return status;
     }
 
@@ -100,7 +98,8 @@ public class Relay implements AutoCloseable {
     }
 
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
-        try (var producer = producers.get()) {
+        try (var producer = broker.producer()) {
+            goBack(position, broker.lastSequence());
             var lastWatermark = Instant.EPOCH;
             while (!closed) {
                 wakeUp.drainPermits();
@@ -133,6 +132,15 @@ public class Relay implements AutoCloseable {
             }
         } finally {
             position.unlock();
+        }
+    }
+
+    /** What the topic does not hold (any more) is sent again: it was deleted, or the broker has lost its end. */
+    private static void goBack(RelayPosition position, String lastSequence) throws SQLException {
+        String checkpoint = position.sequence();
+        if (lastSequence.compareTo(checkpoint) < 0) {
+            LOG.warn("the topic ends at '" + lastSequence + "', before the checkpoint " + checkpoint + ": everything after that is published again");
+            position.moveTo(lastSequence);
         }
     }
 

@@ -96,14 +96,23 @@ final class RelayPosition {
 
     /** Remembers that everything up to the event has been acknowledged by Kafka. */
     void moveTo(StoredEvent last) throws SQLException {
+        moveTo(last.transactionId, last.position);
+    }
+
+    /** Goes to a sequence, to publish what comes after it; an empty one is the beginning. */
+    void moveTo(String sequence) throws SQLException {
+        moveTo(sequence.isEmpty() ? "0" : Sequence.transactionId(sequence), sequence.isEmpty() ? 0 : Sequence.position(sequence));
+    }
+
+    private void moveTo(String transactionId, long position) throws SQLException {
         try (var update = connection.prepareStatement(
                 "update relay_checkpoint set transaction_id = ?::xid8, position = ?")) {
-            update.setString(1, last.transactionId);
-            update.setLong(2, last.position);
+            update.setString(1, transactionId);
+            update.setLong(2, position);
             update.executeUpdate();
         }
-        transactionId = last.transactionId;
-        position = last.position;
+        this.transactionId = transactionId;
+        this.position = position;
     }
 
     /**

@@ -1,10 +1,26 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import java.util.regex.Pattern;
+
 /** A place in the order of publication, written so that the order of the texts is the order of the events. */
 final class Sequence {
+    private static final Pattern FORM = Pattern.compile("\\d{20}-\\d{19}");
+
     private Sequence() {}
 
     static String of(String transactionId, long position) {
         return "0".repeat(20 - transactionId.length()) + transactionId + "-" + String.format("%019d", position);
+    }
+
+    static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    static String transactionId(String sequence) {
+        return sequence.substring(0, 20).replaceFirst("^0+(?=\\d)", "");
+    }
+
+    static long position(String sequence) {
+        return Long.parseLong(sequence.substring(21));
     }
 }

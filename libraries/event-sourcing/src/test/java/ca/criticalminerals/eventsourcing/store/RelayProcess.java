@@ -17,7 +17,7 @@ final class RelayProcess {
         Map<String, Object> kafka = Map.of("bootstrap.servers", args[2]);
         var announcements = Well.announcements(args[3]);
         boolean dies = Boolean.parseBoolean(args[4]);
-        var relay = new Relay(database, () -> RelayLifecycle.producerOf(kafka), announcements) {
+        var relay = new Relay(database, new Broker(kafka, announcements), announcements) {
             @Override
             void store(RelayPosition position, StoredEvent last) throws SQLException {
                 if (dies) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,7 @@ class RelayTest {
         announcements = Well.announcements("/" + name);
         milestones = new Topic(kafka.bootstrapServers(), announcements.milestonesTopic());
         watermarks = new Topic(kafka.bootstrapServers(), announcements.watermarksTopic());
-        new Topics(Map.of("bootstrap.servers", kafka.bootstrapServers()), announcements).ensure();
+        broker().producer().close();
     }
 
     @AfterEach
@@ -106,6 +107,26 @@ class RelayTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> milestones.names().size() == 100);
         assertThat(milestones.names()).as("the batch, twice").isEqualTo(twice(well(50)));
         assertThat(milestones.documents().stream().map(Object::toString).distinct()).as("the same bytes").hasSize(50);
+    }
+
+    @Test
+    void a_topic_that_was_deleted_is_published_again_from_the_store_in_its_first_order() throws Exception {
+        try (var connection = connect()) {
+            for (int version = 1; version <= 50; version++) {
+                insert(connection, "well", version);
+            }
+        }
+        relay().start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> milestones.names().size() == 50);
+
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(announcements.milestonesTopic())).all().get();
+            insert(connect(), "well", 51);
+            await().atMost(Duration.ofSeconds(40)).until(() -> admin.listTopics().names().get().contains(announcements.milestonesTopic()));
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> milestones.names().size() >= 51);
+        assertThat(milestones.names()).containsExactlyElementsOf(well(51));
     }
 
     @Test
@@ -208,10 +229,13 @@ class RelayTest {
         database.setUrl(postgres.jdbcUrl(name));
         database.setUser(name);
         database.setPassword(name);
-        var relay = new Relay(database,
-                () -> RelayLifecycle.producerOf(Map.of("bootstrap.servers", kafka.bootstrapServers())), announcements);
+        var relay = new Relay(database, broker(), announcements);
         open.add(relay);
         return relay;
+    }
+
+    private Broker broker() {
+        return new Broker(Map.of("bootstrap.servers", kafka.bootstrapServers()), announcements);
     }
 
     private Process process(boolean dies) throws Exception {

@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** The view as JSON: both languages nested, money as text with its currency, instants in UTC. */
-final class Json {
+public final class Json {
     private Json() {}
 
     static ObjectNode object() {
@@ -32,23 +32,26 @@ final class Json {
             ObjectNode through = answer.putObject("completeThrough");
             view.sources().forEach((source, instant) -> through.put(source.substring(1), instant.map(Object::toString).orElse(null)));
             if (!view.held().isEmpty()) {
-                ArrayNode held = answer.putArray("held");
-                for (var one : view.held()) {
-                    ObjectNode shown = held.addObject();
-                    one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
-                    one.version().ifPresent(version -> shown.put("milestone", version));
-                    shown.put("topic", one.topic()).put("offset", one.offset()).put("reason", one.reason());
-                }
+                held(answer.putArray("held"), view.held());
             }
         }
         return answer;
+    }
+
+    static void held(ArrayNode list, List<View.Held> held) {
+        for (var one : held) {
+            ObjectNode shown = list.addObject();
+            one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
+            one.version().ifPresent(version -> shown.put("milestone", version));
+            shown.put("topic", one.topic()).put("offset", one.offset()).put("reason", one.reason());
+        }
     }
 
     static void put(ObjectNode parent, String name, Text text) {
         parent.putObject(name).put("en", text.en()).put("fr", text.fr());
     }
 
-    static ObjectNode initiative(Initiative initiative, boolean withMilestones) {
+    public static ObjectNode initiative(Initiative initiative, boolean withMilestones) {
         ObjectNode json = object().put("id", initiative.id()).put("service", initiative.source().substring(1));
         names(json.putObject("names"), initiative.names());
         ArrayNode former = json.putArray("formerNames");

@@ -33,12 +33,13 @@ class ProjectionResource {
     }
 
     @GET
-    @Operation(operationId = "getProjection", summary = "Which generation is read, and how the last rebuild went")
-    public Response status() {
+    @Operation(operationId = "getProjection", summary = "Which generation is read, how the last rebuild went, what was set aside")
+    public Response status() throws SQLException {
         var status = rebuild.status();
         ObjectNode answer = Json.object().put("generation", views.current().generation());
         answer.putObject("rebuild").put("state", status.state()).put("since", status.since().toString())
                 .put("records", status.records()).put("problem", status.problem());
+        Json.held(answer.putArray("setAside"), views.setAside());
         return Response.ok(answer.toString()).build();
     }
 
@@ -60,5 +61,16 @@ class ProjectionResource {
             throw new NotFoundException();
         }
         return Response.ok(Json.object().put("released", initiative).toString()).build();
+    }
+
+    @POST
+    @Path("held/{topic}/{offset}/set-aside")
+    @RolesAllowed("operator")
+    @Operation(operationId = "setRecordAside", summary = "Lets a record that nobody can read say nothing any more; it stays on file")
+    public Response setAside(@PathParam("topic") String topic, @PathParam("offset") long offset) throws SQLException {
+        if (!release.setAside(topic, offset)) {
+            throw new NotFoundException();
+        }
+        return Response.ok(Json.object().put("topic", topic).put("offset", offset).put("setAside", true).toString()).build();
     }
 }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads announced milestones: tolerant of properties it does not know, strict about those it needs. */
-final class Announced {
+public final class Announced {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(200_000).build()).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,7 +38,7 @@ final class Announced {
     private Announced() {}
 
     /** The JSON of a record; the source, the sequence and the version can be read even where the milestone cannot. */
-    static JsonNode json(byte[] record) throws Unreadable {
+    public static JsonNode json(byte[] record) throws Unreadable {
         if (record == null || record.length == 0) {
             throw new Unreadable("the record is empty");
         }
@@ -60,7 +60,7 @@ final class Announced {
     }
 
     /** The milestone in a CloudEvents document. */
-    static Milestone milestone(JsonNode event) throws Unreadable {
+    public static Milestone milestone(JsonNode event) throws Unreadable {
         String typed = text(event, "type");
         var type = TYPE.matcher(typed);
         if (!type.matches()) {

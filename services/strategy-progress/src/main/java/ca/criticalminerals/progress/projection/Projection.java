@@ -30,11 +30,12 @@ class Projection {
      * Where to go on reading, in the generation that is read now. A topic that is not the one it was is read from its first
      * record: what is in it again is a repeat. In a topic that has lost its end, reading goes on at the end that it has.
      *
+     * @param turn       to read
      * @param identities of the topics, by name
      * @param ends       of the partitions that are to be read
      */
-    Map<TopicPartition, Long> begin(Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
-        return inTransaction(connection -> {
+    Map<TopicPartition, Long> begin(Turn turn, Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
+        return inTransaction(turn.connection(), connection -> {
             int generation = active(connection, true);
             var next = new HashMap<TopicPartition, Long>();
             for (var end : ends.entrySet()) {
@@ -94,9 +95,9 @@ class Projection {
         }
     }
 
-    /** Applies the records to the generation that is read now. */
-    void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        inTransaction(connection -> {
+    /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
+    void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        inTransaction(turn.connection(), connection -> {
             new Batch(connection, active(connection, true)).apply(records);
             return null;
         });
@@ -133,6 +134,7 @@ class Projection {
             if (behind) {
                 return false;
             }
+            copySetAside(connection, present, generation);
             for (String initiative : released(connection, present, generation)) {
                 new Batch(connection, generation).release(initiative);
             }
@@ -151,6 +153,43 @@ class Projection {
      */
     boolean release(String initiative) throws SQLException {
         return inTransaction(connection -> new Batch(connection, active(connection, true)).release(initiative));
+    }
+
+    /**
+     * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it; false if none
+     * is held there.
+     */
+    boolean setAside(String topic, long offset) throws SQLException {
+        return inTransaction(connection -> {
+            int generation = active(connection, true);
+            try (var update = connection.prepareStatement("""
+                    update held set reason = 'set aside: ' || reason, version = null
+                    where generation = ? and topic = ? and "offset" = ? and reason not like 'set aside: %' returning initiative""")) {
+                update.setInt(1, generation);
+                update.setString(2, topic);
+                update.setLong(3, offset);
+                try (var rows = update.executeQuery()) {
+                    if (!rows.next()) {
+                        return false;
+                    }
+                    if (rows.getString(1) != null) {
+                        new Batch(connection, generation).release(rows.getString(1));
+                    }
+                    return true;
+                }
+            }
+        });
+    }
+
+    private static void copySetAside(Connection connection, int present, int rebuilt) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update held r set reason = p.reason, version = null from held p
+                where p.generation = ? and r.generation = ? and p.reason like 'set aside: %'
+                    and r.topic = p.topic and r."offset" = p."offset" and r.partition = p.partition""")) {
+            update.setInt(1, present);
+            update.setInt(2, rebuilt);
+            update.executeUpdate();
+        }
     }
 
     /** What an operator has released in the one generation and is parked in the other: the topics do not tell of releases. */
@@ -206,17 +245,21 @@ class Projection {
 
     private <T> T inTransaction(Work<T> work) throws SQLException {
         try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            return inTransaction(connection, work);
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.in(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 }

@@ -7,36 +7,37 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the topics in batches, from where our own tables say that reading stopped. The next batch is fetched when the last
- * one is stored, so however far behind it is, it holds one batch. Of several instances Kafka lets one read at a time.
+ * one is stored, so however far behind it is, it holds one batch.
+ *
+ * <p>Of several instances one reads at a time, by a lock that the connection holds over which it writes: when the instance dies
+ * another goes on at once, and one that was frozen meanwhile cannot write any more.
  */
 @ApplicationScoped
 class Reader {
     private static final Logger LOG = Logger.getLogger(Reader.class);
     private static final Duration AT_MOST = Duration.ofSeconds(1);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final Duration RETRY_EVERY = Duration.ofMillis(500);
 
+    private final DataSource database;
     private final Topics topics;
     private final Projection projection;
     private final Views views;
     private final Thread thread = Thread.ofPlatform().name("reader").daemon().unstarted(this::run);
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<?, ?> consumer;
-    private Map<String, String> identities = Map.of();
     private String problem = "";
 
-    Reader(Topics topics, Projection projection, Views views) {
+    Reader(DataSource database, Topics topics, Projection projection, Views views) {
+        this.database = database;
         this.topics = topics;
         this.projection = projection;
         this.views = views;
@@ -57,73 +58,57 @@ class Reader {
 
     private void run() {
         while (!closed) {
-            try (var next = topics.consumer()) {
-                consumer = next;
-                read(next);
+            try {
+                var turn = Turn.take(database, Turn.READING);
+                if (turn.isPresent()) {
+                    readWhile(turn.get());
+                }
+            } catch (SQLException e) {
+                report("the database does not answer: " + e.getMessage());
             } catch (WakeupException e) {
                 // closed
-            } catch (KafkaException e) {
-                report(e.getMessage());
-                pause();
+            } catch (RuntimeException e) {
+                report(e.toString());
             }
+            pause();
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer) {
-        identities = topics.identities();
-        consumer.subscribe(topics.names(), new FromOurTables(consumer));
-        Instant lookedAt = Instant.now();
+    private void readWhile(Turn turn) throws SQLException {
+        try (turn; var next = topics.consumer()) {
+            consumer = next;
+            read(next, turn);
+        } finally {
+            consumer = null;
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer, Turn turn) throws SQLException {
+        var identities = topics.identities();
+        var partitions = topics.partitions(identities, consumer);
+        consumer.assign(partitions);
+        projection.begin(turn, identities, consumer.endOffsets(partitions)).forEach(consumer::seek);
+        report("");
+        Instant looked = Instant.now();
         while (!closed) {
-            var records = consumer.poll(AT_MOST);
-            report("");
+            var records = partitions.isEmpty() ? none() : consumer.poll(AT_MOST);
             if (!records.isEmpty()) {
-                untilItSucceeds(() -> projection.apply(records));
+                projection.apply(turn, records);
                 views.wake();
             }
-            if (Instant.now().isAfter(lookedAt.plus(LOOK_EVERY))) {
+            if (Instant.now().isAfter(looked.plus(AT_MOST))) {
+                turn.keep();
                 if (!topics.identities().equals(identities)) {
-                    return; // a topic is new: start again, and look where to read it from
+                    return; // a topic is new: begin again, and look where to read it from
                 }
-                lookedAt = Instant.now();
+                looked = Instant.now();
             }
         }
     }
 
-    private final class FromOurTables implements ConsumerRebalanceListener {
-        private final KafkaConsumer<?, ?> consumer;
-
-        FromOurTables(KafkaConsumer<?, ?> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            identities = topics.identities();
-            untilItSucceeds(() -> projection.begin(identities, consumer.endOffsets(partitions)).forEach(consumer::seek));
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            // Nothing is in the air between two polls.
-        }
-    }
-
-    private interface Attempt {
-        void run() throws SQLException;
-    }
-
-    /** Tries until it succeeds: going on without the batch would lose it. */
-    private void untilItSucceeds(Attempt attempt) {
-        while (!closed) {
-            try {
-                attempt.run();
-                report("");
-                return;
-            } catch (SQLException e) {
-                report("records wait until the database answers: " + e.getMessage());
-                pause();
-            }
-        }
+    private ConsumerRecords<byte[], byte[]> none() {
+        pause();
+        return ConsumerRecords.empty();
     }
 
     /** Once per change: an outage is one line in the log, not a thousand. */
@@ -140,7 +125,9 @@ class Reader {
 
     private void pause() {
         try {
-            Thread.sleep(AT_MOST);
+            if (!closed) {
+                Thread.sleep(RETRY_EVERY);
+            }
         } catch (InterruptedException e) {
             closed = true;
         }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /** Reads every topic again from its first record into a new generation, while readers and new milestones go on. */
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 public class Rebuild {
     private static final Logger LOG = Logger.getLogger(Rebuild.class);
 
+    private final DataSource database;
     private final Projection projection;
     private final Views views;
     private final Topics topics;
@@ -21,7 +23,8 @@ public class Rebuild {
     /** How the last rebuild went; {@code state} is never, running, done or failed. */
     public record Status(String state, Instant since, long records, String problem) {}
 
-    Rebuild(Projection projection, Views views, Topics topics) {
+    Rebuild(DataSource database, Projection projection, Views views, Topics topics) {
+        this.database = database;
         this.projection = projection;
         this.views = views;
         this.topics = topics;
@@ -42,16 +45,34 @@ public class Rebuild {
     }
 
     private void run() {
+        try {
+            var turn = Turn.take(database, Turn.REBUILDING);
+            if (turn.isPresent()) {
+                rebuild(turn.get());
+            } else {
+                status = new Status("failed", Instant.now(), 0, "another instance is rebuilding");
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("the rebuild failed; readers keep what they have", e);
+            status = new Status("failed", Instant.now(), status.records(), String.valueOf(e.getMessage()));
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void rebuild(Turn turn) throws SQLException {
         Instant began = Instant.now();
         long records = 0;
-        try (var consumer = topics.consumer()) {
-            var partitions = topics.partitions(consumer);
-            int generation = projection.nextGeneration(topics.identities(), partitions);
+        try (turn; var consumer = topics.consumer()) {
+            var identities = topics.identities();
+            var partitions = topics.partitions(identities, consumer);
+            int generation = projection.nextGeneration(identities, partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             boolean switched = false;
             while (!switched) {
                 var batch = consumer.poll(Duration.ofMillis(100));
+                turn.keep();
                 projection.applyTo(generation, batch);
                 records += batch.count();
                 status = new Status("running", began, records, "");
@@ -59,11 +80,6 @@ public class Rebuild {
             }
             views.refresh();
             status = new Status("done", Instant.now(), records, "");
-        } catch (SQLException | RuntimeException e) {
-            LOG.error("the rebuild failed; readers keep what they have", e);
-            status = new Status("failed", Instant.now(), records, String.valueOf(e.getMessage()));
-        } finally {
-            running.set(false);
         }
     }
 }

@@ -3,7 +3,7 @@ package ca.criticalminerals.progress.projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 
-/** Lets a parked initiative go on. */
+/** What operators do about records that cannot be read: try them again, or set them aside. */
 @ApplicationScoped
 public class Release {
     private final Projection projection;
@@ -19,5 +19,12 @@ public class Release {
         boolean released = projection.release(initiative);
         views.refresh();
         return released;
+    }
+
+    /** Sets a held record aside for good; its initiative goes on without it. False if none is held there. */
+    public boolean setAside(String topic, long offset) throws SQLException {
+        boolean found = projection.setAside(topic, offset);
+        views.refresh();
+        return found;
     }
 }

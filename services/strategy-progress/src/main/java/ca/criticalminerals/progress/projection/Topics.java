@@ -1,7 +1,10 @@
 package ca.criticalminerals.progress.projection;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of the write services, and how they are read. */
 @ApplicationScoped
@@ -25,43 +29,51 @@ class Topics {
 
     private final Map<String, Object> kafka;
     private final List<String> names;
+    private @Nullable Admin asked;
 
     Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka, @ConfigProperty(name = "tracker.topics") List<String> names) {
         this.kafka = kafka;
         this.names = names;
     }
 
-    List<String> names() {
-        return names;
+    void stop(@Observes ShutdownEvent event) {
+        if (asked != null) {
+            asked.close(Duration.ZERO);
+        }
     }
 
-    /** A consumer that reads from where it is told and nowhere else: Kafka's own offsets are not used. */
+    /** A consumer that reads what it is told from where it is told: neither groups nor offsets of Kafka are used. */
     KafkaConsumer<byte[], byte[]> consumer() {
         var settings = new HashMap<>(kafka);
-        settings.put("group.id", "strategy-progress");
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "none");
         settings.put("max.poll.records", BATCH);
-        settings.put("metadata.max.age.ms", 1_000); // a topic that is made later is found soon
+        settings.put("default.api.timeout.ms", 10_000);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** All partitions that there are now. */
-    Collection<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+    /** All partitions of the topics with these identities. */
+    Collection<TopicPartition> partitions(Map<String, String> identities, KafkaConsumer<?, ?> consumer) {
         var partitions = new ArrayList<TopicPartition>();
-        names.forEach(topic -> consumer.partitionsFor(topic)
+        identities.keySet().forEach(topic -> consumer.partitionsFor(topic)
                 .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
         return partitions;
     }
 
     /** The identity of each topic that there is now: another one under the same name has another. */
-    Map<String, String> identities() {
-        try (var admin = Admin.create(kafka)) {
+    synchronized Map<String, String> identities() {
+        if (asked == null) {
+            var settings = new HashMap<>(kafka);
+            settings.put("default.api.timeout.ms", 10_000);
+            settings.put("request.timeout.ms", 5_000);
+            asked = Admin.create(settings);
+        }
+        try {
             var identities = new HashMap<String, String>();
-            var found = admin.describeTopics(names).topicNameValues();
+            var found = asked.describeTopics(names).topicNameValues();
             for (String topic : names) {
                 try {
-                    identities.put(topic, found.get(topic).get(10, TimeUnit.SECONDS).topicId().toString());
+                    identities.put(topic, found.get(topic).get(15, TimeUnit.SECONDS).topicId().toString());
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                         throw new KafkaException("the broker does not say which topics there are: " + e.getCause().getMessage(), e);

@@ -159,7 +159,7 @@ public class Views {
         more.forEach((initiative, milestones) -> histories.merge(initiative, History.of(milestones),
                 (known, _) -> known.with(milestones)));
         var sources = sources(connection, generation);
-        var held = held(connection, generation);
+        var held = held(connection, generation, false);
         if (same && more.isEmpty() && sources.equals(last.sources()) && held.equals(last.held())) {
             return last;
         }
@@ -191,11 +191,20 @@ public class Views {
         return Collections.unmodifiableMap(sources);
     }
 
-    private static List<View.Held> held(Connection connection, int generation) throws SQLException {
+    /** What operators have set aside, for people; the first thousand. */
+    public List<View.Held> setAside() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return held(connection, view.generation(), true);
+        }
+    }
+
+    private static List<View.Held> held(Connection connection, int generation, boolean setAside) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select initiative, version, topic, "offset", reason from held where generation = ?
+                select initiative, version, topic, "offset", reason from held
+                where generation = ? and (reason like 'set aside: %') = ?
                 order by initiative nulls last, topic, partition, "offset" limit 1000""")) {
             select.setInt(1, generation);
+            select.setBoolean(2, setAside);
             try (var rows = select.executeQuery()) {
                 var held = new ArrayList<View.Held>();
                 while (rows.next()) {

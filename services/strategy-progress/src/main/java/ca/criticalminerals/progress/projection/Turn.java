@@ -1,0 +1,67 @@
+package ca.criticalminerals.progress.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The turn to do something that one instance of the service does at a time: an advisory lock, free again as soon as its holder
+ * or its connection is gone.
+ */
+final class Turn implements AutoCloseable {
+    /** Any constants will do: the service has a database of its own. */
+    static final long READING = 0x52454144L;
+    static final long REBUILDING = 0x5245424CL;
+    /** After this long without a sign of life the database takes the turn from its holder. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Connection connection;
+    private final long lock;
+
+    private Turn(Connection connection, long lock) {
+        this.connection = connection;
+        this.lock = lock;
+    }
+
+    /** The turn, unless another has it. */
+    static Optional<Turn> take(DataSource database, long lock) throws SQLException {
+        var connection = database.getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("set idle_session_timeout = " + SESSION_TIMEOUT.toMillis());
+            try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + lock + ")")) {
+                rows.next();
+                if (rows.getBoolean(1)) {
+                    return Optional.of(new Turn(connection, lock));
+                }
+            }
+            statement.execute("reset idle_session_timeout");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    /** What is written over this connection is written by who has the turn, or not at all. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** A sign of life; fails if the turn has been taken away. */
+    void keep() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    /** Gives it back; a dead connection has given it back already. */
+    @Override
+    public void close() throws SQLException {
+        try (connection; var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout");
+        }
+    }
+}
