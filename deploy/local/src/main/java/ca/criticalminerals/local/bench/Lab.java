@@ -44,7 +44,7 @@ final class Lab implements AutoCloseable {
     /** A system that holds nothing yet, with a heap of {@link #LARGE_HEAP} for strategy-progress. */
     void startLarge() {
         start(LARGE);
-        settle();
+        until(() -> progress.includes("few-1:" + FEW));
         withoutMillion = Reads.fewMilliseconds(this);
     }
 

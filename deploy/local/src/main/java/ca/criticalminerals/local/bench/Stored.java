@@ -4,7 +4,10 @@ import ca.criticalminerals.local.Trouble;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Milestones put into the store of funding-programs at once, as if officers had recorded them over four years. */
+/**
+ * Milestones put into the store of funding-programs at once, as if officers had recorded them over four years; the registration
+ * and the figure on the first day, so that every past knows them.
+ */
 final class Stored {
     private static final String INSERT = """
             insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
@@ -19,7 +22,7 @@ final class Stored {
                         "jurisdictions": ["BC"], "minerals": ["COPPER"], "amount": {"amount": "75000.00", "currency": "CAD",
                         "kind": "contribution", "upTo": true}'
                 end || ', "occurredOn": "' || day || '", "evidence": {"source": "bench", "confidence": "unverified"}}')::jsonb,
-                day, timestamptz '2022-01-01T00:00:00Z' + interval '1500 days' * (version - 1) / %3$d, 'officer.bench'
+                day, timestamptz '2022-01-01T00:00:00Z' + interval '1500 days' * greatest(version - 2, 0) / %3$d, 'officer.bench'
             from generate_series(1, %2$d) stream, generate_series(1, %3$d) version,
                 lateral (select to_char(date '2022-01-01' + (version * 7919 + stream) %% 1500, 'YYYY-MM-DD')) as d(day)
             order by version, stream""";
