@@ -70,16 +70,16 @@ final class Progress implements AutoCloseable {
     void rebuild() {
         ask(HttpRequest.newBuilder(address.resolve("/v1/projection/rebuild")).header("Authorization", operator)
                 .POST(HttpRequest.BodyPublishers.noBody()).build());
-        Lab.until(() -> !rebuilding().equals("running"));
-        if (!rebuilding().equals("done")) {
-            throw new Trouble("The rebuild failed.", "La reconstruction a échoué.");
+        Lab.until(() -> !rebuilding("state").equals("running"));
+        if (!rebuilding("state").equals("done")) {
+            throw new Trouble("the rebuild says that it failed: " + rebuilding("problem"), "La reconstruction dit avoir échoué.");
         }
     }
 
-    private String rebuilding() {
+    private String rebuilding(String what) {
         try {
             return new ObjectMapper().readTree(ask(HttpRequest.newBuilder(address.resolve("/v1/projection")).build()).body())
-                    .at("/rebuild/state").asText();
+                    .at("/rebuild/" + what).asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package ca.criticalminerals.local.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** How fast the projection is made anew from the first record, until readers see the new one. */
@@ -19,19 +20,31 @@ record Rebuild() implements Leg {
 
     @Override
     public List<Measurement> run(Lab lab) {
-        var part = new Series(name(), "milestones rebuilt, 100,000", "per s").beside("raw upsert of the same documents by 500")
-                .mustReach(Target.atLeast(40_000));
-        var whole = new Series(name(), "milestones rebuilt, 1,000,000", "per s").beside("raw upsert of the same documents by 500")
-                .mustReach(Target.atLeast(40_000));
-        var wholeSeconds = new Series(name(), "until 1,000,000 are rebuilt", "s").mustReach(Target.atMost(30));
+        var all = new ArrayList<Measurement>(tried("1,000,000 rebuilt", () -> million(lab)));
+        all.addAll(tried("100,000 rebuilt", () -> part(lab)));
+        return all;
+    }
+
+    private List<Measurement> million(Lab lab) {
+        var rebuilt = rate("milestones rebuilt, 1,000,000");
+        var seconds = new Series(name(), "until 1,000,000 are rebuilt and readers see them", "s").mustReach(Target.atMost(30));
         lab.holdMillion();
-        wholeSeconds.add(measure(lab, whole));
+        seconds.add(measure(lab, rebuilt));
+        return List.of(rebuilt.measured(), seconds.measured());
+    }
+
+    private List<Measurement> part(Lab lab) {
+        var rebuilt = rate("milestones rebuilt, 100,000");
         lab.startLarge();
         CatchUp.of(lab, PART);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
-            measure(lab, part);
+            measure(lab, rebuilt);
         }
-        return Series.measured(List.of(part, whole, wholeSeconds));
+        return List.of(rebuilt.measured());
+    }
+
+    private Series rate(String what) {
+        return new Series(name(), what, "per s").beside("raw upsert of the same documents by 500").mustReach(Target.atLeast(40_000));
     }
 
     private static double measure(Lab lab, Series rebuilt) {

@@ -41,7 +41,7 @@ final class DatabaseFaults {
         for (String database : List.of("funding_programs", "strategy_progress")) {
             var sessions = sessions(world, database);
             sessions.forEach(session -> signal("STOP", session));
-            world.pass(Duration.ofSeconds(6));
+            world.pass(Duration.ofSeconds(13)); // longer than a writer's patience
             sessions.forEach(session -> signal("CONT", session));
             world.untilRecorded(10);
         }

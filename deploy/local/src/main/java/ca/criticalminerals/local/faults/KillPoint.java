@@ -18,8 +18,8 @@ enum KillPoint {
     BEFORE_THE_ANSWER("eventsourcing.store.EventStore", "record", "AT EXIT", "TRUE", "killJVM()"),
 
     AFTER_READING_EVENTS("eventsourcing.store.RelayPosition", "next", "AT EXIT", "$!.size() > 0", "killJVM()"),
-    AFTER_SENDING("eventsourcing.store.Relay", "join", "AT ENTRY", "$1.size() > 0", "killJVM()"),
-    AFTER_THE_ACKNOWLEDGEMENT("eventsourcing.store.Relay", "store", "AT ENTRY", "TRUE", "killJVM()"),
+    AFTER_SENDING("eventsourcing.store.Publication", "join", "AT ENTRY", "$1.size() > 0", "killJVM()"),
+    AFTER_THE_ACKNOWLEDGEMENT("eventsourcing.store.Publication", "store", "AT ENTRY", "TRUE", "killJVM()"),
     AFTER_THE_CHECKPOINT("eventsourcing.store.RelayPosition", "moveTo", "AFTER INVOKE PreparedStatement.executeUpdate", "TRUE", "killJVM()"),
 
     AFTER_POLLING("progress.projection.Projection", "apply", "AT ENTRY", "TRUE", "killJVM()"),
@@ -27,7 +27,7 @@ enum KillPoint {
     AFTER_THE_COMMIT_OF_A_BATCH("progress.projection.Projection", "inTransaction", "AFTER INVOKE Connection.commit", "TRUE", "killJVM()"),
 
     /** Not a death: the mistake that the checker must be seen to catch. */
-    FORGETS_TO_WAIT_FOR_ACKNOWLEDGEMENTS("eventsourcing.store.Relay", "join", "AT ENTRY", "TRUE", "RETURN");
+    FORGETS_TO_WAIT_FOR_ACKNOWLEDGEMENTS("eventsourcing.store.Publication", "join", "AT ENTRY", "TRUE", "RETURN");
 
     private final String type;
     private final String method;

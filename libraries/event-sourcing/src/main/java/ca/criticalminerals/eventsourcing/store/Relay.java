@@ -1,21 +1,14 @@
 package ca.criticalminerals.eventsourcing.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +28,6 @@ class Relay implements AutoCloseable {
     private static final Duration COLLECT = Duration.ofMillis(2);
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 5_000;
-    private static final int MANY = 64;
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final DataSource database;
@@ -100,32 +92,16 @@ class Relay implements AutoCloseable {
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
         try (var producer = broker.producer()) {
             goBack(position, broker.lastSequence());
+            var publication = publication(position, producer::send);
             var lastWatermark = Instant.EPOCH;
             while (!closed) {
                 wakeUp.drainPermits();
                 long began = System.nanoTime();
                 boolean watermarkIsDue = !Instant.now().isBefore(lastWatermark.plus(WATERMARK_EVERY));
-                // The floor is read before the events: a transaction that starts between the two is later than the floor.
-                Instant floor = watermarkIsDue ? position.oldestOpenTransaction() : Instant.MIN;
-                var events = position.next(BATCH);
-                var sent = new ArrayList<Future<RecordMetadata>>(events.size());
-                for (var record : records(events)) {
-                    sent.add(producer.send(record));
-                }
-                join(sent);
-                if (!sent.isEmpty()) {
-                    store(position, events.get(sent.size() - 1));
-                }
-                if (sent.size() < events.size()) {
-                    milestone(events.get(sent.size())); // cannot be read: says why, and nothing behind it is sent
-                }
+                boolean none = publication.round(watermarkIsDue);
                 report(RelayStatus.PUBLISHING);
-                if (events.size() < BATCH) {
-                    // Not after every batch: readers would spend a transaction of theirs on each.
-                    if (watermarkIsDue) {
-                        producer.send(watermark(position, position.completeThrough(floor))).get();
-                        lastWatermark = Instant.now();
-                    }
+                if (none) {
+                    lastWatermark = watermarkIsDue ? Instant.now() : lastWatermark;
                     pause(POLL_EVERY);
                     LockSupport.parkNanos(began + COLLECT.toNanos() - System.nanoTime());
                 }
@@ -135,6 +111,11 @@ class Relay implements AutoCloseable {
         }
     }
 
+    /** Overridden only by tests that die in it. */
+    Publication publication(Publication.Log log, Publication.Bus bus) {
+        return new Publication(announcements, log, bus, BATCH);
+    }
+
     /** What the topic does not hold (any more) is sent again: it was deleted, or the broker has lost its end. */
     private static void goBack(RelayPosition position, String lastSequence) throws SQLException {
         String checkpoint = position.sequence();
@@ -142,43 +123,6 @@ class Relay implements AutoCloseable {
             LOG.warn("the topic ends at '" + lastSequence + "', before the checkpoint " + checkpoint + ": everything after that is published again");
             position.moveTo(lastSequence);
         }
-    }
-
-    /** What is to be sent for the events, up to the first that cannot be read; of many events on all processors. */
-    private List<ProducerRecord<String, byte[]>> records(List<StoredEvent> events) {
-        return (events.size() < MANY ? events.stream() : events.parallelStream()).map(event -> {
-            try {
-                return Optional.of(milestone(event));
-            } catch (UnreadableEvent e) {
-                return Optional.<ProducerRecord<String, byte[]>>empty();
-            }
-        }).toList().stream().takeWhile(Optional::isPresent).map(Optional::get).toList();
-    }
-
-    /** Every acknowledgement is awaited: a checkpoint that runs ahead of them would lose events. */
-    private static void join(List<Future<RecordMetadata>> sent) throws InterruptedException, ExecutionException {
-        for (var acknowledgement : sent) {
-            acknowledgement.get();
-        }
-    }
-
-    /** Overridden only by tests that die at this point. */
-    void store(RelayPosition position, StoredEvent last) throws SQLException {
-        position.moveTo(last);
-    }
-
-    private ProducerRecord<String, byte[]> milestone(StoredEvent event) {
-        byte[] document = announcements.document(event).toString().getBytes(StandardCharsets.UTF_8);
-        var record = new ProducerRecord<>(announcements.milestonesTopic(), event.streamId, document);
-        record.headers().add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.US_ASCII));
-        return record;
-    }
-
-    private ProducerRecord<String, byte[]> watermark(RelayPosition position, Instant completeThrough) {
-        String json = """
-                {"source":"%s","sequence":"%s","completeThrough":"%s"}"""
-                .formatted(announcements.source(), position.sequence(), Instants.text(completeThrough));
-        return new ProducerRecord<>(announcements.watermarksTopic(), announcements.source(), json.getBytes(StandardCharsets.UTF_8));
     }
 
     private void report(RelayStatus next) {

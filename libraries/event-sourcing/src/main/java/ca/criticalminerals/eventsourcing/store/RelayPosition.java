@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** How far publishing has come, held by one connection that owns the advisory lock. */
-final class RelayPosition {
+final class RelayPosition implements Publication.Log {
     /** Any constant will do: each service has a database of its own. */
     private static final long LOCK = 0x52454C4159L;
 
@@ -54,7 +54,8 @@ final class RelayPosition {
         }
     }
 
-    String sequence() {
+    @Override
+    public String sequence() {
         return transactionId.equals("0") ? "" : Sequence.of(transactionId, position);
     }
 
@@ -62,7 +63,8 @@ final class RelayPosition {
      * When the oldest open transaction of a writer began, or now: what starts later is recorded later. A little earlier than
      * now, because a session takes the start time of its transaction shortly before it shows it.
      */
-    Instant oldestOpenTransaction() throws SQLException {
+    @Override
+    public Instant oldestOpenTransaction() throws SQLException {
         return instant("""
                 select least(min(a.xact_start), clock_timestamp() - interval '10 milliseconds') from pg_stat_activity a
                 where a.datname = current_database() and a.usename = current_user and a.pid <> pg_backend_pid()""");
@@ -72,7 +74,8 @@ final class RelayPosition {
      * The next events in order of publication; only those older than every open transaction, so that none can still appear
      * between or before them.
      */
-    List<StoredEvent> next(int limit) throws SQLException {
+    @Override
+    public List<StoredEvent> next(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select e.stream_id, e.version, e.event_id, e.type, e.data::text, e.occurred_on, e.recorded_at, e.recorded_by,
                     e.trace, e.transaction_id::text as xid, e.position
@@ -95,7 +98,8 @@ final class RelayPosition {
     }
 
     /** Remembers that everything up to the event has been acknowledged by Kafka. */
-    void moveTo(StoredEvent last) throws SQLException {
+    @Override
+    public void moveTo(StoredEvent last) throws SQLException {
         moveTo(last.transactionId, last.position);
     }
 
@@ -120,7 +124,8 @@ final class RelayPosition {
      * has been committed that an older open transaction still holds back. Stored, so that it never moves backwards and no
      * event is recorded before it.
      */
-    Instant completeThrough(Instant floor) throws SQLException {
+    @Override
+    public Instant completeThrough(Instant floor) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement(); var update = connection.prepareStatement("""
                 update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (

@@ -19,11 +19,16 @@ final class RelayProcess {
         boolean dies = Boolean.parseBoolean(args[4]);
         var relay = new Relay(database, new Broker(kafka, announcements), announcements) {
             @Override
-            void store(RelayPosition position, StoredEvent last) throws SQLException {
-                if (dies) {
-                    Runtime.getRuntime().halt(137);
-                }
-                super.store(position, last);
+            Publication publication(Publication.Log log, Publication.Bus bus) {
+                return new Publication(announcements, log, bus, 5_000) {
+                    @Override
+                    void store(StoredEvent last) throws SQLException {
+                        if (dies) {
+                            Runtime.getRuntime().halt(137);
+                        }
+                        super.store(last);
+                    }
+                };
             }
         };
         relay.start();

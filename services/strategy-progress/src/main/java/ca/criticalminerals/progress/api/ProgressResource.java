@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Entry;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -130,7 +131,8 @@ class ProgressResource {
         ObjectNode answer = Json.answer(view, question);
         ArrayNode list = answer.putArray("milestones");
         page.stream().limit(PAGE).forEach(entry -> list.add(Json.entry(entry)));
-        var response = reading.respond(view, question, headers, MediaType.APPLICATION_JSON, answer.toString().getBytes(StandardCharsets.UTF_8));
+        var response = reading.respond(view, question, headers, MediaType.APPLICATION_JSON,
+                Answer.of(answer.toString().getBytes(StandardCharsets.UTF_8)));
         if (page.size() > PAGE) {
             String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place(page.get(PAGE - 1)).getBytes(StandardCharsets.UTF_8));
             var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
@@ -142,9 +144,9 @@ class ProgressResource {
     private Response json(UriInfo uri, HttpHeaders headers, BiFunction<View, Question, ObjectNode> compute) {
         Question question = Question.of(uri);
         View view = reading.view(headers);
-        byte[] bytes = view.answer(uri.getPath() + "?" + question.asOf() + "&" + question.knownAt(),
+        Answer answer = view.answer(uri.getPath() + "?" + question.asOf() + "&" + question.knownAt(),
                 () -> compute.apply(view, question).toString().getBytes(StandardCharsets.UTF_8));
-        return reading.respond(view, question, headers, MediaType.APPLICATION_JSON, bytes).build();
+        return reading.respond(view, question, headers, MediaType.APPLICATION_JSON, answer).build();
     }
 
     /** The place of an entry in the list, as text that sorts like it. */

@@ -3,16 +3,14 @@ package ca.criticalminerals.progress.api;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import ca.criticalminerals.progress.projection.Views;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -46,18 +44,17 @@ public class Reading {
     }
 
     /** The answer with its ETag, or 304 if the reader has it already. */
-    public Response.ResponseBuilder respond(View view, Question question, HttpHeaders headers, String type, byte[] bytes) {
-        String etag = "\"" + digest(bytes) + "\"";
+    public Response.ResponseBuilder respond(View view, Question question, HttpHeaders headers, String type, Answer answer) {
         String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        boolean same = known != null && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
-        var response = same ? Response.notModified() : Response.ok(bytes).type(type);
+        boolean same = known != null && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(answer.etag()) || tag.equals("*"));
+        var response = same ? Response.notModified() : Response.ok(answer.bytes()).type(type);
         String token = headers.getHeaderString("Consistency-Token");
         if (token != null) {
             var parts = TOKEN.matcher(token);
             boolean included = parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
             response.header("Consistency", included ? "included" : "not-included");
         }
-        return response.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
+        return response.header("ETag", answer.etag()).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
     }
 
     /** A figure of an initiative, or of the Strategy's money. */
@@ -68,13 +65,5 @@ public class Reading {
         int dot = id.indexOf('.');
         return dot < 0 ? Optional.empty() : view.initiative(id.substring(0, dot), question.asOf(), question.known())
                 .map(initiative -> initiative.figures().get(id));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.http.ProblemException;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
+import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -110,9 +111,9 @@ public class PageResource {
                     language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
         }
         byte[] none = new byte[0];
-        byte[] html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given(),
+        Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given(),
                 () -> compute.apply(view, question).map(page -> page.render().getBytes(StandardCharsets.UTF_8)).orElse(none));
-        if (html.length == 0) {
+        if (html.bytes().length == 0) {
             return secured(Response.status(404).type(HTML).entity(content.message(view, language,
                     language.of("There is nothing here", "Il n’y a rien ici"), List.of(language.of(
                             "Nothing of that name was known then.", "Rien de ce nom n’était connu à ce moment."))).render()), language).build();

@@ -98,7 +98,7 @@ class Projection {
     /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
     void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         inTransaction(turn.connection(), connection -> {
-            new Batch(connection, active(connection, true)).apply(records);
+            new Batch(new SqlTables(connection, active(connection, true))).apply(records);
             return null;
         });
     }
@@ -107,7 +107,7 @@ class Projection {
     void applyTo(int generation, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         inTransaction(connection -> {
             active(connection, true);
-            new Batch(connection, generation).apply(records);
+            new Batch(new SqlTables(connection, generation)).apply(records);
             return null;
         });
     }
@@ -136,7 +136,7 @@ class Projection {
             }
             copySetAside(connection, present, generation);
             for (String initiative : released(connection, present, generation)) {
-                new Batch(connection, generation).release(initiative);
+                new Batch(new SqlTables(connection, generation)).release(initiative);
             }
             try (var update = connection.prepareStatement("update projection set generation = ?")) {
                 update.setInt(1, generation);
@@ -152,7 +152,7 @@ class Projection {
      * its own stays on record, set aside, and no longer stops the others.
      */
     boolean release(String initiative) throws SQLException {
-        return inTransaction(connection -> new Batch(connection, active(connection, true)).release(initiative));
+        return inTransaction(connection -> new Batch(new SqlTables(connection, active(connection, true))).release(initiative));
     }
 
     /**
@@ -173,7 +173,7 @@ class Projection {
                         return false;
                     }
                     if (rows.getString(1) != null) {
-                        new Batch(connection, generation).release(rows.getString(1));
+                        new Batch(new SqlTables(connection, generation)).release(rows.getString(1));
                     }
                     return true;
                 }

@@ -2,12 +2,13 @@ package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Initiative;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,14 +21,14 @@ import java.util.function.Supplier;
  * @param answers   answers that were computed from this view, so that each is computed once
  */
 public record View(int generation, long ordinal, long revision, Map<String, History> histories,
-        Map<String, Optional<Instant>> sources, List<Held> held, Map<String, byte[]> answers) {
-    private static final int MOST_ANSWERS = 2_000;
+        Map<String, Optional<Instant>> sources, List<Held> held, Cache<String, Answer> answers) {
+    private static final long MOST_BYTES = 32 << 20;
 
     /** A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. */
     public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, String reason) {}
 
     static View empty() {
-        return new View(0, 0, 0, Map.of(), Map.of(), List.of(), new ConcurrentHashMap<>());
+        return new View(0, 0, 0, Map.of(), Map.of(), List.of(), noAnswers());
     }
 
     /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
@@ -52,15 +53,12 @@ public record View(int generation, long ordinal, long revision, Map<String, Hist
                 .anyMatch(through -> through.isEmpty() || !through.get().isAfter(knownAt));
     }
 
-    /** The bytes of an answer, computed at most once while nothing changes. */
-    public byte[] answer(String key, Supplier<byte[]> compute) {
-        byte[] answer = answers.get(key);
-        if (answer == null) {
-            answer = compute.get();
-            if (answers.size() < MOST_ANSWERS) {
-                answers.put(key, answer);
-            }
-        }
-        return answer;
+    /** An answer, computed at most once while nothing changes. */
+    public Answer answer(String key, Supplier<byte[]> compute) {
+        return answers.get(key, _ -> Answer.of(compute.get()));
+    }
+
+    static Cache<String, Answer> noAnswers() {
+        return Caffeine.newBuilder().maximumWeight(MOST_BYTES).weigher((String key, Answer answer) -> key.length() + answer.bytes().length).build();
     }
 }

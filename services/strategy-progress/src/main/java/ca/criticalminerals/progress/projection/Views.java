@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -164,7 +163,7 @@ public class Views {
             return last;
         }
         return new View(generation, ordinal, last.revision() + 1, Collections.unmodifiableMap(histories), sources, held,
-                new ConcurrentHashMap<>());
+                View.noAnswers());
     }
 
     private static Milestone read(byte[] document) throws SQLException {

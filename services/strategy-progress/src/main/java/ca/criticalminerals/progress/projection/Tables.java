@@ -1,0 +1,31 @@
+package ca.criticalminerals.progress.projection;
+
+import ca.criticalminerals.progress.domain.Milestone;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What one transaction sees and changes of a generation of the projection. */
+public interface Tables {
+    /** A milestone that is applied, and the document that said it. */
+    record Row(Milestone milestone, byte[] document) {}
+
+    /** How far it has come. */
+    Applied load() throws SQLException;
+
+    /** Every held record of this version of an initiative, in the order of the topic. */
+    List<byte[]> held(String initiative, int version) throws SQLException;
+
+    /** Keeps a record that cannot be applied (yet). */
+    void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason) throws SQLException;
+
+    /** Drops what was held of an initiative up to a version, because it is applied. */
+    void drop(String initiative, int version) throws SQLException;
+
+    /** Sets aside what is held of an initiative and has no version. */
+    void setAside(String initiative) throws SQLException;
+
+    /** Adds the milestones, and stores how far it has come now. */
+    void write(List<Row> rows, Applied applied) throws SQLException;
+}
