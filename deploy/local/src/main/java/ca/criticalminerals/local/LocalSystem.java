@@ -28,9 +28,12 @@ import org.apache.kafka.clients.admin.Admin;
 public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
 
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
     private final Path home;
     private final Path data;
     private final Map<String, Integer> ports;
+    private final Map<String, List<String>> options;
     private final Consumer<String> say;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -41,16 +44,23 @@ public final class LocalSystem implements AutoCloseable {
     private LocalPostgres postgres;
     private Tokens tokens;
 
-    /**
-     * @param home  the folder of the project, where the services are built
-     * @param data  where everything is kept
-     * @param ports by the name of the service
-     * @param say   tells a person what is going on
-     */
+    /** With small Java machines. */
     public LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
+        this(home, data, ports, Map.of(), say);
+    }
+
+    /**
+     * @param home    the folder of the project, where the services are built
+     * @param data    where everything is kept
+     * @param ports   by the name of the service
+     * @param options for the Java machines of services that need other ones than small
+     * @param say     tells a person what is going on
+     */
+    public LocalSystem(Path home, Path data, Map<String, Integer> ports, Map<String, List<String>> options, Consumer<String> say) {
         this.home = home;
         this.data = data;
         this.ports = new LinkedHashMap<>(ports);
+        this.options = options;
         this.say = say;
     }
 
@@ -145,9 +155,9 @@ public final class LocalSystem implements AutoCloseable {
     private SystemProcess service(String service, String instance) {
         String database = service.replace('-', '_');
         URI ready = address(instance).resolve("/q/health/ready");
-        return new SystemProcess(instance,
-                List.of("-Xmx" + System.getProperty("tracker.heap", "512m"), "-XX:+UseSerialGC", "-jar",
-                        home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()),
+        var command = new ArrayList<>(options.getOrDefault(service, SMALL));
+        command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
+        return new SystemProcess(instance, command,
                 Map.ofEntries(Map.entry("QUARKUS_HTTP_HOST", "localhost"),
                         Map.entry("QUARKUS_HTTP_PORT", ports.get(instance).toString()),
                         Map.entry("QUARKUS_SHUTDOWN_DELAY", "1s"),

@@ -2,6 +2,7 @@ package ca.criticalminerals.local;
 
 import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
+import ca.criticalminerals.local.bench.Results;
 import ca.criticalminerals.local.faults.Faults;
 import ca.criticalminerals.local.simulation.Simulator;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What {@code ./tracker run}, {@code ./tracker token} and {@code ./tracker bench} do. */
 public final class Tracker {
@@ -34,6 +37,7 @@ public final class Tracker {
     private int histories = 100_000;
     private long seed = System.nanoTime() % 1_000_000;
     private List<String> initiatives = List.of();
+    private Function<Results, String> form = Results::text;
 
     private Tracker(Path home) {
         this.home = home;
@@ -101,17 +105,31 @@ public final class Tracker {
     }
 
     private void bench(Deque<String> words) throws IOException {
-        data = home.resolve(".tracker/bench");
+        Path own = home.resolve(".tracker/bench");
+        data = own;
         var legs = new ArrayList<String>();
         while (!words.isEmpty() && !words.peek().startsWith("--")) {
             legs.add(words.pop());
         }
         options(words);
-        empty(data);
-        try (var system = new LocalSystem(home, data, ports(), Tracker::say)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+        if (!data.equals(own)) {
+            throw new Trouble("The bench deletes what it measured before, so it keeps data of its own.",
+                    "Le banc d’essai efface ses mesures antérieures; il garde donc ses propres données.");
+        }
+        var bench = Bench.of(legs);
+        var results = bench.run(this::startEmpty, System.err::println);
+        Files.writeString(data.resolve("results.json"), results.json());
+        System.out.println(form.apply(results));
+    }
+
+    private LocalSystem startEmpty(Map<String, List<String>> options) {
+        var system = emptySystem(data, options, System.err::println);
+        try {
             system.start();
-            new Bench(system).run(legs);
+            return system;
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
         }
     }
 
@@ -130,7 +148,7 @@ public final class Tracker {
         }
         options(words);
         System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
-        var faults = new Faults(data, this::emptySystem, Tracker::say);
+        var faults = new Faults(data, folder -> emptySystem(folder, Map.of(), _ -> { }), Tracker::say);
         boolean good = switch (what) {
             case "soak" -> faults.soak(Duration.ofMinutes(minutes), seed);
             case "controls" -> faults.controls(seed);
@@ -146,13 +164,13 @@ public final class Tracker {
         System.exit(new Simulator(Tracker::say).run(histories, seed) ? 0 : 1);
     }
 
-    private LocalSystem emptySystem(Path folder) {
+    private LocalSystem emptySystem(Path folder, Map<String, List<String>> options, Consumer<String> say) {
         try {
             empty(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new LocalSystem(home, folder, ports(), _ -> { });
+        return new LocalSystem(home, folder, ports(), options, say);
     }
 
     private void token(Deque<String> words) {
@@ -177,6 +195,8 @@ public final class Tracker {
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--no-data" -> withData = false;
+                case "--json" -> form = Results::json;
+                case "--markdown" -> form = Results::markdown;
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
                 case "--seed" -> seed = Long.parseLong(value(words, option));

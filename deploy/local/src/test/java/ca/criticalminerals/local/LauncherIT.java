@@ -74,6 +74,8 @@ class LauncherIT {
             run --loud                 | There is no option --loud.
             run --data                 | The option --data needs a value.
             run --data /proc/none      | Cannot write to /proc/none
+            bench dance                | There is no leg dance; there are start, idle,
+            bench --data target/bench  | The bench deletes what it measured before
             run --fresh --data src     | holds something else
             token                      | Say for which role
             token king                 | Say for which role

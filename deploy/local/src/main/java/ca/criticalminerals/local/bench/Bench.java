@@ -1,43 +1,54 @@
 package ca.criticalminerals.local.bench;
 
 import ca.criticalminerals.local.LocalSystem;
+import ca.criticalminerals.local.Trouble;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 
+/** What {@code ./tracker bench} measures: the legs that were asked for, each beside its physical limit. */
 public final class Bench {
-    private final LocalSystem system;
+    private final List<Leg> legs;
 
-    public Bench(LocalSystem system) {
-        this.system = system;
+    private Bench(List<Leg> legs) {
+        this.legs = legs;
     }
 
-    public void run(List<String> legs) {
-        var lab = new Lab(system);
-        if (legs.contains("profile")) {
-            try (var load = new Load(32)) {
-                for (int i = 0; i < 6; i++) {
-                    System.out.println("32: " + load.closed(10000, _ -> lab.approval()));
+    /** Starts a system with empty data; the options are those of the Java machines, by service. */
+    public interface Launcher {
+        LocalSystem start(Map<String, List<String>> options);
+    }
+
+    /** The legs of these names, or all if there are none. */
+    public static Bench of(List<String> names) {
+        var known = Leg.ALL.stream().map(Leg::name).toList();
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            String list = String.join(", ", known);
+            throw new Trouble("There is no leg " + name + "; there are " + list + ".", "Il n’y a pas d’étape " + name + "; il y a " + list + ".");
+        });
+        return new Bench(Leg.ALL.stream().filter(leg -> names.isEmpty() || names.contains(leg.name())).toList());
+    }
+
+    /** Runs one leg after the other; one that fails is reported as such and spares the others. */
+    public Results run(Launcher launcher, Consumer<String> say) {
+        Instant began = Instant.now();
+        var measured = new ArrayList<Measurement>();
+        try (var lab = new Lab(launcher)) {
+            lab.system(); // what keeps it from starting is no matter of one leg
+            for (Leg leg : legs) {
+                say.accept("bench: " + leg.name() + " – " + leg.about());
+                long start = System.nanoTime();
+                try {
+                    measured.addAll(leg.run(lab));
+                } catch (RuntimeException e) {
+                    measured.add(Measurement.failed(leg.name(), leg.name(), e));
+                    lab.discard(); // nobody knows in which state it is
                 }
+                say.accept("bench: " + leg.name() + " took " + (System.nanoTime() - start) / 1_000_000_000 + " s");
             }
         }
-        if (legs.contains("append")) {
-            for (int round = 0; round < 5; round++) {
-                for (int connections : new int[] {1, 8, 32}) {
-                    try (var load = new Load(connections)) {
-                        double raw = RawInsert.perSecond(system.superuserJdbcUrl("postgres"), connections, 2000 * Math.min(connections, 8));
-                        double ours = load.closed(connections == 1 ? 1000 : round > 0 ? 8000 : 4000, _ -> lab.approval());
-                        System.out.printf(Locale.ROOT, "append %2d connections  raw %8.0f/s  ours %8.0f/s  %.2f%n", connections, raw, ours, ours / raw);
-                    }
-                }
-            }
-        }
-        if (legs.contains("million")) {
-            new Million(lab).run(Integer.getInteger("bench.events", 200_000));
-        }
-        if (legs.contains("latency")) {
-            for (int round = 0; round < 4; round++) {
-                new Latency(lab).run();
-            }
-        }
+        return new Results(began, Instant.now(), measured);
     }
 }

@@ -1,132 +1,160 @@
 package ca.criticalminerals.local.bench;
 
 import ca.criticalminerals.local.LocalSystem;
+import ca.criticalminerals.local.SystemProcess;
 import ca.criticalminerals.local.Trouble;
-import ca.criticalminerals.local.bench.Load.Request;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What the legs of the bench measure with: the running system, its initiatives, and the requests of its officers. */
-final class Lab {
-    static final int INITIATIVES = 64;
-    private static final String REGISTERED = """
-            {"type": "program-registered", "names": {"name": {"en": "Bench", "fr": "Banc"}}, "theme": "produce",
-             "leadOrganization": {"en": "Bench", "fr": "Banc"}, "standing": "active", "occurredOn": "2024",
-             "evidence": {"source": "bench", "confidence": "unverified"}}""";
+/** Where the legs measure: a running system, made anew when a leg needs another one, and the raw server beside it. */
+final class Lab implements AutoCloseable {
+    /** The consolidated view is in memory: a million milestones need a larger machine than `./tracker run` gives it. */
+    static final String LARGE_HEAP = "4 GB";
+    private static final Map<String, List<String>> LARGE = Map.of("strategy-progress", List.of("-Xmx4g", "-XX:+UseParallelGC"));
+    private static final int FEW = 10;
+    static final int MILLION = 1_000_000;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    final LocalSystem system;
-    private final List<String> initiatives = new ArrayList<>();
-    private final String bearer;
-    private final AtomicInteger next = new AtomicInteger();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Admin admin;
+    private final Bench.Launcher launcher;
+    private @Nullable LocalSystem system;
+    private @Nullable Topic topic;
+    private @Nullable Progress progress;
+    private @Nullable RawHello hello;
+    private double withoutMillion;
+    private int stored;
+    private List<String> million = List.of();
 
-    /** Registers the initiatives that the legs write to. */
-    Lab(LocalSystem system) {
-        this.system = system;
-        admin = Admin.create(Map.of("bootstrap.servers", system.bootstrapServers()));
-        for (int i = 0; i < INITIATIVES; i++) {
-            initiatives.add("bench-" + i);
+    Lab(Bench.Launcher launcher) {
+        this.launcher = launcher;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** The system that is running, or a small one. */
+    LocalSystem system() {
+        if (system == null) {
+            start(Map.of());
         }
-        bearer = "Bearer " + system.tokens().officer("officer.bench", initiatives.toArray(String[]::new));
-        try (var load = new Load(1)) {
-            load.closed(INITIATIVES, i -> post(initiatives.get(i), REGISTERED, "\"0\""));
-        }
+        return system;
     }
 
-    /** A command that records one more approved project, to one initiative after the other. */
-    Request approval() {
-        int number = next.getAndIncrement();
-        return approval(initiatives.get(number % INITIATIVES), number);
+    /** A system that holds nothing yet, with a heap of {@link #LARGE_HEAP} for strategy-progress. */
+    void startLarge() {
+        start(LARGE);
+        until(() -> progress.includes("few-1:" + FEW));
+        withoutMillion = Reads.fewMilliseconds(this);
     }
 
-    Request approval(String initiative, int number) {
-        return post(initiative, """
-                {"type": "project-approved", "project": "p-%d", "title": {"en": "A road", "fr": "Une route"}, "projects": 1,
-                 "jurisdictions": ["BC"], "minerals": ["COPPER"], "occurredOn": "2024-07-15",
-                 "amount": {"amount": "75000.00", "currency": "CAD", "kind": "contribution", "upTo": true},
-                 "evidence": {"source": "bench", "confidence": "unverified"}}""".formatted(number), "*");
+    /** What the read of a figure of few milestones cost before there were others, in milliseconds. */
+    double withoutMillion() {
+        return withoutMillion;
     }
 
-    /** A read of the initiative that waits until the write is visible. */
-    Request visible(String consistencyToken) {
-        return new Request(system.address("strategy-progress"), "/v1/initiatives/" + consistencyToken.split(":")[0],
-                Map.of("Consistency-Token", consistencyToken), Optional.empty());
-    }
-
-    /** The number of milestones on Kafka. */
-    long announced() {
-        try {
-            return admin.listOffsets(Map.of(Arrivals.TOPIC, OffsetSpec.latest())).partitionResult(Arrivals.TOPIC)
-                    .get(30, TimeUnit.SECONDS).offset();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Trouble("Kafka does not answer: " + e.getMessage(), "Kafka ne répond pas.");
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
+    /** A large system that holds a million milestones and not many others. */
+    void holdMillion() {
+        if (million.isEmpty()) {
+            startLarge();
+            CatchUp.of(this, MILLION);
         }
     }
 
-    /** The number of milestones that the tables of the projection include. */
-    long projected() {
-        try (var connection = DriverManager.getConnection(system.superuserJdbcUrl("strategy_progress"));
-                var rows = connection.createStatement().executeQuery("""
-                        select coalesce(max(c.next_offset), 0) from consumed c join projection p on p.generation = c.generation
-                        where c.topic = 'funding-programs.milestones'""")) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    /** The initiatives that have the million. */
+    List<String> million() {
+        return million;
+    }
+
+    private void start(Map<String, List<String>> options) {
+        discard();
+        system = launcher.start(options);
+        progress = new Progress(system);
+        topic = new Topic(system.bootstrapServers());
+        officer("probe", 1);
+        Stored.milestones(system.superuserJdbcUrl("funding_programs"), "few", 1, FEW);
+    }
+
+    /** Stops the system; the next leg gets another one. */
+    synchronized void discard() {
+        million = List.of();
+        stored = 0;
+        if (system != null) {
+            progress.close();
+            topic.close();
+            var reader = system.service("strategy-progress");
+            if (reader.isAlive()) {
+                reader.resume(); // if it is frozen, it would not hear that it is to end
+            }
+            system.close();
+            system = null;
         }
     }
 
-    /** Whether readers see the write. */
-    boolean includes(String consistencyToken) {
-        return ask(HttpRequest.newBuilder(system.address("strategy-progress").resolve("/v1/initiatives"))
-                .header("Consistency-Token", consistencyToken).build()).headers().firstValue("Consistency").orElse("").equals("included");
+    /** What the consolidated view says. */
+    Progress progress() {
+        system();
+        return progress;
     }
 
-    void rebuild() {
-        ask(HttpRequest.newBuilder(system.address("strategy-progress").resolve("/v1/projection/rebuild"))
-                .header("Authorization", "Bearer " + system.tokens().token("operator.bench", Set.of("operator"), List.of()))
-                .POST(HttpRequest.BodyPublishers.noBody()).build());
+    /** What is on Kafka. */
+    Topic topic() {
+        system();
+        return topic;
     }
 
-    String rebuildState() {
-        try {
-            return new ObjectMapper().readTree(ask(HttpRequest.newBuilder(system.address("strategy-progress").resolve("/v1/projection")).build())
-                    .body()).at("/rebuild/state").asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The process of a service. */
+    ProcessHandle process(String service) {
+        return handle(system().service(service));
+    }
+
+    static ProcessHandle handle(SystemProcess process) {
+        return ProcessHandle.of(process.pid()).orElseThrow();
+    }
+
+    /** The raw server of the limits, in a process of its own. */
+    RawHello hello() {
+        if (hello == null) {
+            hello = RawHello.start();
         }
+        return hello;
     }
 
-    private HttpResponse<String> ask(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
+    /** A database on the same server, for the limits. */
+    String rawDatabase() {
+        return system().superuserJdbcUrl("postgres");
+    }
+
+    /** An officer of so many new initiatives, each registered and with a figure that counts its projects. */
+    Officer officer(String prefix, int initiatives) {
+        var officer = new Officer(system(), Officer.names(prefix, initiatives));
+        officer.register();
+        return officer;
+    }
+
+    /** An officer of so many new initiatives that have so many milestones each, stored at once and not over HTTP. */
+    Officer stored(String prefix, int initiatives, int each) {
+        String unique = prefix + "-" + stored++;
+        Stored.milestones(system().superuserJdbcUrl("funding_programs"), unique, initiatives, each);
+        var officer = new Officer(system(), Officer.names(unique, initiatives));
+        million = initiatives * each >= MILLION ? officer.initiatives() : million;
+        return officer;
+    }
+
+    /** Waits until everything that is recorded is also on Kafka and in the tables of the projection. */
+    void settle() {
+        system();
+        until(() -> Stored.isPublished(system.superuserJdbcUrl("funding_programs")));
+        until(() -> progress.projected() >= topic.records());
+    }
+
+    static void until(BooleanSupplier condition) {
+        long latest = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > latest) {
+                throw new Trouble("It did not end in five minutes.", "Cela n’a pas pris fin en cinq minutes.");
+            }
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
@@ -136,9 +164,12 @@ final class Lab {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private Request post(String initiative, String body, String ifMatch) {
-        var headers = new HashMap<>(Map.of("Authorization", bearer, "Content-Type", "application/json", "If-Match", ifMatch,
-                "Idempotency-Key", UUID.randomUUID().toString()));
-        return new Request(system.address("funding-programs"), "/v1/funding-programs/" + initiative + "/milestones", headers, Optional.of(Buffer.buffer(body)));
+    @Override
+    public synchronized void close() {
+        discard();
+        if (hello != null) {
+            hello.close();
+            hello = null;
+        }
     }
 }

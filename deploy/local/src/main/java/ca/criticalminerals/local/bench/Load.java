@@ -11,14 +11,17 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests over keep-alive connections, from one event loop that costs the machine little. */
 final class Load implements AutoCloseable {
@@ -35,24 +38,50 @@ final class Load implements AutoCloseable {
     /** What is asked of a server; without a body it is a GET. */
     record Request(URI server, String path, Map<String, String> headers, Optional<Buffer> body) {}
 
-    /** What was answered. */
-    record Answer(MultiMap headers, Buffer body) {}
+    /** What was answered, and how long the body was; the body itself is not kept, it can be large. */
+    record Answer(MultiMap headers, long bytes) {}
 
     /** Something that is started at a fixed time, {@code due} by {@link System#nanoTime()}. */
     interface Timed {
         Future<?> start(int number, long due);
     }
 
-    /** Each connection asks again as soon as it is answered, until all requests are answered; requests per second. */
-    double closed(int requests, IntFunction<Request> asked) {
+    /** Each connection asks again as soon as it is answered, until the time is up; answers per second. */
+    double closed(Duration duration, IntFunction<Request> asked) {
+        return closedWith(duration, number -> send(asked.apply(number)));
+    }
+
+    /** The same for those who look at the answers. */
+    double closedWith(Duration duration, IntFunction<Future<Answer>> asked) {
         var next = new AtomicInteger();
-        var missing = new Missing(requests);
+        var missing = new Missing(connections);
         long start = System.nanoTime();
         for (int i = 0; i < connections; i++) {
-            again(next, requests, asked, missing);
+            // From its event loop: begun elsewhere, an answer could have come before anyone listens to it.
+            vertx.runOnContext(_ -> again(next, start + duration.toNanos(), asked, missing));
         }
         missing.await();
-        return requests / ((System.nanoTime() - start) / 1e9);
+        return next.get() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** One request after the other; how long each took, in milliseconds. */
+    double[] each(int requests, IntFunction<Request> asked) {
+        var times = new double[requests];
+        for (int i = 0; i < requests; i++) {
+            long start = System.nanoTime();
+            one(asked.apply(i));
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        return times;
+    }
+
+    /** One request and its answer. */
+    Answer one(Request asked) {
+        var answer = new AtomicReference<Answer>();
+        var missing = new Missing(1);
+        vertx.runOnContext(_ -> send(asked).onSuccess(answer::set).onComplete(done -> missing.one(done.cause())));
+        missing.await();
+        return answer.get();
     }
 
     /**
@@ -83,18 +112,26 @@ final class Load implements AutoCloseable {
     }
 
     private static Future<Answer> answered(Request asked, HttpClientResponse answer) {
-        return answer.body().compose(body -> answer.statusCode() / 100 == 2 || answer.statusCode() == 304
-                ? Future.succeededFuture(new Answer(answer.headers(), body))
-                : Future.failedFuture(asked.path() + " was answered with " + answer.statusCode() + ": " + body));
+        if (answer.statusCode() / 100 != 2 && answer.statusCode() != 304) {
+            return answer.body().compose(body ->
+                    Future.failedFuture(asked.path() + " was answered with " + answer.statusCode() + ": " + body));
+        }
+        var bytes = new AtomicLong();
+        answer.handler(part -> bytes.addAndGet(part.length()));
+        return answer.end().map(_ -> new Answer(answer.headers(), bytes.get()));
     }
 
-    private void again(AtomicInteger next, int requests, IntFunction<Request> asked, Missing missing) {
-        int number = next.getAndIncrement();
-        if (number < requests && !missing.failed()) {
-            send(asked.apply(number)).onComplete(done -> {
-                missing.one(done.cause());
-                again(next, requests, asked, missing);
+    private void again(AtomicInteger next, long end, IntFunction<Future<Answer>> asked, Missing missing) {
+        if (System.nanoTime() < end && !missing.failed()) {
+            asked.apply(next.getAndIncrement()).onComplete(done -> {
+                if (done.succeeded()) {
+                    again(next, end, asked, missing);
+                } else {
+                    missing.one(done.cause());
+                }
             });
+        } else {
+            missing.one(null);
         }
     }
 
@@ -113,7 +150,7 @@ final class Load implements AutoCloseable {
             left = new CountDownLatch(number);
         }
 
-        void one(Throwable cause) {
+        void one(@Nullable Throwable cause) {
             if (cause == null) {
                 left.countDown();
             } else if (failure.compareAndSet(null, cause)) {

@@ -1,0 +1,107 @@
+package ca.criticalminerals.local.bench;
+
+import ca.criticalminerals.local.LocalSystem;
+import ca.criticalminerals.local.Trouble;
+import ca.criticalminerals.local.bench.Load.Request;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What strategy-progress says, and how far its tables are. */
+final class Progress implements AutoCloseable {
+    private final URI address;
+    private final String operator;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Connection tables;
+
+    Progress(LocalSystem system) {
+        address = system.address("strategy-progress");
+        operator = "Bearer " + system.tokens().token("operator.bench", Set.of("operator"), List.of());
+        try {
+            tables = DriverManager.getConnection(system.superuserJdbcUrl("strategy_progress"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Request read(String path) {
+        return read(path, Map.of());
+    }
+
+    Request read(String path, Map<String, String> headers) {
+        return new Request(address, path, headers, Optional.empty());
+    }
+
+    /** A read of the figure that counts the projects of an initiative, which waits until it includes the write. */
+    Request figureWith(String consistencyToken) {
+        return read("/v1/figures/" + consistencyToken.split(":")[0] + ".projects", Map.of("Consistency-Token", consistencyToken));
+    }
+
+    /** The number of milestones that the tables include, in the generation that is read. */
+    long projected() {
+        try (var rows = tables.createStatement().executeQuery("""
+                select coalesce(max(c.next_offset), 0) from consumed c join projection p on p.generation = c.generation
+                where c.topic = 'funding-programs.milestones'""")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether readers see the write. What is read is an initiative with few milestones, so that reading costs nothing. */
+    boolean includes(String consistencyToken) {
+        return ask(HttpRequest.newBuilder(address.resolve("/v1/initiatives/probe-1")).header("Consistency-Token", consistencyToken).build())
+                .headers().firstValue("Consistency").orElse("").equals("included");
+    }
+
+    /** Reads every topic again from its first record; returns when that is done and readers see it. */
+    void rebuild() {
+        ask(HttpRequest.newBuilder(address.resolve("/v1/projection/rebuild")).header("Authorization", operator)
+                .POST(HttpRequest.BodyPublishers.noBody()).build());
+        Lab.until(() -> !rebuilding("state").equals("running"));
+        if (!rebuilding("state").equals("done")) {
+            throw new Trouble("the rebuild says that it failed: " + rebuilding("problem"), "La reconstruction dit avoir échoué.");
+        }
+    }
+
+    private String rebuilding(String what) {
+        try {
+            return new ObjectMapper().readTree(ask(HttpRequest.newBuilder(address.resolve("/v1/projection")).build()).body())
+                    .at("/rebuild/" + what).asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new Trouble("strategy-progress does not answer: " + e.getMessage(), "strategy-progress ne répond pas.");
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        try {
+            tables.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
