@@ -104,8 +104,8 @@ class Projection {
     }
 
     /** Applies the records to a generation that is being rebuilt. */
-    void applyTo(int generation, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        inTransaction(connection -> {
+    void applyTo(Turn turn, int generation, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        inTransaction(turn.connection(), connection -> {
             active(connection, true);
             new Batch(new SqlTables(connection, generation)).apply(records);
             return null;
@@ -113,8 +113,8 @@ class Projection {
     }
 
     /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
-    int nextGeneration(Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
-        return inTransaction(connection -> {
+    int nextGeneration(Turn turn, Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
+        return inTransaction(turn.connection(), connection -> {
             int next = active(connection, true) + 1;
             delete(connection, next);
             for (var partition : partitions) {
@@ -125,8 +125,8 @@ class Projection {
     }
 
     /** Makes the rebuilt generation the one that is read, if it has come at least as far; the old one is removed. */
-    boolean switchTo(int generation) throws SQLException {
-        return inTransaction(connection -> {
+    boolean switchTo(Turn turn, int generation) throws SQLException {
+        return inTransaction(turn.connection(), connection -> {
             int present = active(connection, true);
             var rebuilt = nextOffsets(connection, generation);
             boolean behind = nextOffsets(connection, present).entrySet().stream()

@@ -63,23 +63,23 @@ public class Rebuild {
     private void rebuild(Turn turn) throws SQLException {
         Instant began = Instant.now();
         long records = 0;
+        // Written over the connection that has the turn: who was frozen and lost it cannot spoil what another rebuilds.
         try (turn; var consumer = topics.consumer()) {
             var identities = topics.identities();
             var partitions = topics.partitions(identities, consumer);
-            int generation = projection.nextGeneration(identities, partitions);
+            int generation = projection.nextGeneration(turn, identities, partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             boolean switched = false;
             while (!switched) {
                 var batch = consumer.poll(Duration.ofMillis(100));
-                turn.keep();
-                projection.applyTo(generation, batch);
+                projection.applyTo(turn, generation, batch);
                 records += batch.count();
                 status = new Status("running", began, records, "");
-                switched = projection.switchTo(generation);
+                switched = projection.switchTo(turn, generation);
             }
-            views.refresh();
-            status = new Status("done", Instant.now(), records, "");
         }
+        views.refresh();
+        status = new Status("done", Instant.now(), records, "");
     }
 }
