@@ -158,15 +158,16 @@ public final class LocalSystem implements AutoCloseable {
         var command = new ArrayList<>(options.getOrDefault(service, SMALL));
         command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
         return new SystemProcess(instance, command,
-                Map.of("QUARKUS_HTTP_HOST", "localhost",
-                        "QUARKUS_HTTP_PORT", ports.get(instance).toString(),
-                        "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database),
-                        "QUARKUS_DATASOURCE_USERNAME", database,
-                        "QUARKUS_DATASOURCE_PASSWORD", database,
-                        "QUARKUS_FLYWAY_USERNAME", database + "_owner",
-                        "QUARKUS_FLYWAY_PASSWORD", database + "_owner",
-                        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString()),
+                Map.ofEntries(Map.entry("QUARKUS_HTTP_HOST", "localhost"),
+                        Map.entry("QUARKUS_HTTP_PORT", ports.get(instance).toString()),
+                        Map.entry("QUARKUS_SHUTDOWN_DELAY", "1s"),
+                        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database)),
+                        Map.entry("QUARKUS_DATASOURCE_USERNAME", database),
+                        Map.entry("QUARKUS_DATASOURCE_PASSWORD", database),
+                        Map.entry("QUARKUS_FLYWAY_USERNAME", database + "_owner"),
+                        Map.entry("QUARKUS_FLYWAY_PASSWORD", database + "_owner"),
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
+                        Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString())),
                 log(instance), guard, () -> answers(ready));
     }
 

@@ -78,6 +78,11 @@ public final class SystemProcess {
         }
     }
 
+    /** Whether it does its work. */
+    public boolean isReady() {
+        return ready.getAsBoolean();
+    }
+
     /** Waits until it does its work. */
     public void awaitReady() {
         Instant latest = Instant.now().plus(PATIENCE);
@@ -116,7 +121,7 @@ public final class SystemProcess {
     }
 
     /** Asks it to end and does not wait. */
-    void stopSoon() {
+    public void stopSoon() {
         if (process != null) {
             process.destroy();
         }

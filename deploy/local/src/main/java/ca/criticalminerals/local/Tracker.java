@@ -4,6 +4,7 @@ import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
 import ca.criticalminerals.local.bench.Results;
 import ca.criticalminerals.local.faults.Faults;
+import ca.criticalminerals.local.simulation.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +34,7 @@ public final class Tracker {
     private boolean withData = true;
     private String name = "";
     private long minutes = 5;
+    private int histories = 100_000;
     private long seed = System.nanoTime() % 1_000_000;
     private List<String> initiatives = List.of();
     private Function<Results, String> form = Results::text;
@@ -53,6 +55,7 @@ public final class Tracker {
                 case "token" -> tracker.token(words);
                 case "bench" -> tracker.bench(words);
                 case "faults" -> tracker.faults(words);
+                case "simulate" -> tracker.simulate(words);
                 default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
             }
         } catch (Trouble trouble) {
@@ -155,6 +158,12 @@ public final class Tracker {
         System.exit(good ? 0 : 1);
     }
 
+    private void simulate(Deque<String> words) {
+        options(words);
+        System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
+        System.exit(new Simulator(Tracker::say).run(histories, seed) ? 0 : 1);
+    }
+
     private LocalSystem emptySystem(Path folder, Map<String, List<String>> options, Consumer<String> say) {
         try {
             empty(folder);
@@ -191,6 +200,7 @@ public final class Tracker {
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
                 case "--seed" -> seed = Long.parseLong(value(words, option));
+                case "--histories" -> histories = Integer.parseInt(value(words, option));
                 case "--minutes" -> minutes = Long.parseLong(value(words, option));
                 case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
                 default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");

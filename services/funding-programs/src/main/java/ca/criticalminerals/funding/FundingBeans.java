@@ -25,11 +25,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this service tells the event store about itself: its aggregates, their JSON and their public face. */
 public final class FundingBeans {
-    static final Aggregate<FundingProgram, FundingProgramMilestone> FUNDING_PROGRAM = Aggregate.of(FundingProgram.RULES,
+    public static final Aggregate<FundingProgram, FundingProgramMilestone> FUNDING_PROGRAM = Aggregate.of(FundingProgram.RULES,
             FundingProgramMilestone.class, FundingProgramMilestone.ProgramRegistered.class);
     static final Aggregate<TaxIncentive, TaxIncentiveMilestone> TAX_INCENTIVE = Aggregate.of(TaxIncentive.RULES,
             TaxIncentiveMilestone.class, TaxIncentiveMilestone.TaxIncentiveRegistered.class);
-    static final MilestoneJson JSON = new MilestoneJson(List.of(FundingProgramMilestone.class, TaxIncentiveMilestone.class),
+    public static final MilestoneJson JSON = new MilestoneJson(List.of(FundingProgramMilestone.class, TaxIncentiveMilestone.class),
             Map.of(Money.class, MoneyInJson.class));
     public static final Announcements ANNOUNCEMENTS =
             new Announcements("/funding-programs", "funding", JSON, FundingMilestones::summary);

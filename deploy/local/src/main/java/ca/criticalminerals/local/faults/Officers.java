@@ -33,7 +33,7 @@ final class Officers {
     private final List<Thread> threads = new ArrayList<>();
     private final List<String> initiatives = new ArrayList<>();
     private final LocalSystem system;
-    private final List<String> services;
+    private volatile List<String> services;
     private volatile boolean finishing;
     private volatile boolean abandoned;
 
@@ -51,6 +51,11 @@ final class Officers {
             initiatives.add(desk.initiative());
             threads.add(Thread.ofPlatform().name("officer-" + i).daemon().unstarted(() -> work(desk)));
         }
+    }
+
+    /** From now on they turn to these instances, as a load balancer lets them. */
+    void turnTo(List<String> services) {
+        this.services = services;
     }
 
     void start() {
@@ -136,6 +141,7 @@ final class Officers {
 
     private Answer untilAnswered(HttpClient http, Command command) throws InterruptedException {
         for (int attempt = 0; !abandoned; attempt++) {
+            List<String> services = this.services;
             URI service = system.address(services.get(attempt % services.size()));
             try {
                 Answer answer = send(http, service, command);

@@ -148,18 +148,27 @@ final class ServiceFaults {
         world.healed();
     }
 
+    /** Replaces an instance as an orchestrator does: once it says that it is not ready any more, nobody is sent to it. */
+    private static void replace(World world, String service, String other) {
+        var process = world.system().service(service);
+        process.stopSoon();
+        world.until(Duration.ofSeconds(5), () -> !process.isReady());
+        world.officers().turnTo(List.of(other));
+        if (!process.stop()) {
+            world.findings().problem(service + " did not end in time");
+        }
+        world.untilRecorded(30);
+        world.start(service);
+        world.officers().turnTo(List.of(service, other));
+    }
+
     private static void roll(World world) {
         var second = world.system().another(FUNDING, OTHER_FUNDING);
         second.start();
         second.awaitReady();
         int before = world.officers().unanswered() + world.officers().toldToWait();
-        for (String service : List.of(FUNDING, OTHER_FUNDING)) {
-            if (!world.system().service(service).stop()) {
-                world.findings().problem(service + " did not end in time");
-            }
-            world.untilRecorded(30);
-            world.start(service);
-        }
+        replace(world, FUNDING, OTHER_FUNDING);
+        replace(world, OTHER_FUNDING, FUNDING);
         int failed = world.officers().unanswered() + world.officers().toldToWait() - before;
         if (failed > 0) {
             world.findings().problem(failed + " requests failed while one instance after the other was replaced");

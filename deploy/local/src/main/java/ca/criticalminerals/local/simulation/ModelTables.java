@@ -1,0 +1,108 @@
+package ca.criticalminerals.local.simulation;
+
+import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.projection.Applied;
+import ca.criticalminerals.progress.projection.Tables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the projection; a transaction works on a copy of them, and the copy counts once it is committed. */
+final class ModelTables implements Tables {
+    private final Map<String, Applied.Initiative> initiatives = new HashMap<>();
+    private final Map<String, Applied.Source> sources = new HashMap<>();
+    private final Map<String, Map<Integer, Long>> offsets = new HashMap<>();
+    private final List<Held> held = new ArrayList<>();
+    private final List<Milestone> milestones = new ArrayList<>();
+
+    private record Held(@Nullable String initiative, @Nullable Integer version, byte[] record) {}
+
+    /** What a transaction begins with. */
+    ModelTables copy() {
+        var copy = new ModelTables();
+        initiatives.forEach((id, one) -> {
+            var other = new Applied.Initiative();
+            other.source = one.source;
+            other.version = one.version;
+            other.parked = one.parked;
+            copy.initiatives.put(id, other);
+        });
+        sources.forEach((name, one) -> {
+            var other = new Applied.Source();
+            other.received = one.received;
+            other.completeThrough = one.completeThrough;
+            other.waitingSequence = one.waitingSequence;
+            other.waitingThrough = one.waitingThrough;
+            copy.sources.put(name, other);
+        });
+        offsets.forEach((topic, next) -> copy.offsets.put(topic, new HashMap<>(next)));
+        copy.held.addAll(held);
+        copy.milestones.addAll(milestones);
+        return copy;
+    }
+
+    long nextOffset(String topic) {
+        return offsets.getOrDefault(topic, Map.of()).getOrDefault(0, 0L);
+    }
+
+    List<Milestone> milestones() {
+        return milestones;
+    }
+
+    int held() {
+        return held.size();
+    }
+
+    Instant completeThrough() {
+        return sources.values().stream().map(source -> source.completeThrough).filter(java.util.Objects::nonNull).findFirst().orElse(Instant.MIN);
+    }
+
+    /** As a projection would that adds whatever comes: the planted mistake. */
+    void trust(Milestone milestone, String topic, long offset) {
+        milestones.add(milestone);
+        offsets.computeIfAbsent(topic, _ -> new HashMap<>()).put(0, offset + 1);
+    }
+
+    @Override
+    public Applied load() {
+        var applied = new Applied();
+        applied.initiatives.putAll(initiatives);
+        applied.sources.putAll(sources);
+        applied.offsets.putAll(offsets);
+        held.stream().filter(one -> one.initiative != null).forEach(one -> applied.withHeld.add(one.initiative));
+        return applied;
+    }
+
+    @Override
+    public List<byte[]> held(String initiative, int version) {
+        return held.stream().filter(one -> initiative.equals(one.initiative) && one.version != null && one.version == version)
+                .map(one -> one.record).toList();
+    }
+
+    @Override
+    public void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason) {
+        held.add(new Held(initiative, version, record.value()));
+    }
+
+    @Override
+    public void drop(String initiative, int version) {
+        held.removeIf(one -> initiative.equals(one.initiative) && one.version != null && one.version <= version);
+    }
+
+    @Override
+    public void setAside(String initiative) {
+        held.removeIf(one -> initiative.equals(one.initiative) && one.version == null);
+    }
+
+    @Override
+    public void write(List<Row> rows, Applied applied) {
+        rows.forEach(row -> milestones.add(row.milestone()));
+        initiatives.putAll(applied.initiatives);
+        sources.putAll(applied.sources);
+        offsets.putAll(applied.offsets);
+    }
+}
