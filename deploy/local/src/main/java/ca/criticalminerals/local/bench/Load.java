@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests over keep-alive connections, from one event loop that costs the machine little. */
 final class Load implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
     private final HttpClient client;
     private final int connections;
@@ -100,7 +102,7 @@ final class Load implements AutoCloseable {
         missing.await();
     }
 
-    /** The answer, if it is one of success. */
+    /** The answer, if it is one of success and comes within half a minute. */
     Future<Answer> send(Request asked) {
         HttpMethod method = asked.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
         return client.request(method, asked.server().getPort(), asked.server().getHost(), asked.path())
@@ -108,7 +110,8 @@ final class Load implements AutoCloseable {
                     asked.headers().forEach(request::putHeader);
                     return asked.body().isPresent() ? request.send(asked.body().get()) : request.send();
                 })
-                .compose(answer -> answered(asked, answer));
+                .compose(answer -> answered(asked, answer))
+                .timeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static Future<Answer> answered(Request asked, HttpClientResponse answer) {
