@@ -65,9 +65,10 @@ public final class Json {
                 last.summary());
         ArrayNode figures = json.putArray("figures");
         initiative.figures().values().forEach(figure -> figures.add(figure(figure, false)));
-        ArrayNode money = json.putArray("money");
-        initiative.money().forEach((kind, figure) -> money.addObject().put("kind", kind).set("amounts", contributions(figure, figure.contributions(), true)));
+        // Amounts and milestones only of one initiative at a time: a list must not grow with the number of milestones.
         if (withMilestones) {
+            ArrayNode money = json.putArray("money");
+            initiative.money().forEach((kind, figure) -> money.addObject().put("kind", kind).set("amounts", contributions(figure, figure.contributions(), true)));
             ArrayNode milestones = json.putArray("milestones");
             initiative.entries().forEach(entry -> milestones.add(entry(entry)));
         }

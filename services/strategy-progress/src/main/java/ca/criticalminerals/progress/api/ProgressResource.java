@@ -67,7 +67,7 @@ class ProgressResource {
                 }
             }
             ArrayNode money = answer.putArray("money");
-            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.figure(figure, true)));
+            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.figure(figure, false)));
             return answer;
         });
     }
