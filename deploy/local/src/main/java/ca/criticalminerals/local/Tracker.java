@@ -199,12 +199,22 @@ public final class Tracker {
                 case "--markdown" -> form = Results::markdown;
                 case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
                 case "--name" -> name = value(words, option);
-                case "--seed" -> seed = Long.parseLong(value(words, option));
-                case "--histories" -> histories = Integer.parseInt(value(words, option));
-                case "--minutes" -> minutes = Long.parseLong(value(words, option));
+                case "--seed" -> seed = number(words, option);
+                case "--histories" -> histories = (int) Math.clamp(number(words, option), 1, Integer.MAX_VALUE);
+                case "--minutes" -> minutes = number(words, option);
                 case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
                 default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");
             }
+        }
+    }
+
+    private static long number(Deque<String> words, String option) {
+        String value = value(words, option);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new Trouble("The option " + option + " needs a whole number, not " + value + ".",
+                    "L’option " + option + " exige un nombre entier, pas " + value + ".");
         }
     }
 
