@@ -56,6 +56,11 @@ final class Checker {
         return findings;
     }
 
+    /** O1, at this moment. */
+    void storeIsWhole(Map<Command, Answer> acknowledged, Findings findings) {
+        acknowledgedAreStored(acknowledged, Store.events(system.superuserJdbcUrl("funding_programs")), findings);
+    }
+
     /** O1: every acknowledged command's event is in the store, where the officer was told. */
     private static void acknowledgedAreStored(Map<Command, Answer> acknowledged, List<Store.Row> events, Findings findings) {
         var stored = new HashMap<String, Integer>();

@@ -3,6 +3,7 @@ package ca.criticalminerals.local.faults;
 import static ca.criticalminerals.local.faults.World.FUNDING;
 import static ca.criticalminerals.local.faults.World.PROGRESS;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,10 +22,18 @@ final class Controls {
     private static void impatientRelay(World world) {
         world.system().service(FUNDING).kill();
         world.start(FUNDING, KillPoint.FORGETS_TO_WAIT_FOR_ACKNOWLEDGEMENTS.options(world.folder(), 1));
-        world.untilVisible(); // it publishes again
-        world.system().kafka().kill();
+        world.untilRecorded(20);
+        world.untilVisible(); // what was recorded since then was published by this one
+        // Frozen and then killed: what is sent to it meanwhile is gone. (Of a dead broker the client itself would know.)
+        world.system().kafka().freeze();
         world.untilRecorded(60);
+        String store = world.system().superuserJdbcUrl("funding_programs");
+        int stored = Store.events(store).size();
+        if (!world.until(Duration.ofSeconds(30), () -> Store.events(store).stream().filter(Store.Row::published).count() >= stored)) {
+            world.findings().problem("the impatient relay waits after all");
+        }
         world.system().service(FUNDING).kill();
+        world.system().kafka().kill();
         world.system().kafka().start();
         world.system().kafka().awaitReady();
         // Before the service is started as it should be: that one would see that the topic ends too early, and mend it.
@@ -41,8 +50,13 @@ final class Controls {
         // The commits of the projection would flush those of the writers: they share one log.
         world.readers().bePatient(true);
         world.system().service(PROGRESS).freeze();
-        world.untilRecorded(60);
+        // Those of the relay too: without acknowledgements it commits nothing.
+        world.system().kafka().freeze();
+        world.untilRecorded(100);
+        var acknowledged = world.officers().acknowledged();
         DatabaseFaults.kill(world);
+        world.checker().storeIsWhole(acknowledged, world.findings());
+        world.system().kafka().resume();
         world.system().service(PROGRESS).resume();
         world.healed();
     }

@@ -26,8 +26,9 @@ enum KillPoint {
     BEFORE_THE_COMMIT_OF_A_BATCH("progress.projection.Projection", "inTransaction", "AT INVOKE Connection.commit", "TRUE", "killJVM()"),
     AFTER_THE_COMMIT_OF_A_BATCH("progress.projection.Projection", "inTransaction", "AFTER INVOKE Connection.commit", "TRUE", "killJVM()"),
 
-    /** Not a death: the mistake that the checker must be seen to catch. */
-    FORGETS_TO_WAIT_FOR_ACKNOWLEDGEMENTS("eventsourcing.store.Publication", "join", "AT ENTRY", "TRUE", "RETURN");
+    /** Not a death: the mistake that the checker must be seen to catch. Whatever is sent passes for acknowledged. */
+    FORGETS_TO_WAIT_FOR_ACKNOWLEDGEMENTS("^org.apache.kafka.clients.producer.KafkaProducer", "send(ProducerRecord)", "AT EXIT", "TRUE",
+            "RETURN java.util.concurrent.CompletableFuture.completedFuture(null)");
 
     private final String type;
     private final String method;
@@ -45,7 +46,7 @@ enum KillPoint {
 
     /** The options of a JVM that dies there when it comes by for the n-th time. */
     String[] options(Path folder, int pass) {
-        String counted = action.equals("RETURN") ? condition : "(" + condition + ") AND incrementCounter(\"passes\") == " + pass;
+        String counted = action.startsWith("RETURN") ? condition : "(" + condition + ") AND incrementCounter(\"passes\") == " + pass;
         String rule = """
                 RULE %s
                 CLASS %s

@@ -164,17 +164,22 @@ final class World {
 
     /** Waits until readers see everything that has been acknowledged by now, a minute at most; whether they do. */
     boolean untilVisible() {
+        return untilVisible(Duration.ofSeconds(60));
+    }
+
+    private boolean untilVisible(Duration atMost) {
         var tokens = new HashSet<String>();
         officers.acknowledged().values().forEach(answer -> tokens.add(answer.consistencyToken()));
         var last = latest(tokens);
-        return until(Duration.ofSeconds(60), () -> last.stream().allMatch(this::includes));
+        return until(atMost, () -> last.stream().allMatch(this::includes));
     }
 
     private double heal() {
-        boolean all = untilVisible();
+        // What is lost already never comes.
+        boolean all = untilVisible(findings.lost() > 0 ? Duration.ofSeconds(5) : Duration.ofSeconds(60));
         double seconds = (System.nanoTime() - healedAt) / 1e9;
         if (!all) {
-            findings.lost("what was acknowledged is not visible after a minute");
+            findings.lost("what was acknowledged does not become visible");
         } else if (seconds > TO_HEAL.toSeconds()) {
             findings.problem("it took %.0f seconds to heal".formatted(seconds));
         }
