@@ -28,6 +28,8 @@ import java.util.function.Function;
 
 /** What {@code ./tracker run}, {@code ./tracker token} and {@code ./tracker bench} do. */
 public final class Tracker {
+    private static final int FUZZ_REQUESTS = 50_000;
+
     private final Path home;
     private Path data;
     private boolean fresh;
@@ -148,7 +150,7 @@ public final class Tracker {
         }
         options(words);
         System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
-        var faults = new Faults(data, folder -> emptySystem(folder, Map.of(), _ -> { }), Tracker::say);
+        var faults = new Faults(data, folder -> emptySystem(folder, Map.of(), _ -> { }), FUZZ_REQUESTS, Tracker::say);
         boolean good = switch (what) {
             case "soak" -> faults.soak(Duration.ofMinutes(minutes), seed);
             case "controls" -> faults.controls(seed);

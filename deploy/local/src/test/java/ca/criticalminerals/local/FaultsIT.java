@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A selection of the faults that is done with every test; all of them are done by {@code ./tracker faults}. */
 class FaultsIT {
     private static final long SEED = 7;
+    private static final int FUZZ_REQUESTS = 3_000;
 
     @TempDir
     private Path folder;
@@ -29,7 +30,7 @@ class FaultsIT {
 
     @Test
     void nothing_is_lost_doubled_or_out_of_order_when_writer_and_database_die_and_delivery_goes_wrong() {
-        assertThat(faults().run(List.of(1, 5, 7, 8, 9, 13, 14), SEED)).as(() -> String.join("\n", said)).isTrue();
+        assertThat(faults().run(List.of(1, 5, 7, 8, 9, 13, 14, 18, 19), SEED)).as(() -> String.join("\n", said)).isTrue();
     }
 
     @Test
@@ -66,7 +67,7 @@ class FaultsIT {
     }
 
     private Faults faults() {
-        return new Faults(folder, data -> new LocalSystem(Running.HOME, data, Running.freePorts(), _ -> { }), said::add);
+        return new Faults(folder, data -> new LocalSystem(Running.HOME, data, Running.freePorts(), _ -> { }), FUZZ_REQUESTS, said::add);
     }
 
     private static List<Path> jars(Path application) throws IOException {

@@ -11,14 +11,18 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure into a {@link Problem}; needs {@code quarkus.http.auth.proactive=false} to see failed tokens. */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    /** PostgreSQL on a NUL in a text. It can hold none, so nothing has a name with one in it. */
+    private static final String NOT_A_TEXT = "22021";
     private static final Outage AWAY = new Outage(LOG);
 
     @ServerExceptionMapper
@@ -78,6 +82,9 @@ final class Problems {
                             "Rien n’a été consigné, ou la réponse s’est perdue : répétez avec la même clé d’idempotence dans un instant."))
                     .builder().header("Retry-After", "5").build();
         }
+        if (sqlStates(e).anyMatch(NOT_A_TEXT::equals)) {
+            return ofStatus(404).response();
+        }
         String incident = UUID.randomUUID().toString();
         LOG.error("incident " + incident, e);
         return Problem.of(500, "our-mistake", Text.of("Something went wrong on our side", "Une erreur s’est produite de notre côté"),
@@ -104,16 +111,16 @@ final class Problems {
 
     /** Connection lost or refused, server starting, stopping or full: states in which the same request may succeed later. */
     private static boolean databaseIsAway(Throwable e) {
-        for (Throwable cause = e; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (sql.getSQLState() == null || sql.getSQLState().startsWith("08")
-                    || sql.getSQLState().startsWith("57P") || sql.getSQLState().startsWith("53")
-                    || sql.getSQLState().startsWith("58"))) {
-                return true;
-            }
-            if (cause instanceof jakarta.transaction.RollbackException || cause instanceof java.net.ConnectException) {
-                return true;
-            }
-        }
-        return false;
+        return sqlStates(e).anyMatch(state -> state.isEmpty() || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58"))
+                || causes(e).anyMatch(cause -> cause instanceof jakarta.transaction.RollbackException || cause instanceof java.net.ConnectException);
+    }
+
+    /** The SQL states among the causes; empty for one without. */
+    private static Stream<String> sqlStates(Throwable e) {
+        return causes(e).filter(SQLException.class::isInstance).map(cause -> Objects.requireNonNullElse(((SQLException) cause).getSQLState(), ""));
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, cause -> cause == cause.getCause() ? null : cause.getCause());
     }
 }

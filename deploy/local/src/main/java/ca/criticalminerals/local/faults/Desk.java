@@ -36,6 +36,10 @@ final class Desk {
         return initiative;
     }
 
+    String bearer() {
+        return bearer;
+    }
+
     Random random() {
         return random;
     }

@@ -25,18 +25,21 @@ public final class Faults {
 
     private final Path folder;
     private final Function<Path, LocalSystem> systems;
+    private final int requests;
     private final Consumer<String> say;
     private final List<String> rows = new ArrayList<>();
     private boolean good = true;
 
     /**
-     * @param folder  where the systems keep their data
-     * @param systems makes one, not started and without data, in a folder
-     * @param say     tells a person what is going on
+     * @param folder   where the systems keep their data
+     * @param systems  makes one, not started and without data, in a folder
+     * @param requests how many are drawn at random for fault 18
+     * @param say      tells a person what is going on
      */
-    public Faults(Path folder, Function<Path, LocalSystem> systems, Consumer<String> say) {
+    public Faults(Path folder, Function<Path, LocalSystem> systems, int requests, Consumer<String> say) {
         this.folder = folder;
         this.systems = systems;
+        this.requests = requests;
         this.say = say;
     }
 
@@ -46,7 +49,7 @@ public final class Faults {
         numbers.stream().filter(number -> !known.contains(number)).findFirst().ifPresent(number -> {
             throw new Trouble("There is no fault " + number + "; there are " + known + ".", "Il n’y a pas de panne " + number + "; il y a " + known + ".");
         });
-        var chosen = shared().stream().filter(fault -> numbers.contains(fault.number())).toList();
+        var chosen = shared(requests).stream().filter(fault -> numbers.contains(fault.number())).toList();
         if (!chosen.isEmpty()) {
             broken(folder.resolve("system"), chosen, seed);
         }
@@ -69,7 +72,7 @@ public final class Faults {
 
     /** The numbers of all faults. */
     public static List<Integer> all() {
-        return Stream.concat(shared().stream().map(Fault::number), Stream.of(CLOCK, DISK)).sorted().toList();
+        return Stream.concat(shared(0).stream().map(Fault::number), Stream.of(CLOCK, DISK)).sorted().toList();
     }
 
     /** Random faults one after the other, for so long. */
@@ -98,8 +101,8 @@ public final class Faults {
         rows.forEach(say);
     }
 
-    private static List<Fault> shared() {
-        return Stream.of(ServiceFaults.all(), BrokerFaults.all(), DatabaseFaults.all(), DeliveryFaults.all()).flatMap(List::stream)
+    private static List<Fault> shared(int requests) {
+        return Stream.of(ServiceFaults.all(), BrokerFaults.all(), DatabaseFaults.all(), DeliveryFaults.all(), InputFaults.all(requests)).flatMap(List::stream)
                 .sorted((one, other) -> Integer.compare(one.number(), other.number())).toList();
     }
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ final class World {
     private Officers officers;
     private Readers readers;
     private Findings findings = new Findings();
+    private final Set<String> watched = new HashSet<>();
     private long healedAt;
 
     /** {@code folder} is for the rules of the kill points. */
@@ -48,6 +50,7 @@ final class World {
     Outcome run(Fault fault, long seed) {
         random = new Random(seed);
         findings = new Findings();
+        watched.clear();
         healedAt = 0;
         String name = "f" + fault.number() + "-" + Long.toString(seed & 0xfffff, 36) + "-" + Long.toString(System.nanoTime() & 0xfffff, 36);
         fault.services().stream().filter(service -> !service.equals(FUNDING)).forEach(service -> system.another(FUNDING, service));
@@ -64,8 +67,9 @@ final class World {
         officers.finish();
         double seconds = heal();
         officers.problems().forEach(findings::problem);
+        watched.addAll(officers.initiatives());
         findings.add(readers.finish());
-        findings.add(checker.check(officers.acknowledged(), new HashSet<>(officers.initiatives()), random));
+        findings.add(checker.check(officers.acknowledged(), watched, random));
         reports.compare(findings);
         reports.remember(LocalDate.now().minusDays(random.nextInt(900)), Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
         return new Outcome(officers.count(), officers.toldToWait(), seconds, findings);
@@ -97,6 +101,11 @@ final class World {
 
     Path folder() {
         return folder;
+    }
+
+    /** What readers see of this initiative is checked at the end too, besides those of the officers. */
+    void watch(String initiative) {
+        watched.add(initiative);
     }
 
     /** Tells a person what is being done. */

@@ -1,0 +1,206 @@
+package ca.criticalminerals.local.faults;
+
+import ca.criticalminerals.embedded.Tokens;
+import ca.criticalminerals.local.faults.Api.Operation;
+import ca.criticalminerals.local.faults.Api.Parameter;
+import ca.criticalminerals.local.faults.Api.Schema;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Sends requests drawn at random from what the services say of themselves: possible ones and such that are wrong in every way.
+ * None may be answered with 5xx, every refusal says in both languages what is wrong, and what is stored is what was answered
+ * with 201: nothing else, nothing less. A request depends on the seed and its number alone.
+ */
+final class Fuzz {
+    private static final int AT_ONCE = 8;
+    private static final int INITIATIVES = 100;
+    private static final int AT_A_TIME = 5;
+    private static final int OFFICER = 0;
+    private static final int OPERATOR = 3;
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW");
+    private static final List<String> MEDIA = List.of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "nonsense", "*/*");
+    private static final List<String> TIMES = List.of("2024-05-06", "2019-01-01", "2031-12-31", "2026-11-24T10:00:00Z", "2024-02-30", "9999-12-31", "-999999999-01-01", "+999999999-12-31T23:59:59Z");
+    private static final List<String> VERSIONS = List.of("1", "2", "3", "5", "8", "40", "0", "-1", "2147483647", "2147483648", "9223372036854775808", "1.5", "x");
+
+    private final World world;
+    private final long seed;
+    private final String name;
+    private final List<Operation> operations = new ArrayList<>();
+    private final Map<URI, Api> apis = new HashMap<>();
+    private final List<Schema> bodies;
+    private final List<String> initiatives;
+    private final List<String> tokens;
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> wrong = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
+
+    private Fuzz(World world) {
+        this.world = world;
+        this.seed = world.random().nextLong();
+        this.name = "fz-" + Long.toString(seed & 0xfffffff, 36) + "-" + Long.toString(System.nanoTime() & 0xfffff, 36);
+        for (String service : List.of(World.FUNDING, World.PROGRESS)) {
+            var api = new Api(world.system().address(service), world.http());
+            apis.put(world.system().address(service), api);
+            operations.addAll(api.operations());
+        }
+        bodies = operations.stream().flatMap(operation -> operation.body().stream()).filter(body -> body.json().has("oneOf")).toList();
+        initiatives = IntStream.range(0, INITIATIVES).mapToObj(i -> name + "-" + i).toList();
+        Tokens issuer = world.system().tokens();
+        tokens = List.of(issuer.officer("officer.fuzz", initiatives.toArray(String[]::new)), issuer.officer("officer.other", name + "-z"),
+                issuer.token("auditor.fuzz", Set.of("auditor"), List.of()), issuer.token("operator.fuzz", Set.of("operator"), List.of()), "nonsense", "");
+    }
+
+    /** So many requests to everything that is served. */
+    static void run(World world, int requests) {
+        var fuzz = new Fuzz(world);
+        fuzz.initiatives.forEach(world::watch);
+        fuzz.sendAll(requests);
+        fuzz.check();
+    }
+
+    private void sendAll(int requests) {
+        var next = new AtomicInteger();
+        try (var people = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                people.submit(() -> {
+                    for (int number = next.getAndIncrement(); number < requests; number = next.getAndIncrement()) {
+                        send(number);
+                    }
+                });
+            }
+        }
+        world.say(requests + " requests: " + new TreeMap<>(statuses));
+    }
+
+    private void send(int number) {
+        Asked asked = asked(number);
+        try {
+            HttpResponse<String> answer = answer(asked);
+            statuses.computeIfAbsent(answer.statusCode(), _ -> new AtomicInteger()).incrementAndGet();
+            if (answer.statusCode() == 201) {
+                answer.headers().firstValue("Consistency-Token").ifPresent(acknowledged::add);
+            }
+            asked.wrong(answer).ifPresent(what -> wrong.putIfAbsent(what, "request " + number + ": " + asked.curl()));
+        } catch (IOException e) {
+            wrong.putIfAbsent("no answer: " + e, "request " + number + ": " + asked.curl());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            wrong.putIfAbsent("cannot be sent: " + e, "request " + number + ": " + asked.curl());
+        }
+    }
+
+    /** Once more if the connection had been closed: after what is no HTTP to it, a server closes without saying so. */
+    private HttpResponse<String> answer(Asked asked) throws IOException, InterruptedException {
+        try {
+            return asked.send(world.http());
+        } catch (IOException closed) {
+            return asked.send(world.http());
+        }
+    }
+
+    private void check() {
+        var stored = new HashSet<String>();
+        for (var row : Store.events(world.system().superuserJdbcUrl("funding_programs"))) {
+            String stream = row.event().streamId;
+            if (!world.officers().initiatives().contains(stream) && (stream.startsWith(name) || !stream.matches("(f\\d+|fz|in)-.*"))) {
+                stored.add(stream + ":" + row.event().version);
+            }
+        }
+        acknowledged.stream().filter(event -> !stored.contains(event)).forEach(_ -> world.findings().lost("an acknowledged milestone is not in the store"));
+        stored.stream().filter(event -> !acknowledged.contains(event)).forEach(event -> world.findings().problem("stored by a request that was refused: " + event));
+        wrong.forEach((what, example) -> world.findings().problem(what + "\n        " + example));
+        if (acknowledged.isEmpty()) {
+            world.findings().problem("not one request was accepted: nothing was tried");
+        }
+        world.say(acknowledged.size() + " milestones were recorded by them");
+    }
+
+    private Asked asked(int number) {
+        // Mixed first: the first numbers of neighbouring seeds resemble each other.
+        var random = new Random(new SplittableRandom(seed + number).nextLong());
+        // A few at a time: some get far enough to be closed, and then others come.
+        int first = number / 2_500 * AT_A_TIME % INITIATIVES;
+        var current = initiatives.subList(first, first + AT_A_TIME);
+        Operation operation = operations.get(random.nextInt(operations.size()));
+        // Half of everything goes to what writes: there is more to go wrong.
+        if (!operation.writes() && random.nextBoolean()) {
+            operation = operations.get(random.nextInt(operations.size()));
+        }
+        var values = new Values(apis.get(operation.service()), random, bodies);
+        var headers = new TreeMap<String, String>();
+        String path = operation.path();
+        var query = new StringBuilder();
+        for (Parameter parameter : operation.parameters()) {
+            String value = value(parameter, current, values, random);
+            switch (parameter.in()) {
+                case "path" -> path = path.replace("{" + parameter.name() + "}", encoded(value));
+                case "query" -> {
+                    if (random.nextBoolean()) {
+                        query.append(query.isEmpty() ? "?" : "&").append(parameter.name()).append('=').append(encoded(value));
+                    }
+                }
+                default -> {
+                    if (parameter.name().equals("If-Match") || random.nextInt(3) == 0) {
+                        headers.put(parameter.name(), value.replaceAll("[^\\x20-\\x7e]", "?"));
+                    }
+                }
+            }
+        }
+        // Operators are rare: each of their rebuilds costs as much as a thousand requests.
+        int rightful = operation.path().contains("/projection/") && random.nextInt(20) == 0 ? OPERATOR : OFFICER;
+        String token = tokens.get(random.nextInt(10) < 9 ? rightful : random.nextInt(tokens.size()));
+        if (!token.isEmpty()) {
+            headers.put("Authorization", "Bearer " + token);
+        }
+        if (random.nextInt(20) == 0) {
+            headers.put("Accept", values.one(MEDIA));
+        }
+        byte[] body = operation.body().map(values::body).orElse(new byte[0]);
+        if (body.length > 0 || random.nextInt(20) == 0) {
+            headers.put("Content-Type", random.nextInt(20) == 0 ? values.one(MEDIA) : "application/json");
+        }
+        String method = random.nextInt(25) == 0 ? values.one(METHODS) : operation.method();
+        String crooked = random.nextInt(40) == 0 ? values.one(List.of("/", "/x", ";a=b", "%2F", "/.", "//")) : "";
+        return new Asked(method, URI.create(operation.service().toString().replaceAll("/$", "") + path + crooked + query), headers, body);
+    }
+
+    private String value(Parameter parameter, List<String> current, Values values, Random random) {
+        if (random.nextInt(20) == 0) {
+            return values.one(Values.NASTY);
+        }
+        return switch (parameter.name()) {
+            case "id", "initiative" -> values.one(current);
+            case "version", "offset", "limit" -> values.one(VERSIONS);
+            case "topic" -> Topic.NAME;
+            case "If-Match" -> values.one(List.of("*", "*", "*", "*", "*", "*", "*", "*", "\"0\"", "\"1\"", "\"2\"", "W/\"1\"", "nonsense", "\"-1\"", "\"99999999999\""));
+            case "Idempotency-Key" -> random.nextInt(10) == 0 ? name + "-again-" + random.nextInt(5) : name + "-" + random.nextLong();
+            case "Prefer" -> values.one(List.of("handling=validate", "handling=strict", "respond-async", "nonsense"));
+            case "traceparent" -> values.one(List.of("00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01", "00-0-0-00", "nonsense"));
+            case "Consistency-Token" -> values.one(List.of(initiatives.getFirst() + ":1", "nonsense", "nobody:x", ":"));
+            case "If-None-Match" -> values.one(List.of("*", "\"x\"", "nonsense"));
+            default -> values.one(TIMES);
+        };
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
