@@ -2,7 +2,6 @@ package ca.criticalminerals.local.faults;
 
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +15,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -97,32 +99,31 @@ final class DeliveryFaults {
 
     private static void poison(World world) {
         String name = Poison.PREFIX + Long.toString(System.nanoTime() & 0xffffff, 36);
+        var sent = new HashSet<Long>();
         try (var sender = new Sender(world)) {
             String good = new String(document(event(name + "-type", 1)), StandardCharsets.UTF_8);
-            send(sender, name + "-json", "{\"specversion\": \"1.0\", ");
-            send(sender, name + "-type", good.replace("program-registered", "program-abolished"));
-            send(sender, name + "-version", good.replace(name + "-type", name + "-version").replace(".v1\"", ".v9\""));
-            send(sender, name + "-key", good);
-            send(sender, name + "-large", good.replace(name + "-type", name + "-large").replace("Program", "x".repeat(230_000)));
-            send(sender, name + "-nul", good.replace(name + "-type", name + "-nul").replace("Program", "\\u0000\\ud800 \\u202e <script>alert(1)</script>"));
-            send(sender, name + "-number", good.replace(name + "-type", name + "-number").replace("\"streamversion\":1", "\"streamversion\":1e999999999"));
-            send(sender, name + "-bytes", "\u0000\u0001");
-            if (sender.isTaken((name + "-huge").getBytes(StandardCharsets.UTF_8), new byte[2_000_000])) {
+            sent.add(send(sender, name + "-json", "{\"specversion\": \"1.0\", "));
+            sent.add(send(sender, name + "-type", good.replace("program-registered", "program-abolished")));
+            sent.add(send(sender, name + "-version", good.replace(name + "-type", name + "-version").replace(".v1\"", ".v9\"")));
+            sent.add(send(sender, name + "-key", good));
+            sent.add(send(sender, name + "-large", good.replace(name + "-type", name + "-large").replace("Program", "x".repeat(230_000))));
+            sent.add(send(sender, name + "-nul", good.replace(name + "-type", name + "-nul").replace("Program", "\\u0000\\ud800 \\u202e <script>alert(1)</script>")));
+            sent.add(send(sender, name + "-number", good.replace(name + "-type", name + "-number").replace("\"streamversion\":1", "\"streamversion\":1e999999999")));
+            sent.add(send(sender, name + "-bytes", "\u0000\u0001"));
+            if (sender.offset((name + "-huge").getBytes(StandardCharsets.UTF_8), new byte[2_000_000]).isPresent()) {
                 world.findings().problem("the broker takes records of 2 MB");
             }
-            sender.send(null, good.getBytes(StandardCharsets.UTF_8));
-            sender.send(new byte[] {(byte) 0xff, 0}, null);
-            sender.send("Not An Id".getBytes(StandardCharsets.UTF_8), good.getBytes(StandardCharsets.UTF_8));
+            sent.add(sender.send(null, good.getBytes(StandardCharsets.UTF_8)));
+            sent.add(sender.send(new byte[] {(byte) 0xff, 0}, null));
+            sent.add(sender.send("Not An Id".getBytes(StandardCharsets.UTF_8), good.getBytes(StandardCharsets.UTF_8)));
         }
-        int parked = 7;
-        boolean set = world.until(Duration.ofSeconds(20), () -> occurrences(world, name) >= parked);
-        if (!set) {
-            world.findings().problem("of the poisoned records, only " + occurrences(world, name) + " are shown as held");
+        if (!world.until(Duration.ofSeconds(20), () -> held(world).keySet().containsAll(sent))) {
+            world.findings().problem("of the poisoned records " + sent + ", only " + held(world) + " are shown as held");
         }
         String operator = "Bearer " + world.system().tokens().token("operator", Set.of("operator"), List.of());
-        for (var held : held(world)) {
+        for (long offset : sent) {
             var answer = Http.send(world.http(), HttpRequest.newBuilder(world.system().address(World.PROGRESS).resolve("/v1/projection/held/"
-                    + held.get("topic").asText() + "/" + held.get("offset").asLong() + "/set-aside")).header("Authorization", operator)
+                    + Topic.NAME + "/" + offset + "/set-aside")).header("Authorization", operator)
                     .POST(HttpRequest.BodyPublishers.noBody()).build());
             if (answer.statusCode() != 200) {
                 world.findings().problem("an operator who sets a record aside is answered " + answer.statusCode());
@@ -133,22 +134,20 @@ final class DeliveryFaults {
         }
     }
 
-    private static JsonNode held(World world) {
+    /** What readers are told is held, by its offset on the topic. */
+    private static Map<Long, String> held(World world) {
         try {
-            return new ObjectMapper().readTree(Http.get(world.http(), world.system().address(World.PROGRESS).resolve("/v1/initiatives")).body())
-                    .withArray("held");
+            var held = new TreeMap<Long, String>();
+            new ObjectMapper().readTree(Http.get(world.http(), world.system().address(World.PROGRESS).resolve("/v1/initiatives")).body())
+                    .withArray("held").forEach(one -> held.put(one.path("offset").asLong(), one.path("reason").asText()));
+            return held;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int occurrences(World world, String name) {
-        String view = Http.get(world.http(), world.system().address(World.PROGRESS).resolve("/v1/initiatives")).body();
-        return view.split("\"initiative\":\"" + name, -1).length - 1;
-    }
-
-    private static void send(Sender sender, String key, String value) {
-        sender.send(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+    private static long send(Sender sender, String key, String value) {
+        return sender.send(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static StoredEvent event(String initiative, int version) {
@@ -187,22 +186,20 @@ final class DeliveryFaults {
             producer.send(new ProducerRecord<>(Topic.NAME, key, value));
         }
 
-        void send(byte[] key, byte[] value) {
-            if (!isTaken(key, value)) {
-                throw new IllegalStateException("the broker did not take a record of " + value.length + " bytes");
-            }
+        /** The offset of the record. */
+        long send(byte[] key, byte[] value) {
+            return offset(key, value).orElseThrow(() -> new IllegalStateException("the broker did not take a record of " + value.length + " bytes"));
         }
 
-        /** Whether the broker takes the record; it is the broker that refuses what is too large. */
-        boolean isTaken(byte[] key, byte[] value) {
+        /** The offset of the record; empty if the broker refuses it, because it is too large. */
+        OptionalLong offset(byte[] key, byte[] value) {
             try {
-                producer.send(new ProducerRecord<>(Topic.NAME, key, value)).get();
-                return true;
+                return OptionalLong.of(producer.send(new ProducerRecord<>(Topic.NAME, key, value)).get().offset());
             } catch (ExecutionException e) {
-                return false;
+                return OptionalLong.empty();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return OptionalLong.empty();
             }
         }
 
