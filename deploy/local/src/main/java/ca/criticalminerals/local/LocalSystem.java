@@ -17,17 +17,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service, every one as a process of its own. */
 public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
 
+    /** The services, in the order in which they start, and the usual port of each. */
+    static final Map<String, Integer> SERVICES = services();
     private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     private final Path home;
@@ -62,6 +66,25 @@ public final class LocalSystem implements AutoCloseable {
         this.ports = new LinkedHashMap<>(ports);
         this.options = options;
         this.say = say;
+    }
+
+    private static Map<String, Integer> services() {
+        var services = new LinkedHashMap<String, Integer>();
+        services.put("funding-programs", 8081);
+        services.put("strategy-progress", 8080);
+        return Collections.unmodifiableMap(services);
+    }
+
+    /** The services, each on a port that nobody uses. */
+    static Map<String, Integer> freePorts() {
+        var free = new LinkedHashMap<String, Integer>();
+        SERVICES.keySet().forEach(service -> free.put(service, freePort()));
+        return free;
+    }
+
+    /** The options of a small Java machine, and these. */
+    static List<String> small(String... more) {
+        return Stream.concat(SMALL.stream(), Stream.of(more)).toList();
     }
 
     /** Starts everything and waits until it is ready. */
@@ -156,6 +179,10 @@ public final class LocalSystem implements AutoCloseable {
         String database = service.replace('-', '_');
         URI ready = address(instance).resolve("/q/health/ready");
         var command = new ArrayList<>(options.getOrDefault(service, SMALL));
+        Path cache = Training.cache(home, service);
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
         command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
         return new SystemProcess(instance, command,
                 Map.ofEntries(Map.entry("QUARKUS_HTTP_HOST", "localhost"),

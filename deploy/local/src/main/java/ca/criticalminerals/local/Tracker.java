@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,7 @@ public final class Tracker {
                 case "bench" -> tracker.bench(words);
                 case "faults" -> tracker.faults(words);
                 case "simulate" -> tracker.simulate(words);
+                case "train" -> tracker.train();
                 default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
             }
         } catch (Trouble trouble) {
@@ -166,6 +168,13 @@ public final class Tracker {
         System.exit(new Simulator(Tracker::say).run(histories, seed) ? 0 : 1);
     }
 
+    private void train() throws IOException {
+        Path own = home.resolve(".tracker/training");
+        empty(own);
+        Training.run(home, own, LocalSystem.freePorts(), Tracker::say);
+        empty(own);
+    }
+
     private LocalSystem emptySystem(Path folder, Map<String, List<String>> options, Consumer<String> say) {
         try {
             empty(folder);
@@ -246,8 +255,8 @@ public final class Tracker {
     /** The services by name with their ports; the environment can move them. */
     private static Map<String, Integer> ports() {
         var ports = new LinkedHashMap<String, Integer>();
-        ports.put("funding-programs", port("TRACKER_PORT_FUNDING_PROGRAMS", 8081));
-        ports.put("strategy-progress", port("TRACKER_PORT_STRATEGY_PROGRESS", 8080));
+        LocalSystem.SERVICES.forEach((service, usual) ->
+                ports.put(service, port("TRACKER_PORT_" + service.toUpperCase(Locale.ROOT).replace('-', '_'), usual)));
         return ports;
     }
 

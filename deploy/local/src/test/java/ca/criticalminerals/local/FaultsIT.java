@@ -67,7 +67,7 @@ class FaultsIT {
     }
 
     private Faults faults() {
-        return new Faults(folder, data -> new LocalSystem(Running.HOME, data, Running.freePorts(), _ -> { }), FUZZ_REQUESTS, said::add);
+        return new Faults(folder, data -> new LocalSystem(Running.HOME, data, LocalSystem.freePorts(), _ -> { }), FUZZ_REQUESTS, said::add);
     }
 
     private static List<Path> jars(Path application) throws IOException {

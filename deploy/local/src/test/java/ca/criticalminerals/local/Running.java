@@ -28,15 +28,7 @@ final class Running implements AutoCloseable {
 
     Running(Path data) {
         this.data = data;
-        ports.putAll(freePorts());
-    }
-
-    /** The services, each on a port that nobody uses. */
-    static Map<String, Integer> freePorts() {
-        var free = new LinkedHashMap<String, Integer>();
-        free.put("funding-programs", freePort());
-        free.put("strategy-progress", freePort());
-        return free;
+        ports.putAll(LocalSystem.freePorts());
     }
 
     void start() {

@@ -22,9 +22,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A schema of the published language (JSON Schema 2020-12); finds all mistakes of a document at once. */
 public final class Contract {
+    /** How many milestones can be recorded together. */
+    public static final int MOST_IN_A_BATCH = 1_000;
     private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
@@ -74,12 +77,19 @@ public final class Contract {
         return compiled(context + "/" + type.asText(), "#/$defs/request").violations(body);
     }
 
+    /** The mistakes in milestones that an officer sends together. */
+    public static List<Violation> inBatch(String context, JsonNode body) {
+        var violations = compiled("common/batch", "").violations(body);
+        JsonNode milestones = body.path("milestones");
+        return !violations.isEmpty() ? violations : IntStream.range(0, milestones.size()).parallel().boxed()
+                .flatMap(i -> inMilestone(context, milestones.get(i)).stream().map(violation -> violation.within("/milestones/" + i))).toList();
+    }
+
     /** The mistakes in a correction that an officer sends: a reason and the replacement. */
     public static List<Violation> inCorrection(String context, JsonNode body) {
         var violations = new ArrayList<>(compiled("common/correction", "").violations(body));
         if (body.path("replacement").isObject()) {
-            inMilestone(context, body.get("replacement"))
-                    .forEach(violation -> violations.add(new Violation("/replacement" + violation.pointer(), violation.text())));
+            inMilestone(context, body.get("replacement")).forEach(violation -> violations.add(violation.within("/replacement")));
         }
         return violations;
     }

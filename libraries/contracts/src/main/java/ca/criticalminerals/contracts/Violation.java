@@ -8,4 +8,9 @@ import ca.criticalminerals.eventsourcing.Text;
  * @param pointer where it is: a JSON pointer (RFC 6901); of a missing property, where it should be
  * @param text    what is wrong, in both languages
  */
-public record Violation(String pointer, Text text) {}
+public record Violation(String pointer, Text text) {
+    /** The same in a document that has this one at the place. */
+    Violation within(String place) {
+        return new Violation(place + pointer, text);
+    }
+}

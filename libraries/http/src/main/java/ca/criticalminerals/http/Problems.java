@@ -1,5 +1,6 @@
 package ca.criticalminerals.http;
 
+import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.KeyReused;
@@ -33,8 +34,8 @@ final class Problems {
 
     @ServerExceptionMapper
     Response rejection(Rejection e) {
-        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), e.text(), Optional.of(e.rule()),
-                List.of()).response();
+        var which = e.place().isEmpty() ? List.<Violation>of() : List.of(new Violation("/milestones/" + e.place().getAsInt(), e.text()));
+        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), e.text(), Optional.of(e.rule()), which).response();
     }
 
     @ServerExceptionMapper

@@ -79,6 +79,15 @@ class FundingProgramResource {
     }
 
     @POST
+    @Path(ID + "/milestones/batch")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("officer")
+    @Operation(operationId = "recordFundingProgramMilestones", summary = "Records up to a thousand milestones in their order, all or none")
+    public Response batch(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
+        return recording.batch(PLACE, id, headers, body);
+    }
+
+    @POST
     @Path(ID + "/milestones/" + VERSION + "/correction")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")

@@ -6,7 +6,6 @@ import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerCommand.CorrectMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RetractMilestone;
-import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
@@ -36,9 +35,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** From an officer's request to a recorded milestone: who may, is the body right, record it, answer. */
@@ -66,35 +67,49 @@ class Recording {
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inMilestone(announcements.context(), asked));
         return record(place, id, headers, "milestone", asked,
-                new RecordMilestone<>(milestone(place, id, asked, "/type"), LocalDate.now(clock)));
+                List.of(new RecordMilestone<>(milestone(place, id, asked, "/type"), LocalDate.now(clock))), events -> recorded(place, id, events));
+    }
+
+    /** Many milestones, recorded in their order and all or none. */
+    <M extends Milestone> Response batch(Place<M> place, String id, HttpHeaders headers, InputStream body) {
+        mayWrite(id);
+        JsonNode asked = JsonBody.read(body);
+        refuseIf(Contract.inBatch(announcements.context(), asked));
+        LocalDate today = LocalDate.now(clock);
+        var commands = new ArrayList<LedgerCommand<M>>();
+        for (JsonNode milestone : asked.get("milestones")) {
+            commands.add(new RecordMilestone<>(milestone(place, id, milestone, "/milestones/" + commands.size() + "/type"), today));
+        }
+        return record(place, id, headers, "batch", asked, commands, events -> batchRecorded(place, id, events));
     }
 
     <M extends Milestone> Response correction(Place<M> place, String id, int version, HttpHeaders headers, InputStream body) {
         mayWrite(id);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inCorrection(announcements.context(), asked));
-        return record(place, id, headers, "correction of " + version, asked, new CorrectMilestone<>(version,
+        return record(place, id, headers, "correction of " + version, asked, List.of(new CorrectMilestone<>(version,
                 json.text(asked.get("reason")), milestone(place, id, asked.get("replacement"), "/replacement/type"),
-                LocalDate.now(clock)));
+                LocalDate.now(clock))), events -> recorded(place, id, events));
     }
 
     <M extends Milestone> Response retraction(Place<M> place, String id, int version, HttpHeaders headers, InputStream body) {
         mayWrite(id);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inRetraction(asked));
-        return record(place, id, headers, "retraction of " + version, asked,
-                new RetractMilestone<>(version, json.text(asked.get("reason")), LocalDate.now(clock)));
+        return record(place, id, headers, "retraction of " + version, asked, List.of(
+                new RetractMilestone<>(version, json.text(asked.get("reason")), LocalDate.now(clock))),
+                events -> recorded(place, id, events));
     }
 
     private <M extends Milestone> Response record(Place<M> place, String id, HttpHeaders headers, String what, JsonNode asked,
-            LedgerCommand<M> command) {
+            List<LedgerCommand<M>> commands, Function<List<StoredEvent>, Response> recorded) {
         boolean conditional = headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
         OptionalInt expected = Conditions.ifMatch(headers, 0);
         var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
                 fingerprint(place.path() + "/" + id + " " + what + " " + asked), Conditions.trace(headers));
         try {
-            return Conditions.dryRun(headers) ? preview(place, id, command, request)
-                    : recorded(place, id, store.record(place.aggregate(), id, command, request));
+            return Conditions.dryRun(headers) ? preview(place, id, commands, request)
+                    : recorded.apply(store.record(place.aggregate(), id, commands, request));
         } catch (StaleVersion e) {
             // Without If-Match the writer expects a new initiative; there is one, so a condition is needed.
             throw conditional ? e : conditionNeeded(headers);
@@ -106,19 +121,28 @@ class Recording {
         throw new IllegalStateException("If-Match is there");
     }
 
-    private <M extends Milestone> Response preview(Place<M> place, String id, LedgerCommand<M> command, WriteRequest request) {
+    private <M extends Milestone> Response preview(Place<M> place, String id, List<LedgerCommand<M>> commands, WriteRequest request) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recorded", false).put("subject", id);
         var would = answer.putArray("wouldRecord");
-        LedgerEvent<M> event = store.preview(place.aggregate(), id, command, request);
-        would.addObject().put("type", json.kind(event)).set("data", announcements.data(event));
+        store.preview(place.aggregate(), id, commands, request)
+                .forEach(event -> would.addObject().put("type", json.kind(event)).set("data", announcements.data(event)));
         return Response.ok(answer.toString()).header("Preference-Applied", "handling=validate").build();
     }
 
-    private Response recorded(Place<?> place, String id, StoredEvent last) {
-        return Response.created(URI.create(place.path() + "/" + id + "/milestones/" + last.version))
-                .header("ETag", "\"" + last.version + "\"")
-                .header("Consistency-Token", id + ":" + last.version)
-                .entity(announcements.document(last).toString()).build();
+    private Response recorded(Place<?> place, String id, List<StoredEvent> events) {
+        return created(place, id, events, announcements.document(events.getFirst()));
+    }
+
+    /** Where they are: a thousand documents would only be what was sent. */
+    private static Response batchRecorded(Place<?> place, String id, List<StoredEvent> events) {
+        return created(place, id, events, JsonNodeFactory.instance.objectNode().put("subject", id).put("recorded", events.size())
+                .put("firstMilestone", events.getFirst().version).put("lastMilestone", events.getLast().version));
+    }
+
+    private static Response created(Place<?> place, String id, List<StoredEvent> events, ObjectNode answer) {
+        int last = events.getLast().version;
+        return Response.created(URI.create(place.path() + "/" + id + "/milestones/" + events.getFirst().version))
+                .header("ETag", "\"" + last + "\"").header("Consistency-Token", id + ":" + last).entity(answer.toString()).build();
     }
 
     /** The initiative must be among those that the officer's token names. */

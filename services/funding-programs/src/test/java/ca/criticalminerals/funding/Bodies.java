@@ -26,6 +26,11 @@ final class Bodies {
                 .formatted(project, money(amount, "contribution")));
     }
 
+    /** Milestones that are sent together. */
+    static String batch(String... milestones) {
+        return "{\"milestones\": [" + String.join(", ", milestones) + "]}";
+    }
+
     static String signed(String project, String amount) {
         return body("agreement-signed", "2025-03-05", "\"project\": \"" + project + "\", \"amount\": " + money(amount, "contribution"));
     }

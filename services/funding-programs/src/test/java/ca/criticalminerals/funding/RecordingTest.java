@@ -122,6 +122,46 @@ class RecordingTest {
     }
 
     @Test
+    void a_sheet_of_milestones_is_recorded_together_from_the_registration_on() {
+        Desk desk = Desk.program();
+        desk.post("/milestones/batch", batch(REGISTERED, LAUNCHED, ENVELOPE, MILL), "Idempotency-Key", "sheet").then().statusCode(201)
+                .header("ETag", "\"4\"").header("Consistency-Token", desk.initiative() + ":4")
+                .header("Location", org.hamcrest.Matchers.endsWith("/milestones/1")).body("subject", equalTo(desk.initiative()))
+                .body("recorded", equalTo(4)).body("firstMilestone", equalTo(1)).body("lastMilestone", equalTo(4));
+        desk.post("/milestones/batch", batch(REGISTERED, LAUNCHED, ENVELOPE, MILL), "Idempotency-Key", "sheet").then().statusCode(201)
+                .body("lastMilestone", equalTo(4));
+        desk.state().then().body("version", equalTo(4)).body("projects[0].amount", equalTo("4700000.00"));
+    }
+
+    @Test
+    void of_a_sheet_with_a_broken_rule_nothing_is_recorded_and_the_row_is_named() {
+        Desk desk = Desk.program().with(REGISTERED, LAUNCHED, ENVELOPE);
+        var refused = desk.post("/milestones/batch", batch(approved("road", "1.00"), approved("mill", "10000000.00")), "If-Match", "*");
+        Refusal.of(refused, 422).as("over-envelope").at("/milestones/1");
+        assertThat(desk.recorded()).isEqualTo(3);
+    }
+
+    @Test
+    void every_mistake_in_a_sheet_is_named_at_once_with_its_place() {
+        Desk desk = Desk.program().with(REGISTERED, LAUNCHED);
+        var refused = desk.post("/milestones/batch", batch(approved("road", "1"), LAUNCHED, MILL.replace("COPPER", "COPPERY"),
+                MILL.replace("project-approved", "project-imagined")), "If-Match", "*");
+        Refusal.of(refused, 400).at("/milestones/0/amount/amount", "/milestones/2/minerals/0", "/milestones/3/type");
+        Refusal.of(desk.post("/milestones/batch", "{\"milestones\": []}", "If-Match", "*"), 400).at("/milestones");
+        Refusal.of(desk.post("/milestones/batch", "{\"milestones\": [7], \"more\": 1}", "If-Match", "*"), 400).at("/milestones/0", "/more");
+        Refusal.of(desk.post("/milestones/batch", batch(CREDIT), "If-Match", "*"), 400).at("/milestones/0/type");
+        assertThat(desk.recorded()).isEqualTo(2);
+    }
+
+    @Test
+    void a_sheet_can_be_tried_out_and_says_every_sentence_that_would_be_public() {
+        Desk desk = Desk.program().with(REGISTERED);
+        desk.post("/milestones/batch", batch(LAUNCHED, MILL), "If-Match", "*", "Prefer", "handling=validate").then().statusCode(200)
+                .body("wouldRecord", hasSize(2)).body("wouldRecord[1].data.summary.en", org.hamcrest.Matchers.startsWith("Project approved"));
+        assertThat(desk.recorded()).isEqualTo(1);
+    }
+
+    @Test
     void a_correction_and_a_retraction_can_be_tried_out_too() {
         Desk desk = Desk.program().with(REGISTERED, LAUNCHED, MILL);
         desk.post("/milestones/3/retraction", "{\"reason\": {\"en\": \"wrong\", \"fr\": \"faux\"}}", "If-Match", "*", "Prefer",

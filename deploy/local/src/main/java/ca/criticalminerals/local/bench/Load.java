@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,31 @@ final class Load implements AutoCloseable {
         }
         missing.await();
         return next.get() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** All of them, as many at a time as there are connections; returns when all are answered. */
+    void all(List<Request> requests) {
+        var next = new AtomicInteger();
+        var missing = new Missing(connections);
+        for (int i = 0; i < connections; i++) {
+            vertx.runOnContext(_ -> following(next, requests, missing));
+        }
+        missing.await();
+    }
+
+    private void following(AtomicInteger next, List<Request> requests, Missing missing) {
+        int index = next.getAndIncrement();
+        if (index >= requests.size() || missing.failed()) {
+            missing.one(null);
+        } else {
+            send(requests.get(index)).onComplete(done -> {
+                if (done.succeeded()) {
+                    following(next, requests, missing);
+                } else {
+                    missing.one(done.cause());
+                }
+            });
+        }
     }
 
     /** One request after the other; how long each took, in milliseconds. */

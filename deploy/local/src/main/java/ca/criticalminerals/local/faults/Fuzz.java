@@ -4,6 +4,7 @@ import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.faults.Api.Operation;
 import ca.criticalminerals.local.faults.Api.Parameter;
 import ca.criticalminerals.local.faults.Api.Schema;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,6 +39,8 @@ final class Fuzz {
     private static final List<String> MEDIA = List.of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "nonsense", "*/*");
     private static final List<String> TIMES = List.of("2024-05-06", "2019-01-01", "2031-12-31", "2026-11-24T10:00:00Z", "2024-02-30", "9999-12-31", "-999999999-01-01", "+999999999-12-31T23:59:59Z");
     private static final List<String> VERSIONS = List.of("1", "2", "3", "5", "8", "40", "0", "-1", "2147483647", "2147483648", "9223372036854775808", "1.5", "x");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
     private final long seed;
@@ -98,7 +101,7 @@ final class Fuzz {
             HttpResponse<String> answer = answer(asked);
             statuses.computeIfAbsent(answer.statusCode(), _ -> new AtomicInteger()).incrementAndGet();
             if (answer.statusCode() == 201) {
-                answer.headers().firstValue("Consistency-Token").ifPresent(acknowledged::add);
+                acknowledged.addAll(recorded(answer));
             }
             asked.wrong(answer).ifPresent(what -> wrong.putIfAbsent(what, "request " + number + ": " + asked.curl()));
         } catch (IOException e) {
@@ -108,6 +111,13 @@ final class Fuzz {
         } catch (RuntimeException e) {
             wrong.putIfAbsent("cannot be sent: " + e, "request " + number + ": " + asked.curl());
         }
+    }
+
+    /** The milestones that an answer acknowledges: the last one is named by its token, those before it by their number. */
+    private static List<String> recorded(HttpResponse<String> answer) throws IOException {
+        String[] last = answer.headers().firstValue("Consistency-Token").orElse("").split(":");
+        int milestones = JSON.readTree(answer.body()).path("recorded").asInt(1);
+        return last.length < 2 ? List.of() : IntStream.range(0, milestones).mapToObj(i -> last[0] + ":" + (Integer.parseInt(last[1]) - i)).toList();
     }
 
     /** Once more if the connection had been closed: after what is no HTTP to it, a server closes without saying so. */

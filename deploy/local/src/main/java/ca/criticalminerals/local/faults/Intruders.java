@@ -136,7 +136,7 @@ final class Intruders {
     private Asked asked(Operation operation, Map<String, String> credential) {
         String path = operation.path().replaceFirst("\\{(id|initiative)}", victim).replace("{version}", "1").replace("{topic}", Topic.NAME).replace("{offset}", "0");
         String body = path.endsWith("/retraction") ? REASON : path.endsWith("/correction") ? CORRECTION.formatted(registration)
-                : path.endsWith("/milestones") ? desk.project().body() : "";
+                : path.endsWith("/batch") ? "{\"milestones\": [" + desk.project().body() + "]}" : path.endsWith("/milestones") ? desk.project().body() : "";
         var headers = new HashMap<>(credential);
         if (!body.isEmpty()) {
             headers.putAll(Map.of("Content-Type", "application/json", "If-Match", "*", "Idempotency-Key", victim + "-" + tried));

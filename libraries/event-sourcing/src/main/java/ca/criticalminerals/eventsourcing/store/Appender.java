@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts events, all that wait at a time in one statement and one commit: the disk is flushed once for all of them.
+ * Inserts events, all that wait at a time in one statement and one commit: the disk is flushed once for all of them. Events
+ * that belong together are a statement of their own.
  *
  * <p>The insert is the first thing that its transaction does, and every stream was read before it. So the order of
  * transactions never contradicts the order of versions within a stream.
@@ -42,9 +44,11 @@ class Appender {
             from relay_checkpoint c, unnest(?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::text[]) with ordinality as r(stream_id, version, event_id, type, data, occurred_on,
                 previous, recorded_by, trace, idempotency_key, fingerprint, place)
-            order by r.place
-            on conflict do nothing
+            order by r.place%s
             returning event_id, recorded_at, transaction_id::text, position""";
+    private static final String INSERT_EACH = INSERT.formatted("\non conflict do nothing");
+    private static final String INSERT_TOGETHER = INSERT.formatted("");
+    private static final String TAKEN = "23505";
 
     private final DataSource database;
     private final Event<Appended> appended;
@@ -60,7 +64,12 @@ class Appender {
     /** Says, after the commit, that there is something to publish. */
     record Appended() {}
 
-    private record Row(StoredEvent event, Instant previous, CompletableFuture<Boolean> inserted) {}
+    private record Row(StoredEvent event, Instant previous, CompletableFuture<Boolean> inserted) {
+        Row(StoredEvent event, Instant previous) {
+            this(event, previous, new CompletableFuture<>());
+            event.eventId = UUID.randomUUID();
+        }
+    }
 
     void start(@Observes StartupEvent event) {
         for (int i = 0; i < WRITERS; i++) {
@@ -74,16 +83,33 @@ class Appender {
     }
 
     /**
-     * Inserts the event and completes it with its id, its record time and its place in the log.
+     * Inserts the events of one stream, all or none, and completes them with their ids, their record time and their places in
+     * the log.
      *
-     * @param previous when the event before it in its stream was recorded
-     * @return false if its version or its idempotency key is taken already; nothing is inserted then
+     * @param previous when the event before them in their stream was recorded
+     * @return false if a version or the idempotency key is taken already; nothing is inserted then
      */
-    boolean append(StoredEvent event, Instant previous) {
-        event.eventId = UUID.randomUUID();
-        var row = new Row(event, previous, new CompletableFuture<>());
+    boolean append(List<StoredEvent> events, Instant previous) {
+        if (events.size() > 1) {
+            return together(events.stream().map(event -> new Row(event, previous)).toList());
+        }
+        var row = new Row(events.getFirst(), previous);
         waiting.add(row);
         return row.inserted.join();
+    }
+
+    /** Not with those who wait: of a shared statement, a part of them could be inserted and the rest be taken. */
+    private boolean together(List<Row> rows) {
+        try {
+            insert(INSERT_TOGETHER, rows);
+            appended.fire(new Appended());
+            return true;
+        } catch (SQLException e) {
+            if (TAKEN.equals(e.getSQLState())) {
+                return false;
+            }
+            throw new CompletionException(e);
+        }
     }
 
     private void run() {
@@ -103,7 +129,7 @@ class Appender {
 
     private void write(List<Row> batch) {
         try {
-            insert(batch);
+            insert(INSERT_EACH, batch);
             appended.fire(new Appended());
         } catch (SQLException | RuntimeException e) {
             if (batch.size() > 1 && isOfOneRow(e)) {
@@ -120,10 +146,10 @@ class Appender {
                 && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23") || sql.getSQLState().startsWith("40"));
     }
 
-    private void insert(List<Row> batch) throws SQLException {
+    private void insert(String sql, List<Row> batch) throws SQLException {
         var inserted = new HashMap<UUID, Row>();
         batch.forEach(row -> inserted.put(row.event.eventId, row));
-        try (var connection = database.getConnection(); var insert = connection.prepareStatement(INSERT)) {
+        try (var connection = database.getConnection(); var insert = connection.prepareStatement(sql)) {
             insert.setArray(1, texts(connection, batch, event -> event.streamId));
             insert.setArray(2, connection.createArrayOf("int", batch.stream().map(row -> row.event.version).toArray()));
             insert.setArray(3, connection.createArrayOf("uuid", batch.stream().map(row -> row.event.eventId).toArray()));

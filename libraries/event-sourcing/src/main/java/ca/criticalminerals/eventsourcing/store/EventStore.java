@@ -8,6 +8,7 @@ import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Streams.Known;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,26 +50,27 @@ public class EventStore {
     }
 
     /** What would be recorded; nothing is. */
-    public <S, M extends Milestone> LedgerEvent<M> preview(Aggregate<S, M> aggregate, String streamId,
-            LedgerCommand<M> command, WriteRequest request) {
-        return decide(aggregate, streamId, load(aggregate, streamId), command, request);
+    public <S, M extends Milestone> List<LedgerEvent<M>> preview(Aggregate<S, M> aggregate, String streamId,
+            List<LedgerCommand<M>> commands, WriteRequest request) {
+        return decide(aggregate, streamId, load(aggregate, streamId), commands, request).events();
     }
 
     /**
-     * Records what follows from the command, or finds what the same request recorded before.
+     * Records what follows from the commands, one after the other and all or none, or finds what the same request recorded
+     * before.
      *
      * @throws StaleVersion if the stream is not at the expected version
      * @throws KeyReused    if the idempotency key belongs to another request
-     * @throws Rejection    if a rule forbids it
+     * @throws Rejection    if a rule forbids one of them
      */
-    public <S, M extends Milestone> StoredEvent record(Aggregate<S, M> aggregate, String streamId,
-            LedgerCommand<M> command, WriteRequest request) {
+    public <S, M extends Milestone> List<StoredEvent> record(Aggregate<S, M> aggregate, String streamId,
+            List<LedgerCommand<M>> commands, WriteRequest request) {
         // One writer of a stream at a time in this instance: of two at once, one would only be refused by the database.
         return streams.alone(streamId, stream -> {
             var remembered = stream.known(aggregate);
             if (remembered.isPresent()) {
                 try {
-                    var recorded = attempt(aggregate, stream, remembered.get(), command, request);
+                    var recorded = attempt(aggregate, stream, remembered.get(), commands, request);
                     if (recorded.isPresent()) {
                         return recorded.get();
                     }
@@ -76,21 +78,21 @@ public class EventStore {
                     // What is in the store decides, below.
                 }
             }
-            return afterReading(aggregate, stream, command, request);
+            return afterReading(aggregate, stream, commands, request);
         });
     }
 
-    private <S, M extends Milestone> StoredEvent afterReading(Aggregate<S, M> aggregate, Streams.Stream stream,
-            LedgerCommand<M> command, WriteRequest request) {
+    private <S, M extends Milestone> List<StoredEvent> afterReading(Aggregate<S, M> aggregate, Streams.Stream stream,
+            List<LedgerCommand<M>> commands, WriteRequest request) {
         for (int attempt = 1; ; attempt++) {
             var known = load(aggregate, stream.id());
             stream.remember(aggregate, known);
             var first = request.idempotencyKey()
                     .flatMap(key -> StoredEvent.inTransaction(() -> StoredEvent.recordedUnder(request.recordedBy(), key)));
             if (first.isPresent()) {
-                return firstAnswer(first.get(), request);
+                return firstAnswer(first.get(), commands.size(), request);
             }
-            var recorded = attempt(aggregate, stream, known, command, request);
+            var recorded = attempt(aggregate, stream, known, commands, request);
             if (recorded.isPresent()) {
                 return recorded.get();
             }
@@ -100,38 +102,51 @@ public class EventStore {
         }
     }
 
-    private static StoredEvent firstAnswer(StoredEvent first, WriteRequest request) {
+    /** The key stands with the first event of its request; the others follow it without a gap. */
+    private static List<StoredEvent> firstAnswer(StoredEvent first, int events, WriteRequest request) {
         if (!request.fingerprint().equals(first.fingerprint)) {
             throw new KeyReused();
         }
-        return first;
+        return events == 1 ? List.of(first)
+                : StoredEvent.inTransaction(() -> StoredEvent.ofStream(first.streamId, first.version, first.version + events - 1));
     }
 
     /** Decides and records; empty, with nothing recorded, if the version or the key is taken in the store. */
-    private <S, M extends Milestone> Optional<StoredEvent> attempt(Aggregate<S, M> aggregate, Streams.Stream stream,
-            Known<S, M> known, LedgerCommand<M> command, WriteRequest request) {
-        var event = decide(aggregate, stream.id(), known, command, request);
-        var next = new StoredEvent();
-        next.streamId = stream.id();
-        next.version = known.version() + 1;
-        next.type = json.kind(event);
-        next.data = json.json(event).toString();
-        next.occurredOn = event.occurredOn().value();
-        next.recordedBy = request.recordedBy();
-        next.trace = request.trace().orElse(null);
-        next.idempotencyKey = request.idempotencyKey().orElse(null);
-        next.fingerprint = request.idempotencyKey().map(_ -> request.fingerprint()).orElse(null);
+    private <S, M extends Milestone> Optional<List<StoredEvent>> attempt(Aggregate<S, M> aggregate, Streams.Stream stream,
+            Known<S, M> known, List<LedgerCommand<M>> commands, WriteRequest request) {
+        var decided = decide(aggregate, stream.id(), known, commands, request);
+        var next = new ArrayList<StoredEvent>(commands.size());
+        for (var event : decided.events()) {
+            next.add(stored(event, stream.id(), known.version() + next.size() + 1, request));
+        }
+        next.getFirst().idempotencyKey = request.idempotencyKey().orElse(null);
+        next.getFirst().fingerprint = request.idempotencyKey().map(_ -> request.fingerprint()).orElse(null);
         stream.forget(); // until it is known how this ends
         if (!appender.append(next, known.recordedAt())) {
             return Optional.empty();
         }
-        stream.remember(aggregate, new Known<>(next.version == 1 ? next.type : known.registration(), next.version, next.recordedAt,
-                aggregate.decider().evolve().apply(known.ledger(), event)));
+        stream.remember(aggregate, new Known<>(known.version() == 0 ? next.getFirst().type : known.registration(),
+                next.getLast().version, next.getLast().recordedAt, decided.ledger()));
         return Optional.of(next);
     }
 
-    private <S, M extends Milestone> LedgerEvent<M> decide(Aggregate<S, M> aggregate, String streamId, Known<S, M> known,
-            LedgerCommand<M> command, WriteRequest request) {
+    private StoredEvent stored(LedgerEvent<?> event, String streamId, int version, WriteRequest request) {
+        var stored = new StoredEvent();
+        stored.streamId = streamId;
+        stored.version = version;
+        stored.type = json.kind(event);
+        stored.data = json.json(event).toString();
+        stored.occurredOn = event.occurredOn().value();
+        stored.recordedBy = request.recordedBy();
+        stored.trace = request.trace().orElse(null);
+        return stored;
+    }
+
+    /** What follows from commands, and the ledger after it. */
+    private record Decided<S, M extends Milestone>(List<LedgerEvent<M>> events, Ledger<S, M> ledger) {}
+
+    private <S, M extends Milestone> Decided<S, M> decide(Aggregate<S, M> aggregate, String streamId, Known<S, M> known,
+            List<LedgerCommand<M>> commands, WriteRequest request) {
         if (known.version() > 0 && !known.registration().equals(aggregate.registration())) {
             throw new Rejection("other-kind-of-initiative", "The id " + streamId + " belongs to another kind of initiative.",
                     "L’identifiant " + streamId + " appartient à un autre type d’initiative.");
@@ -141,7 +156,17 @@ public class EventStore {
                 throw new StaleVersion(known.version(), expected);
             }
         });
-        return aggregate.decider().decide().apply(command, known.ledger());
+        var events = new ArrayList<LedgerEvent<M>>(commands.size());
+        var ledger = known.ledger();
+        for (var command : commands) {
+            try {
+                events.add(aggregate.decider().decide().apply(command, ledger));
+            } catch (Rejection e) {
+                throw commands.size() == 1 ? e : e.at(events.size());
+            }
+            ledger = aggregate.decider().evolve().apply(ledger, events.getLast());
+        }
+        return new Decided<>(events, ledger);
     }
 
     private <S, M extends Milestone> Known<S, M> load(Aggregate<S, M> aggregate, String streamId) {

@@ -81,6 +81,11 @@ public class StoredEvent extends PanacheEntityBase {
         return list("streamId = ?1 order by version", streamId);
     }
 
+    /** Those of them from one version to another one, both included. */
+    static List<StoredEvent> ofStream(String streamId, int from, int to) {
+        return list("streamId = ?1 and version between ?2 and ?3 order by version", streamId, from, to);
+    }
+
     /** The first events of the streams that start with this kind, in the order of their streams. */
     static List<StoredEvent> startingWith(String registration) {
         return list("version = 1 and type = ?1 order by streamId", registration);

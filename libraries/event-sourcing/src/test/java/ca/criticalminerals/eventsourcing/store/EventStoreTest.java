@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
+import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Rejection;
@@ -56,7 +57,7 @@ class EventStoreTest {
     void what_is_recorded_says_who_when_on_what_day_and_in_which_trace() {
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         var before = Instant.now().minusSeconds(60);
-        store.record(WELL, stream, asked(digging()), new WriteRequest("officer.wells", OptionalInt.of(0), Optional.empty(), "f",
+        record(stream, asked(digging()), new WriteRequest("officer.wells", OptionalInt.of(0), Optional.empty(), "f",
                 Optional.of(trace)));
 
         StoredEvent event = history().getFirst();
@@ -70,9 +71,9 @@ class EventStoreTest {
 
     @Test
     void of_two_writers_of_one_version_one_is_told_that_it_is_stale_and_nothing_is_half_written() throws Exception {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
 
-        var outcomes = atOnce(16, _ -> () -> store.record(WELL, stream, asked(drawn(1)), expecting(1)));
+        var outcomes = atOnce(16, _ -> () -> record(stream, asked(drawn(1)), expecting(1)));
 
         assertThat(outcomes.stream().filter(Outcome::recorded)).hasSize(1);
         assertThat(outcomes.stream().filter(outcome -> !outcome.recorded()).map(Outcome::failure))
@@ -84,9 +85,9 @@ class EventStoreTest {
 
     @Test
     void writers_that_accept_any_version_all_get_in_once_and_the_rules_still_hold() throws Exception {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
 
-        var outcomes = atOnce(32, _ -> () -> store.record(WELL, stream, asked(drawn(40)), anyVersion()));
+        var outcomes = atOnce(32, _ -> () -> record(stream, asked(drawn(40)), anyVersion()));
 
         assertThat(outcomes.stream().filter(Outcome::recorded)).hasSize(25);
         assertThat(outcomes.stream().filter(outcome -> !outcome.recorded()).map(Outcome::failure))
@@ -96,10 +97,10 @@ class EventStoreTest {
 
     @Test
     void the_same_key_a_hundred_times_at_once_records_one_event_and_gives_one_answer() throws Exception {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
         var keyed = new WriteRequest("officer", OptionalInt.of(1), Optional.of("key-" + stream), "same", Optional.empty());
 
-        var outcomes = atOnce(100, _ -> () -> store.record(WELL, stream, asked(drawn(1)), keyed));
+        var outcomes = atOnce(100, _ -> () -> record(stream, asked(drawn(1)), keyed));
 
         assertThat(outcomes).allMatch(Outcome::recorded);
         assertThat(outcomes.stream().map(outcome -> Well.ANNOUNCEMENTS.document(outcome.event()).toString()).distinct())
@@ -110,10 +111,10 @@ class EventStoreTest {
     @Test
     void the_same_key_gets_the_first_answer_even_when_the_stream_has_moved_on() {
         var keyed = new WriteRequest("officer", OptionalInt.of(0), Optional.of("first-" + stream), "same", Optional.empty());
-        var first = store.record(WELL, stream, asked(digging()), keyed);
-        store.record(WELL, stream, asked(drawn(1)), expecting(1));
+        var first = record(stream, asked(digging()), keyed);
+        record(stream, asked(drawn(1)), expecting(1));
 
-        var again = store.record(WELL, stream, asked(digging()), keyed);
+        var again = record(stream, asked(digging()), keyed);
 
         assertThat(again.eventId).isEqualTo(first.eventId);
         assertThat(history()).hasSize(2);
@@ -121,15 +122,15 @@ class EventStoreTest {
 
     @Test
     void the_same_key_for_another_request_is_refused_and_for_another_writer_is_another_key() {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
         String key = "reused-" + stream;
-        store.record(WELL, stream, asked(drawn(1)),
+        record(stream, asked(drawn(1)),
                 new WriteRequest("officer", OptionalInt.empty(), Optional.of(key), "one bucket", Optional.empty()));
 
-        assertThatThrownBy(() -> store.record(WELL, stream, asked(drawn(2)),
+        assertThatThrownBy(() -> record(stream, asked(drawn(2)),
                 new WriteRequest("officer", OptionalInt.empty(), Optional.of(key), "two buckets", Optional.empty())))
                 .isInstanceOf(KeyReused.class);
-        store.record(WELL, stream, asked(drawn(3)),
+        record(stream, asked(drawn(3)),
                 new WriteRequest("another", OptionalInt.empty(), Optional.of(key), "three buckets", Optional.empty()));
 
         assertThat(history()).hasSize(3);
@@ -143,33 +144,91 @@ class EventStoreTest {
             return milestone;
         }, (Well well, WellMilestone _) -> well);
 
-        var recorded = store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, asked(digging()),
-                new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty()));
+        var recorded = store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, List.of(asked(digging())),
+                new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty())).getFirst();
 
         assertThat(new BigInteger(recorded.transactionId)).isGreaterThanOrEqualTo(new BigInteger(next.get()));
     }
 
     @Test
     void what_another_instance_of_the_service_recorded_is_seen_before_anyone_is_refused_or_accepted() throws Exception {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
         elsewhere(2, Well.ROOM - 1, "their-key");
 
-        assertThat(store.record(WELL, stream, asked(drawn(1)), expecting(2)).version).as("not stale").isEqualTo(3);
+        assertThat(record(stream, asked(drawn(1)), expecting(2)).version).as("not stale").isEqualTo(3);
         elsewhere(4, 0, "another-of-theirs");
-        assertThatThrownBy(() -> store.record(WELL, stream, asked(drawn(1)), anyVersion()))
+        assertThatThrownBy(() -> record(stream, asked(drawn(1)), anyVersion()))
                 .as("their drawing counts").isInstanceOf(Rejection.class).hasMessageContaining("dry");
-        assertThat(store.record(WELL, stream, asked(drawn(Well.ROOM - 1)),
+        assertThat(record(stream, asked(drawn(Well.ROOM - 1)),
                 new WriteRequest("officer", OptionalInt.of(1), Optional.of("their-key" + stream), "f", Optional.empty())).version)
                 .as("a repeat of what they recorded").isEqualTo(2);
     }
 
     @Test
+    void commands_that_are_asked_together_are_recorded_together_in_their_order() {
+        var recorded = store.record(WELL, stream, List.of(asked(digging()), asked(drawn(1)), asked(drawn(2))), expecting(0));
+
+        assertThat(recorded).extracting(event -> event.version).containsExactly(1, 2, 3);
+        assertThat(recorded).extracting(event -> event.transactionId).containsOnly(recorded.getFirst().transactionId);
+        assertThat(history()).extracting(event -> event.eventId).isEqualTo(recorded.stream().map(event -> event.eventId).toList());
+        assertThat(recorded).extracting(event -> event.position).isSorted();
+        assertThat(record(stream, asked(drawn(3)), expecting(3)).version).as("what follows them").isEqualTo(4);
+    }
+
+    @Test
+    void of_commands_that_are_asked_together_none_is_recorded_if_one_breaks_a_rule_and_it_is_named() {
+        assertThatThrownBy(() -> store.record(WELL, stream,
+                List.of(asked(digging()), asked(drawn(1)), asked(drawn(Well.ROOM)), asked(drawn(1))), expecting(0)))
+                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.place()).hasValue(2));
+
+        assertThat(store.read(WELL, stream)).isEmpty();
+    }
+
+    @Test
+    void the_same_key_gets_all_that_was_recorded_together_even_when_the_stream_has_moved_on() {
+        record(stream, asked(digging()), expecting(0));
+        var keyed = new WriteRequest("officer", OptionalInt.of(1), Optional.of("together-" + stream), "same", Optional.empty());
+        var commands = List.of(asked(drawn(1)), asked(drawn(2)));
+        var first = store.record(WELL, stream, commands, keyed);
+        record(stream, asked(drawn(3)), expecting(3));
+
+        var again = store.record(WELL, stream, commands, keyed);
+
+        assertThat(again).extracting(event -> event.eventId).isEqualTo(first.stream().map(event -> event.eventId).toList());
+        assertThat(history()).hasSize(4);
+    }
+
+    @Test
+    void commands_that_are_asked_together_come_after_what_another_instance_recorded_or_not_at_all() throws Exception {
+        record(stream, asked(digging()), expecting(0));
+        elsewhere(2, 1, "theirs");
+
+        assertThatThrownBy(() -> store.record(WELL, stream, List.of(asked(drawn(1)), asked(drawn(1))), expecting(1)))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(history()).hasSize(2);
+        elsewhere(3, 1, "more-of-theirs");
+        assertThat(store.record(WELL, stream, List.of(asked(drawn(1)), asked(drawn(1))), anyVersion()))
+                .extracting(event -> event.version).containsExactly(4, 5);
+    }
+
+    @Test
+    void many_who_record_together_at_once_all_get_in_and_leave_no_gap() throws Exception {
+        record(stream, asked(digging()), expecting(0));
+
+        var outcomes = atOnce(16, i -> () -> store.record(WELL, stream, i % 2 == 0 ? List.of(asked(drawn(0)), asked(drawn(0)))
+                : List.of(asked(drawn(0))), anyVersion()).getLast());
+
+        assertThat(outcomes).allMatch(Outcome::recorded);
+        assertThat(history()).extracting(event -> event.version).containsExactlyElementsOf(versions(25));
+    }
+
+    @Test
     void a_value_that_the_database_refuses_spoils_none_of_the_commands_that_are_written_with_it() throws Exception {
         for (int i = 0; i < 32; i++) {
-            store.record(WELL, stream + "-" + i, asked(digging()), expecting(0));
+            record(stream + "-" + i, asked(digging()), expecting(0));
         }
 
-        var outcomes = atOnce(32, i -> () -> store.record(WELL, stream + "-" + i, asked(drawn(1)), new WriteRequest(
+        var outcomes = atOnce(32, i -> () -> record(stream + "-" + i, asked(drawn(1)), new WriteRequest(
                 i % 4 == 0 ? "nul \u0000" : "officer", OptionalInt.of(1), Optional.empty(), "f", Optional.empty())));
 
         assertThat(outcomes.stream().filter(Outcome::recorded)).hasSize(24);
@@ -178,8 +237,8 @@ class EventStoreTest {
 
     @Test
     void a_preview_shows_what_would_be_recorded_and_stores_nothing() {
-        assertThat(store.preview(WELL, stream, asked(digging()), expecting(0))).isEqualTo(new MilestoneRecorded<>(digging()));
-        assertThatThrownBy(() -> store.preview(WELL, stream, asked(drawn(Well.ROOM + 1)), expecting(0)))
+        assertThat(preview(asked(digging()), expecting(0))).isEqualTo(new MilestoneRecorded<>(digging()));
+        assertThatThrownBy(() -> preview(asked(drawn(Well.ROOM + 1)), expecting(0)))
                 .isInstanceOf(Rejection.class);
 
         assertThat(store.read(WELL, stream)).isEmpty();
@@ -187,7 +246,7 @@ class EventStoreTest {
 
     @Test
     void the_role_of_the_service_can_neither_change_nor_delete_an_event() {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
 
         for (String forbidden : List.of("update event set recorded_by = 'nobody'", "delete from event", "truncate event",
                 "drop table event", "create table more (id int)", "delete from relay_checkpoint")) {
@@ -212,14 +271,14 @@ class EventStoreTest {
                         '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
                         '2025-06-17', '%s', 'officer')""".formatted(stream, ahead));
         }
-        store.record(WELL, stream, asked(drawn(1)), expecting(1));
+        record(stream, asked(drawn(1)), expecting(1));
 
         assertThat(history().getLast().recordedAt).isEqualTo(ahead);
     }
 
     @Test
     void an_event_of_an_unknown_type_stops_the_reader_with_its_position_and_type() throws Exception {
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
         String other = "other-" + stream;
         long position = QuarkusTransaction.requiringNew().call(() -> ((Number) database.createNativeQuery("""
                 insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
@@ -234,7 +293,7 @@ class EventStoreTest {
 
             assertThatThrownBy(() -> store.read(WELL, other)).isInstanceOf(UnreadableEvent.class)
                     .hasMessageContaining("position " + position).hasMessageContaining("well-poisoned");
-            assertThatThrownBy(() -> store.record(WELL, other, asked(drawn(1)), anyVersion())).isInstanceOf(UnreadableEvent.class);
+            assertThatThrownBy(() -> record(other, asked(drawn(1)), anyVersion())).isInstanceOf(UnreadableEvent.class);
             assertThat(history()).as("other streams go on").hasSize(1);
         } finally {
             try (var connection = DriverManager.getConnection(RealPostgresAndKafka.postgres().superuserJdbcUrl("wells")); var statement = connection.createStatement()) {
@@ -246,14 +305,14 @@ class EventStoreTest {
     @Test
     void while_the_broker_is_down_two_hundred_commands_are_accepted_and_all_arrive_in_order_once_it_is_back() {
         var kafka = RealPostgresAndKafka.kafka();
-        store.record(WELL, stream, asked(digging()), expecting(0));
+        record(stream, asked(digging()), expecting(0));
         var topic = new Topic(kafka.bootstrapServers(), "wells.milestones");
         await().atMost(Duration.ofSeconds(30)).until(() -> mine(topic).size() == 1);
 
         kafka.stop();
         try {
             for (int version = 1; version <= 200; version++) {
-                store.record(WELL, stream, asked(drawn(1)), expecting(version));
+                record(stream, asked(drawn(1)), expecting(version));
             }
         } finally {
             kafka.restart();
@@ -292,6 +351,14 @@ class EventStoreTest {
 
     private List<StoredEvent> history() {
         return store.read(WELL, stream).orElseThrow().events();
+    }
+
+    private StoredEvent record(String stream, LedgerCommand<WellMilestone> command, WriteRequest request) {
+        return store.record(WELL, stream, List.of(command), request).getFirst();
+    }
+
+    private LedgerEvent<WellMilestone> preview(LedgerCommand<WellMilestone> command, WriteRequest request) {
+        return store.preview(WELL, stream, List.of(command), request).getFirst();
     }
 
     private static LedgerCommand<WellMilestone> asked(WellMilestone milestone) {
