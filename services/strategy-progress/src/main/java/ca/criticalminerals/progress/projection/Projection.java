@@ -19,6 +19,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Projection {
     private static final Logger LOG = Logger.getLogger(Projection.class);
+    /** More rows than can be written in the fraction of a second that a database may lose. */
+    private static final long MOST_LOST = 1_000_000;
 
     private final DataSource database;
 
@@ -36,6 +38,7 @@ class Projection {
      */
     Map<TopicPartition, Long> begin(Turn turn, Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
         return inTransaction(turn.connection(), connection -> {
+            skipOrdinals(connection);
             int generation = active(connection, true);
             var next = new HashMap<TopicPartition, Long>();
             for (var end : ends.entrySet()) {
@@ -43,6 +46,24 @@ class Projection {
             }
             return next;
         });
+    }
+
+    /**
+     * A database that died may have lost the last rows and the number of the last ordinal with them, while readers have seen
+     * them: what is read again gets ordinals behind all that were ever seen.
+     */
+    private static void skipOrdinals(Connection connection) throws SQLException {
+        flushed(connection);
+        try (var statement = connection.createStatement()) {
+            statement.execute("select setval('milestone_ordinal_seq', nextval('milestone_ordinal_seq') + " + MOST_LOST + ")");
+        }
+    }
+
+    /** The commit of this transaction waits for the disk. */
+    private static void flushed(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local synchronous_commit = on");
+        }
     }
 
     private static long begin(Connection connection, int generation, TopicPartition partition, String identity, long end)
@@ -134,6 +155,7 @@ class Projection {
             if (behind) {
                 return false;
             }
+            flushed(connection); // the old generation is gone after this
             copySetAside(connection, present, generation);
             for (String initiative : released(connection, present, generation)) {
                 new Batch(new SqlTables(connection, generation)).release(initiative);

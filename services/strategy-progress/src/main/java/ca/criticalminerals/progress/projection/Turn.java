@@ -9,6 +9,9 @@ import javax.sql.DataSource;
 /**
  * The turn to do something that one instance of the service does at a time: an advisory lock, free again as soon as its holder
  * or its connection is gone.
+ *
+ * <p>What is written over its connection need not wait for the disk: rows and offsets are lost together, and what is lost is
+ * read again from the topics.
  */
 final class Turn implements AutoCloseable {
     /** Any constants will do: the service has a database of its own. */
@@ -33,6 +36,7 @@ final class Turn implements AutoCloseable {
             try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + lock + ")")) {
                 rows.next();
                 if (rows.getBoolean(1)) {
+                    statement.execute("set synchronous_commit = off");
                     return Optional.of(new Turn(connection, lock));
                 }
             }
@@ -61,7 +65,7 @@ final class Turn implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection; var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout");
+            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout; reset synchronous_commit");
         }
     }
 }

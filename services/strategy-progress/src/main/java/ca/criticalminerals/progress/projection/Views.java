@@ -151,7 +151,10 @@ public class Views {
                 while (rows.next()) {
                     ordinal = rows.getLong(1);
                     Milestone milestone = read(rows.getBytes(2));
-                    more.computeIfAbsent(milestone.initiative(), _ -> new ArrayList<>()).add(milestone);
+                    // A database that died may have lost the row, and then been told of the milestone again.
+                    if (milestone.version() > version(histories, milestone.initiative())) {
+                        more.computeIfAbsent(milestone.initiative(), _ -> new ArrayList<>()).add(milestone);
+                    }
                 }
             }
         }
@@ -159,11 +162,16 @@ public class Views {
                 (known, _) -> known.with(milestones)));
         var sources = sources(connection, generation);
         var held = held(connection, generation, false);
-        if (same && more.isEmpty() && sources.equals(last.sources()) && held.equals(last.held())) {
+        if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held())) {
             return last;
         }
         return new View(generation, ordinal, last.revision() + 1, Collections.unmodifiableMap(histories), sources, held,
                 View.noAnswers());
+    }
+
+    private static int version(Map<String, History> histories, String initiative) {
+        var history = histories.get(initiative);
+        return history == null ? 0 : history.version();
     }
 
     private static Milestone read(byte[] document) throws SQLException {
