@@ -12,8 +12,8 @@ import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
 import ca.criticalminerals.eventsourcing.store.MilestoneJson;
+import ca.criticalminerals.eventsourcing.store.Recorded;
 import ca.criticalminerals.eventsourcing.store.StaleVersion;
-import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
 import ca.criticalminerals.funding.domain.FigureDefined;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramAbsorbed;
@@ -102,7 +102,7 @@ class Recording {
     }
 
     private <M extends Milestone> Response record(Place<M> place, String id, HttpHeaders headers, String what, JsonNode asked,
-            List<LedgerCommand<M>> commands, Function<List<StoredEvent>, Response> recorded) {
+            List<LedgerCommand<M>> commands, Function<List<Recorded>, Response> recorded) {
         boolean conditional = headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
         OptionalInt expected = Conditions.ifMatch(headers, 0);
         var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
@@ -129,19 +129,19 @@ class Recording {
         return Response.ok(answer.toString()).header("Preference-Applied", "handling=validate").build();
     }
 
-    private Response recorded(Place<?> place, String id, List<StoredEvent> events) {
+    private Response recorded(Place<?> place, String id, List<Recorded> events) {
         return created(place, id, events, announcements.document(events.getFirst()));
     }
 
     /** Where they are: a thousand documents would only be what was sent. */
-    private static Response batchRecorded(Place<?> place, String id, List<StoredEvent> events) {
+    private static Response batchRecorded(Place<?> place, String id, List<Recorded> events) {
         return created(place, id, events, JsonNodeFactory.instance.objectNode().put("subject", id).put("recorded", events.size())
-                .put("firstMilestone", events.getFirst().version).put("lastMilestone", events.getLast().version));
+                .put("firstMilestone", events.getFirst().stored().version).put("lastMilestone", events.getLast().stored().version));
     }
 
-    private static Response created(Place<?> place, String id, List<StoredEvent> events, ObjectNode answer) {
-        int last = events.getLast().version;
-        return Response.created(URI.create(place.path() + "/" + id + "/milestones/" + events.getFirst().version))
+    private static Response created(Place<?> place, String id, List<Recorded> events, ObjectNode answer) {
+        int last = events.getLast().stored().version;
+        return Response.created(URI.create(place.path() + "/" + id + "/milestones/" + events.getFirst().stored().version))
                 .header("ETag", "\"" + last + "\"").header("Consistency-Token", id + ":" + last).entity(answer.toString()).build();
     }
 

@@ -27,11 +27,11 @@ record Bulk() implements Leg {
     @Override
     public List<Measurement> run(Lab lab) {
         var officer = lab.officer("bulk", 40);
-        var imported = new Series(name(), "milestones imported, 1,000 in a request, 2 connections", "per s")
+        var imported = new Series(name(), "milestones imported, 1,000 in a request, 4 connections", "per s")
                 .beside("raw insert of 1,000 rows in a statement").mustReach(Target.atLeast(20_000));
         lab.settle();
         lab.system().service("strategy-progress").freeze();
-        try (var load = new Load(2)) {
+        try (var load = new Load(4)) {
             send(load, officer, WARM_UP);
             for (int repeat = 0; repeat < REPEATS; repeat++) {
                 Lab.until(() -> Stored.isPublished(lab.system().superuserJdbcUrl("funding_programs")));

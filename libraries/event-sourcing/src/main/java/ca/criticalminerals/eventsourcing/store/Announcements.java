@@ -30,7 +30,12 @@ public record Announcements(String source, String context, MilestoneJson json,
 
     /** The public document of a stored event, or {@link UnreadableEvent}. */
     public ObjectNode document(StoredEvent stored) {
-        var event = json.read(stored);
+        return document(new Recorded(stored, json.read(stored)));
+    }
+
+    /** The same for who knows already what the stored event says. */
+    public ObjectNode document(Recorded recorded) {
+        StoredEvent stored = recorded.stored();
         ObjectNode document = JsonNodeFactory.instance.objectNode()
                 .put("specversion", "1.0")
                 .put("id", stored.eventId.toString())
@@ -46,7 +51,7 @@ public record Announcements(String source, String context, MilestoneJson json,
         if (stored.trace != null) {
             document.put("traceparent", stored.trace);
         }
-        return document.set("data", data(event));
+        return document.set("data", data(recorded.event()));
     }
 
     /** The content of the document for an event that may not be stored yet. */

@@ -63,7 +63,7 @@ public class EventStore {
      * @throws KeyReused    if the idempotency key belongs to another request
      * @throws Rejection    if a rule forbids one of them
      */
-    public <S, M extends Milestone> List<StoredEvent> record(Aggregate<S, M> aggregate, String streamId,
+    public <S, M extends Milestone> List<Recorded> record(Aggregate<S, M> aggregate, String streamId,
             List<LedgerCommand<M>> commands, WriteRequest request) {
         // One writer of a stream at a time in this instance: of two at once, one would only be refused by the database.
         return streams.alone(streamId, stream -> {
@@ -82,7 +82,7 @@ public class EventStore {
         });
     }
 
-    private <S, M extends Milestone> List<StoredEvent> afterReading(Aggregate<S, M> aggregate, Streams.Stream stream,
+    private <S, M extends Milestone> List<Recorded> afterReading(Aggregate<S, M> aggregate, Streams.Stream stream,
             List<LedgerCommand<M>> commands, WriteRequest request) {
         for (int attempt = 1; ; attempt++) {
             var known = load(aggregate, stream.id());
@@ -103,22 +103,24 @@ public class EventStore {
     }
 
     /** The key stands with the first event of its request; the others follow it without a gap. */
-    private static List<StoredEvent> firstAnswer(StoredEvent first, int events, WriteRequest request) {
+    private List<Recorded> firstAnswer(StoredEvent first, int events, WriteRequest request) {
         if (!request.fingerprint().equals(first.fingerprint)) {
             throw new KeyReused();
         }
-        return events == 1 ? List.of(first)
+        var all = events == 1 ? List.of(first)
                 : StoredEvent.inTransaction(() -> StoredEvent.ofStream(first.streamId, first.version, first.version + events - 1));
+        return all.stream().map(stored -> new Recorded(stored, json.read(stored))).toList();
     }
 
     /** Decides and records; empty, with nothing recorded, if the version or the key is taken in the store. */
-    private <S, M extends Milestone> Optional<List<StoredEvent>> attempt(Aggregate<S, M> aggregate, Streams.Stream stream,
+    private <S, M extends Milestone> Optional<List<Recorded>> attempt(Aggregate<S, M> aggregate, Streams.Stream stream,
             Known<S, M> known, List<LedgerCommand<M>> commands, WriteRequest request) {
         var decided = decide(aggregate, stream.id(), known, commands, request);
-        var next = new ArrayList<StoredEvent>(commands.size());
+        var recorded = new ArrayList<Recorded>(commands.size());
         for (var event : decided.events()) {
-            next.add(stored(event, stream.id(), known.version() + next.size() + 1, request));
+            recorded.add(new Recorded(stored(event, stream.id(), known.version() + recorded.size() + 1, request), event));
         }
+        var next = recorded.stream().map(Recorded::stored).toList();
         next.getFirst().idempotencyKey = request.idempotencyKey().orElse(null);
         next.getFirst().fingerprint = request.idempotencyKey().map(_ -> request.fingerprint()).orElse(null);
         stream.forget(); // until it is known how this ends
@@ -127,7 +129,7 @@ public class EventStore {
         }
         stream.remember(aggregate, new Known<>(known.version() == 0 ? next.getFirst().type : known.registration(),
                 next.getLast().version, next.getLast().recordedAt, decided.ledger()));
-        return Optional.of(next);
+        return Optional.of(recorded);
     }
 
     private StoredEvent stored(LedgerEvent<?> event, String streamId, int version, WriteRequest request) {

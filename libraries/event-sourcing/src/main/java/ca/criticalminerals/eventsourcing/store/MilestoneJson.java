@@ -106,7 +106,7 @@ public final class MilestoneJson {
     /** The milestone in a JSON object that names its kind as {@code type}. */
     public Milestone milestone(JsonNode typed) {
         try {
-            return milestone(typed.path("type").asText(), ((ObjectNode) typed.deepCopy()).without("type"));
+            return milestone(typed.path("type").asText(), ((ObjectNode) node().setAll((ObjectNode) typed)).without("type"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a milestone: " + e.getOriginalMessage(), e);
         }

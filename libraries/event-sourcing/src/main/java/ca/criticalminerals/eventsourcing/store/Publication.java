@@ -53,11 +53,11 @@ public class Publication {
     }
 
     /**
-     * Publishes the next events, and how far they are complete if that is due and none are left; whether none are left.
+     * Publishes the next events, and how far they are complete if that is due and none are left; how many it published.
      *
      * @throws UnreadableEvent if the next event cannot be read; nothing behind it is sent
      */
-    public final boolean round(boolean watermarkIsDue) throws SQLException, InterruptedException, ExecutionException {
+    public final int round(boolean watermarkIsDue) throws SQLException, InterruptedException, ExecutionException {
         // The floor is read before the events: a transaction that starts between the two is later than the floor.
         Instant floor = watermarkIsDue ? log.oldestOpenTransaction() : Instant.MIN;
         var events = log.next(limit);
@@ -72,12 +72,11 @@ public class Publication {
         if (sent.size() < events.size()) {
             milestone(events.get(sent.size())); // cannot be read: says why, and nothing behind it is sent
         }
-        boolean none = events.size() < limit;
         // Not after every batch: readers would spend a transaction of theirs on each.
-        if (none && watermarkIsDue) {
+        if (events.size() < limit && watermarkIsDue) {
             bus.send(watermark(log.completeThrough(floor))).get();
         }
-        return none;
+        return events.size();
     }
 
     /** What is to be sent for the events, up to the first that cannot be read; of many events on all processors. */

@@ -24,8 +24,11 @@ class Relay implements AutoCloseable {
     private static final Duration WATERMARK_EVERY = Duration.ofSeconds(1);
     /** The fall-back for a lost wake-up, and for events that another instance of the service stored. */
     private static final Duration POLL_EVERY = Duration.ofMillis(20);
-    /** Under load events are sent in batches at least so far apart; a single one is sent at once. */
+    /** A round that finds no more than {@link #FEW} events is followed by the next one after so long: they are sent at once. */
     private static final Duration COLLECT = Duration.ofMillis(2);
+    /** One that finds more is followed after so long: each round costs the broker and every reader the same, however much it sends. */
+    private static final Duration COLLECT_MANY = Duration.ofMillis(15);
+    private static final int FEW = 4;
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final int BATCH = 5_000;
     private static final Logger LOG = Logger.getLogger(Relay.class);
@@ -85,7 +88,7 @@ class Relay implements AutoCloseable {
             } catch (Exception e) {
                 report(RelayStatus.stoppedBy(e));
             }
-            pause(RETRY_EVERY);
+            retryLater();
         }
     }
 
@@ -98,12 +101,12 @@ class Relay implements AutoCloseable {
                 wakeUp.drainPermits();
                 long began = System.nanoTime();
                 boolean watermarkIsDue = !Instant.now().isBefore(lastWatermark.plus(WATERMARK_EVERY));
-                boolean none = publication.round(watermarkIsDue);
+                int published = publication.round(watermarkIsDue);
                 report(RelayStatus.PUBLISHING);
-                if (none) {
+                if (published < BATCH) {
                     lastWatermark = watermarkIsDue ? Instant.now() : lastWatermark;
-                    pause(POLL_EVERY);
-                    LockSupport.parkNanos(began + COLLECT.toNanos() - System.nanoTime());
+                    pause();
+                    LockSupport.parkNanos(began + (published > FEW ? COLLECT_MANY : COLLECT).toNanos() - System.nanoTime());
                 }
             }
         } finally {
@@ -138,10 +141,21 @@ class Relay implements AutoCloseable {
         }
     }
 
-    private void pause(Duration duration) {
+    /** However many wake it meanwhile: what fails at once would otherwise fail with every command. */
+    private void retryLater() {
         try {
             if (!closed) {
-                wakeUp.tryAcquire(duration.toMillis(), TimeUnit.MILLISECONDS);
+                Thread.sleep(RETRY_EVERY);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private void pause() {
+        try {
+            if (!closed) {
+                wakeUp.tryAcquire(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             closed = true;

@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +146,7 @@ class EventStoreTest {
         }, (Well well, WellMilestone _) -> well);
 
         var recorded = store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, List.of(asked(digging())),
-                new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty())).getFirst();
+                new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty())).getFirst().stored();
 
         assertThat(new BigInteger(recorded.transactionId)).isGreaterThanOrEqualTo(new BigInteger(next.get()));
     }
@@ -166,7 +167,7 @@ class EventStoreTest {
 
     @Test
     void commands_that_are_asked_together_are_recorded_together_in_their_order() {
-        var recorded = store.record(WELL, stream, List.of(asked(digging()), asked(drawn(1)), asked(drawn(2))), expecting(0));
+        var recorded = together(expecting(0), digging(), drawn(1), drawn(2));
 
         assertThat(recorded).extracting(event -> event.version).containsExactly(1, 2, 3);
         assertThat(recorded).extracting(event -> event.transactionId).containsOnly(recorded.getFirst().transactionId);
@@ -177,8 +178,7 @@ class EventStoreTest {
 
     @Test
     void of_commands_that_are_asked_together_none_is_recorded_if_one_breaks_a_rule_and_it_is_named() {
-        assertThatThrownBy(() -> store.record(WELL, stream,
-                List.of(asked(digging()), asked(drawn(1)), asked(drawn(Well.ROOM)), asked(drawn(1))), expecting(0)))
+        assertThatThrownBy(() -> together(expecting(0), digging(), drawn(1), drawn(Well.ROOM), drawn(1)))
                 .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.place()).hasValue(2));
 
         assertThat(store.read(WELL, stream)).isEmpty();
@@ -188,11 +188,10 @@ class EventStoreTest {
     void the_same_key_gets_all_that_was_recorded_together_even_when_the_stream_has_moved_on() {
         record(stream, asked(digging()), expecting(0));
         var keyed = new WriteRequest("officer", OptionalInt.of(1), Optional.of("together-" + stream), "same", Optional.empty());
-        var commands = List.of(asked(drawn(1)), asked(drawn(2)));
-        var first = store.record(WELL, stream, commands, keyed);
+        var first = together(keyed, drawn(1), drawn(2));
         record(stream, asked(drawn(3)), expecting(3));
 
-        var again = store.record(WELL, stream, commands, keyed);
+        var again = together(keyed, drawn(1), drawn(2));
 
         assertThat(again).extracting(event -> event.eventId).isEqualTo(first.stream().map(event -> event.eventId).toList());
         assertThat(history()).hasSize(4);
@@ -203,20 +202,19 @@ class EventStoreTest {
         record(stream, asked(digging()), expecting(0));
         elsewhere(2, 1, "theirs");
 
-        assertThatThrownBy(() -> store.record(WELL, stream, List.of(asked(drawn(1)), asked(drawn(1))), expecting(1)))
+        assertThatThrownBy(() -> together(expecting(1), drawn(1), drawn(1)))
                 .isInstanceOf(StaleVersion.class);
         assertThat(history()).hasSize(2);
         elsewhere(3, 1, "more-of-theirs");
-        assertThat(store.record(WELL, stream, List.of(asked(drawn(1)), asked(drawn(1))), anyVersion()))
-                .extracting(event -> event.version).containsExactly(4, 5);
+        assertThat(together(anyVersion(), drawn(1), drawn(1))).extracting(event -> event.version).containsExactly(4, 5);
     }
 
     @Test
     void many_who_record_together_at_once_all_get_in_and_leave_no_gap() throws Exception {
         record(stream, asked(digging()), expecting(0));
 
-        var outcomes = atOnce(16, i -> () -> store.record(WELL, stream, i % 2 == 0 ? List.of(asked(drawn(0)), asked(drawn(0)))
-                : List.of(asked(drawn(0))), anyVersion()).getLast());
+        var outcomes = atOnce(16, i -> () -> i % 2 == 0 ? together(anyVersion(), drawn(0), drawn(0)).getLast()
+                : record(stream, asked(drawn(0)), anyVersion()));
 
         assertThat(outcomes).allMatch(Outcome::recorded);
         assertThat(history()).extracting(event -> event.version).containsExactlyElementsOf(versions(25));
@@ -354,7 +352,11 @@ class EventStoreTest {
     }
 
     private StoredEvent record(String stream, LedgerCommand<WellMilestone> command, WriteRequest request) {
-        return store.record(WELL, stream, List.of(command), request).getFirst();
+        return store.record(WELL, stream, List.of(command), request).getFirst().stored();
+    }
+
+    private List<StoredEvent> together(WriteRequest request, WellMilestone... milestones) {
+        return store.record(WELL, stream, Stream.of(milestones).map(EventStoreTest::asked).toList(), request).stream().map(Recorded::stored).toList();
     }
 
     private LedgerEvent<WellMilestone> preview(LedgerCommand<WellMilestone> command, WriteRequest request) {
