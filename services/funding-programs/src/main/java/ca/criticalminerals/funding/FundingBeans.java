@@ -1,36 +1,30 @@
 package ca.criticalminerals.funding;
 
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.MilestoneJson;
 import ca.criticalminerals.funding.domain.FundingMilestones;
 import ca.criticalminerals.funding.domain.FundingProgram;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone;
-import ca.criticalminerals.funding.domain.Money;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRegistered;
 import ca.criticalminerals.funding.domain.TaxIncentive;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone;
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.util.StdConverter;
+import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveRegistered;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.initiatives.PublicMilestone;
+import ca.criticalminerals.initiatives.recording.JsonOfInitiatives;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this service tells the event store about itself: its aggregates, their JSON and their public face. */
 public final class FundingBeans {
-    public static final Aggregate<FundingProgram, FundingProgramMilestone> FUNDING_PROGRAM = Aggregate.of(FundingProgram.RULES,
-            FundingProgramMilestone.class, FundingProgramMilestone.ProgramRegistered.class);
-    static final Aggregate<TaxIncentive, TaxIncentiveMilestone> TAX_INCENTIVE = Aggregate.of(TaxIncentive.RULES,
-            TaxIncentiveMilestone.class, TaxIncentiveMilestone.TaxIncentiveRegistered.class);
-    public static final MilestoneJson JSON = new MilestoneJson(List.of(FundingProgramMilestone.class, TaxIncentiveMilestone.class),
-            Map.of(Money.class, MoneyInJson.class));
+    public static final Aggregate<Initiative<FundingProgram>, Milestone> FUNDING_PROGRAM = Aggregate.of(FundingProgram.RULES,
+            List.of(FundingProgramMilestone.class, PublicMilestone.class), ProgramRegistered.class);
+    static final Aggregate<Initiative<TaxIncentive>, Milestone> TAX_INCENTIVE = Aggregate.of(TaxIncentive.RULES,
+            List.of(TaxIncentiveMilestone.class, PublicMilestone.class), TaxIncentiveRegistered.class);
+    public static final MilestoneJson JSON = JsonOfInitiatives.of(List.of(FundingProgramMilestone.class, TaxIncentiveMilestone.class));
     public static final Announcements ANNOUNCEMENTS =
             new Announcements("/funding-programs", "funding", JSON, FundingMilestones::summary);
 
@@ -46,28 +40,5 @@ public final class FundingBeans {
     @Singleton
     static Announcements announcements() {
         return ANNOUNCEMENTS;
-    }
-
-    @Produces
-    @Singleton
-    static Clock clock(@ConfigProperty(name = "tracker.time-zone") ZoneId zone) {
-        return Clock.system(zone);
-    }
-
-    /** Amounts travel as text, so that no reader turns them into binary fractions. */
-    private interface MoneyInJson {
-        @JsonFormat(shape = JsonFormat.Shape.STRING)
-        BigDecimal amount();
-
-        @JsonSerialize(using = ToStringSerializer.class)
-        @JsonDeserialize(converter = CurrencyFromText.class)
-        Money.Currency currency();
-    }
-
-    private static final class CurrencyFromText extends StdConverter<String, Money.Currency> {
-        @Override
-        public Money.Currency convert(String text) {
-            return Money.Currency.valueOf(text);
-        }
     }
 }

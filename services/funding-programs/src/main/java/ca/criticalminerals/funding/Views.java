@@ -3,10 +3,9 @@ package ca.criticalminerals.funding;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.funding.domain.FundingProgram;
 import ca.criticalminerals.funding.domain.FundingProgram.Unregistered;
-import ca.criticalminerals.funding.domain.Names;
-import ca.criticalminerals.funding.domain.Publication;
 import ca.criticalminerals.funding.domain.RegisteredProgram;
 import ca.criticalminerals.funding.domain.TaxIncentive;
+import ca.criticalminerals.initiatives.Names;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeMap;
 
@@ -39,7 +38,6 @@ final class Views {
                     ObjectNode shown = calls.addObject().put("call", key).put("openedOn", call.openedOn().value());
                     call.closedOn().ifPresent(on -> shown.put("closedOn", on.value()));
                 });
-                show(program.publication(), view);
             }
         }
     }
@@ -53,7 +51,6 @@ final class Views {
                 incentive.introducedOn().ifPresent(on -> view.put("introducedOn", on.value()));
                 incentive.until().ifPresent(until -> view.put("until", until.value()));
                 incentive.lapsedOn().ifPresent(on -> view.put("lapsedOn", on.value()));
-                show(incentive.publication(), view);
             }
         }
     }
@@ -66,15 +63,6 @@ final class Views {
             return "closed";
         }
         return program.launchedOn().isPresent() ? "active" : program.standing().name().toLowerCase();
-    }
-
-    private static void show(Publication publication, ObjectNode view) {
-        var figures = view.putArray("figures");
-        publication.figures().values().forEach(figure -> show(figure.label(),
-                figures.addObject().put("figure", figure.figure()).putObject("label")));
-        var sentences = view.putArray("sentences");
-        publication.sentences().values().forEach(sentence -> show(sentence.text(),
-                sentences.addObject().put("sentence", sentence.sentence()).putObject("text")));
     }
 
     private static void show(Names names, ObjectNode view) {

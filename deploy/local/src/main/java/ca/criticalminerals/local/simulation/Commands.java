@@ -2,10 +2,10 @@ package ca.criticalminerals.local.simulation;
 
 import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
-import ca.criticalminerals.funding.domain.FundingProgramMilestone;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectApproved;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,22 +24,22 @@ final class Commands {
     private static final Text REASON = Text.of("Misread", "Mal lu");
     private static final int MOST_READ = 5_000;
     /** What has been read of a stored event; each is read many times. */
-    private static final Map<StoredEvent, LedgerEvent<FundingProgramMilestone>> READ = new IdentityHashMap<>();
+    private static final Map<StoredEvent, LedgerEvent<Milestone>> READ = new IdentityHashMap<>();
 
     enum Wish { APPROVE, APPROVE_ANOTHER, SIGN, CORRECT, RETRACT }
 
     private Commands() {}
 
     @SuppressWarnings("unchecked") // the streams of a simulation hold milestones of funding programs only
-    static LedgerEvent<FundingProgramMilestone> event(StoredEvent stored) {
+    static LedgerEvent<Milestone> event(StoredEvent stored) {
         if (READ.size() > MOST_READ) {
             READ.clear();
         }
-        return READ.computeIfAbsent(stored, event -> (LedgerEvent<FundingProgramMilestone>) (LedgerEvent<?>) FundingBeans.JSON.read(event));
+        return READ.computeIfAbsent(stored, FundingBeans.JSON::read);
     }
 
-    static LedgerCommand<FundingProgramMilestone> command(Wish wish, String stream, String key,
-            List<LedgerEvent<FundingProgramMilestone>> events, Random random) {
+    static LedgerCommand<Milestone> command(Wish wish, String stream, String key,
+            List<LedgerEvent<Milestone>> events, Random random) {
         if (events.isEmpty()) {
             return record("""
                     {"type": "program-registered", "names": {"name": {"en": "Program", "fr": "Programme"}}, "theme": "produce",
@@ -53,7 +53,7 @@ final class Commands {
         }
         var approved = new ArrayList<Integer>();
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof LedgerEvent.MilestoneRecorded<FundingProgramMilestone>(ProjectApproved _)) {
+            if (events.get(i) instanceof LedgerEvent.MilestoneRecorded<Milestone>(ProjectApproved _)) {
                 approved.add(i + 1);
             }
         }
@@ -68,8 +68,8 @@ final class Commands {
         };
     }
 
-    private static String project(List<LedgerEvent<FundingProgramMilestone>> events, int version) {
-        return ((ProjectApproved) ((LedgerEvent.MilestoneRecorded<FundingProgramMilestone>) events.get(version - 1)).milestone()).project();
+    private static String project(List<LedgerEvent<Milestone>> events, int version) {
+        return ((ProjectApproved) ((LedgerEvent.MilestoneRecorded<Milestone>) events.get(version - 1)).milestone()).project();
     }
 
     private static String approval(String project, Random random) {
@@ -83,13 +83,13 @@ final class Commands {
         return "{\"amount\": \"%d.00\", \"currency\": \"CAD\", \"kind\": \"contribution\", \"upTo\": false}".formatted(10_000 + random.nextInt(90_000));
     }
 
-    private static LedgerCommand<FundingProgramMilestone> record(String milestone) {
+    private static LedgerCommand<Milestone> record(String milestone) {
         return new LedgerCommand.RecordMilestone<>(milestone(milestone), TODAY);
     }
 
-    private static FundingProgramMilestone milestone(String json) {
+    private static Milestone milestone(String json) {
         try {
-            return (FundingProgramMilestone) FundingBeans.JSON.milestone(JSON.readTree(json));
+            return FundingBeans.JSON.milestone(JSON.readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -2,10 +2,10 @@ package ca.criticalminerals.local.simulation;
 
 import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
-import ca.criticalminerals.funding.domain.FundingProgramMilestone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,10 +106,10 @@ final class Writer {
 
     private void decide() {
         var decider = FundingBeans.FUNDING_PROGRAM.decider();
-        var events = new ArrayList<LedgerEvent<FundingProgramMilestone>>();
+        var events = new ArrayList<LedgerEvent<Milestone>>();
         read.forEach(event -> events.add(Commands.event(event)));
         try {
-            LedgerCommand<FundingProgramMilestone> command = Commands.command(wish, stream, key, events, random);
+            LedgerCommand<Milestone> command = Commands.command(wish, stream, key, events, random);
             var event = decider.decide().apply(command, decider.fold(events));
             next = new StoredEvent();
             next.streamId = stream;

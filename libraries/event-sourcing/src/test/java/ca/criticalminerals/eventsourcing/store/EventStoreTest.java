@@ -1,8 +1,8 @@
 package ca.criticalminerals.eventsourcing.store;
 
 import static ca.criticalminerals.eventsourcing.store.Well.WELL;
-import static ca.criticalminerals.eventsourcing.store.Well.drawn;
 import static ca.criticalminerals.eventsourcing.store.Well.digging;
+import static ca.criticalminerals.eventsourcing.store.Well.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
-import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
+import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Well.WellMilestone;
@@ -145,7 +145,7 @@ class EventStoreTest {
             return milestone;
         }, (Well well, WellMilestone _) -> well);
 
-        var recorded = store.record(Aggregate.of(spying, WellMilestone.class, WellMilestone.WellDug.class), stream, List.of(asked(digging())),
+        var recorded = store.record(Aggregate.of(spying, List.of(WellMilestone.class), WellMilestone.WellDug.class), stream, List.of(asked(digging())),
                 new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty())).getFirst().stored();
 
         assertThat(new BigInteger(recorded.transactionId)).isGreaterThanOrEqualTo(new BigInteger(next.get()));

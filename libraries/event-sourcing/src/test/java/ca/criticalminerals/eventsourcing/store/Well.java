@@ -27,7 +27,7 @@ record Well(boolean dug, int buckets) {
     static final Ledger.Rules<Well, WellMilestone> RULES =
             new Ledger.Rules<>(new Well(false, 0), Well::decide, Well::evolve);
     static final Aggregate<Well, WellMilestone> WELL =
-            Aggregate.of(RULES, WellMilestone.class, WellMilestone.WellDug.class);
+            Aggregate.of(RULES, List.of(WellMilestone.class), WellMilestone.WellDug.class);
     static final MilestoneJson JSON = new MilestoneJson(List.of(WellMilestone.class), Map.of());
     static final Announcements ANNOUNCEMENTS = announcements("/wells");
 

@@ -1,15 +1,16 @@
 package ca.criticalminerals.funding.domain;
 
+import static ca.criticalminerals.initiatives.Summaries.both;
+import static ca.criticalminerals.initiatives.Summaries.money;
+import static ca.criticalminerals.initiatives.Summaries.registered;
+
 import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
-import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
-import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
-import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.*;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.*;
-import java.math.BigDecimal;
+import ca.criticalminerals.initiatives.Summaries;
 
 /** What others learn: every event becomes public, with a sentence that people can read. */
 public final class FundingMilestones {
@@ -17,16 +18,7 @@ public final class FundingMilestones {
 
     /** The event in one sentence, in both languages. */
     public static Text summary(LedgerEvent<? extends Milestone> event) {
-        return switch (event) {
-            case MilestoneRecorded<?>(var milestone) -> summary(milestone);
-            case MilestoneCorrected<?>(var version, var reason, var replacement, _) -> {
-                Text now = summary(replacement);
-                yield Text.of("Correction of milestone " + version + " (" + reason.en() + "): " + now.en(),
-                        "Correction du jalon " + version + " (" + reason.fr() + ") : " + now.fr());
-            }
-            case MilestoneRetracted<?>(var version, var reason, _) -> Text.of("Milestone " + version + " retracted: " + reason.en(),
-                    "Jalon " + version + " retiré : " + reason.fr());
-        };
+        return Summaries.of(event, FundingMilestones::summary);
     }
 
     private static Text summary(Milestone milestone) {
@@ -63,23 +55,9 @@ public final class FundingMilestones {
             case ProjectWithdrawn m -> Text.of("Project withdrawn: " + m.project() + " (" + m.reason().en() + ")",
                     "Projet retiré : " + m.project() + " (" + m.reason().fr() + ")");
             case OutputReleased m -> both("Released: ", "Publié : ", m.title());
-            case CountReported m -> {
-                Text value = number(m.value(), m.qualifier());
-                Text on = InWords.asOf(m.occurredOn());
-                yield Text.of("Stated " + on.en() + ": " + value.en() + " (" + m.figure() + ")",
-                        "Déclaré " + on.fr() + " : " + value.fr() + " (" + m.figure() + ")");
-            }
-            case TargetSet m -> {
-                Text due = InWords.by(m.due());
-                Text value = number(m.value(), Qualifier.EXACT);
-                yield Text.of("Target set: " + value.en() + " " + due.en() + " (" + m.figure() + ")",
-                        "Cible fixée : " + value.fr() + " " + due.fr() + " (" + m.figure() + ")");
-            }
             case ProgramRenamed m -> both("Renamed: ", "Renommé : ", m.names().name());
             case ProgramAbsorbed m -> Text.of("Absorbed by " + m.successor(), "Absorbé par " + m.successor());
             case ProgramClosed m -> both("Program closed: ", "Programme clos : ", m.reason());
-            case FigureDefined m -> figure(m);
-            case SentenceWritten m -> sentence(m);
         };
     }
 
@@ -97,38 +75,6 @@ public final class FundingMilestones {
                     .map(until -> Text.of("Renewed " + until.en(), "Renouvelé " + until.fr()))
                     .orElse(Text.of("Renewed", "Renouvelé"));
             case TaxIncentiveLapsed _ -> Text.of("Tax incentive lapsed", "Fin de l’incitatif fiscal");
-            case FigureDefined m -> figure(m);
-            case SentenceWritten m -> sentence(m);
         };
-    }
-
-    private static Text money(Money money) {
-        return InWords.qualified(money.upTo() ? "upTo" : "exact", InWords.amount(money.amount()));
-    }
-
-    private static Text number(BigDecimal value, Qualifier qualifier) {
-        return InWords.qualified(switch (qualifier) {
-            case EXACT -> "exact";
-            case NEARLY -> "nearly";
-            case ABOUT -> "about";
-            case OVER -> "over";
-            case UP_TO -> "upTo";
-        }, InWords.number(value));
-    }
-
-    private static Text registered(Names names) {
-        return both("Registered: ", "Inscription : ", names.name());
-    }
-
-    private static Text figure(FigureDefined figure) {
-        return both("Figure defined: ", "Chiffre défini : ", figure.label());
-    }
-
-    private static Text sentence(SentenceWritten sentence) {
-        return both("Sentence written: ", "Phrase rédigée : ", sentence.text());
-    }
-
-    private static Text both(String en, String fr, Text what) {
-        return Text.of(en + what.en(), fr + what.fr());
     }
 }

@@ -1,13 +1,12 @@
 package ca.criticalminerals.funding.domain;
 
 import ca.criticalminerals.eventsourcing.Ledger;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Rejection;
-import ca.criticalminerals.funding.domain.FigureDefined.What;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.AgreementSigned;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.CallClosed;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.CallOpened;
-import ca.criticalminerals.funding.domain.FundingProgramMilestone.CountReported;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.EnvelopeChanged;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.EnvelopeSet;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.OutputReleased;
@@ -19,23 +18,25 @@ import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRenamed
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectApproved;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectCompleted;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectWithdrawn;
-import ca.criticalminerals.funding.domain.FundingProgramMilestone.TargetSet;
 import ca.criticalminerals.funding.domain.RegisteredProgram.Call;
 import ca.criticalminerals.funding.domain.RegisteredProgram.Project;
 import ca.criticalminerals.funding.domain.RegisteredProgram.Project.Status;
+import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Standing;
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A funding program: every rule about it is in {@code decide}, and none in {@code evolve}. */
 public sealed interface FundingProgram permits FundingProgram.Unregistered, RegisteredProgram {
     /** The rules and the fold, for the event store. */
-    Ledger.Rules<FundingProgram, FundingProgramMilestone> RULES =
-            new Ledger.Rules<>(new Unregistered(), FundingProgram::decide, FundingProgram::evolve);
+    Ledger.Rules<Initiative<FundingProgram>, Milestone> RULES = Initiative.rules(new Initiative.Kind<>(new Unregistered(),
+            FundingProgramMilestone.class, FundingProgram::decide, FundingProgram::evolve, EnumSet.complementOf(EnumSet.of(What.ITEMS)),
+            FundingProgram::streams, Map.of()));
 
     /** Nothing is known of it yet. */
     record Unregistered() implements FundingProgram {}
@@ -150,26 +151,6 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 }
                 yield released;
             }
-            case CountReported reported -> {
-                Publication publication = registered(state).publication();
-                publication.number(reported.figure(), reported.value());
-                reported.breakdown().ifPresent(breakdown -> addsUp(publication, reported.value(), breakdown));
-                yield reported;
-            }
-            case TargetSet target -> {
-                Publication publication = registered(state).publication();
-                publication.number(target.figure(), target.value());
-                target.baseline().ifPresent(baseline -> publication.number(target.figure(), baseline.value()));
-                if (publication.targets().contains(target.figure()) && target.reason().isEmpty()) {
-                    throw new Rejection("target-changed-without-reason", "The figure " + target.figure() + " has a target; changing it needs a reason.",
-                            "Le chiffre " + target.figure() + " a une cible; la changer exige un motif.");
-                }
-                if (target.due().isBefore(target.occurredOn())) {
-                    throw new Rejection("due-before-it-is-set", "The target is due on " + target.due() + ", before it is set on " + target.occurredOn() + ".",
-                            "L’échéance de la cible, le " + target.due() + ", précède le jour où elle est fixée, le " + target.occurredOn() + ".");
-                }
-                yield target;
-            }
             case ProgramRenamed renamed -> {
                 if (registered(state).names().equals(renamed.names())) {
                     throw new Rejection("same-name", "The program has these names already.", "Le programme porte déjà ces noms.");
@@ -186,9 +167,6 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 ended(registered(state));
                 yield closed;
             }
-            case FigureDefined figure -> registered(state).publication().decide(figure, EnumSet.allOf(What.class),
-                    registered(state).streams(), KINDS);
-            case SentenceWritten sentence -> registered(state).publication().decide(sentence);
         };
     }
 
@@ -210,23 +188,17 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
             case ProjectCompleted(var project, _, _) -> program.with(project, program.projects().get(project).now(Status.COMPLETED));
             case ProjectWithdrawn(var project, _, _, _) -> program.with(project, program.projects().get(project).now(Status.WITHDRAWN));
             case OutputReleased released -> program.withOutput(released.output());
-            case CountReported _ -> program;
-            case TargetSet target -> program.with(program.publication().withTarget(target.figure()));
             case ProgramRenamed(var names, _, _) -> program.renamed(names);
             case ProgramAbsorbed(var successor, var on, _) -> program.ended(on, Optional.of(successor));
             case ProgramClosed(_, var on, _) -> program.ended(on, Optional.empty());
-            case FigureDefined figure -> program.with(program.publication().with(figure));
-            case SentenceWritten sentence -> program.with(program.publication().with(sentence));
         };
     }
 
-    /** The kinds of milestones whose date can be a figure. */
-    Set<String> KINDS = kinds(FundingProgramMilestone.class);
-
-    /** The kebab-case names of the kinds of a sealed type of milestones. */
-    static Set<String> kinds(Class<?> sealed) {
-        return Stream.of(sealed.getPermittedSubclasses())
-                .map(kind -> kind.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase()).collect(Collectors.toSet());
+    private static Set<String> streams(FundingProgram state) {
+        return switch (state) {
+            case RegisteredProgram program -> program.streams();
+            case Unregistered _ -> Set.of();
+        };
     }
 
     private static RegisteredProgram registered(FundingProgram state) {
@@ -307,24 +279,6 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 throw new Rejection("over-envelope", "The contribution of " + amount.amount() + " CAD exceeds what is left of the envelope: "
                         + left + " CAD.", "La contribution de " + amount.amount() + " CAD dépasse ce qui reste de l’enveloppe : " + left + " CAD.");
             }
-        }
-    }
-
-    private static void addsUp(Publication publication, BigDecimal value, Breakdown breakdown) {
-        var seen = new HashSet<String>();
-        BigDecimal sum = BigDecimal.ZERO;
-        for (var part : breakdown.parts()) {
-            publication.number(part.figure(), part.value());
-            if (!seen.add(part.figure())) {
-                throw new Rejection("duplicate-part", "The part " + part.figure() + " is stated twice.",
-                        "La partie " + part.figure() + " est déclarée deux fois.");
-            }
-            sum = sum.add(part.value());
-        }
-        int difference = sum.compareTo(value);
-        if (difference > 0 || breakdown.closed() && difference != 0) {
-            throw new Rejection("breakdown-does-not-add-up", "The parts add up to " + sum.toPlainString() + ", not " + value.toPlainString() + ".",
-                    "La somme des parties est de " + sum.toPlainString() + ", et non de " + value.toPlainString() + ".");
         }
     }
 }

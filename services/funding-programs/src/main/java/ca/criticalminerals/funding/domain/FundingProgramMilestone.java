@@ -3,8 +3,13 @@ package ca.criticalminerals.funding.domain;
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
-import java.math.BigDecimal;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.OfInitiative;
+import ca.criticalminerals.initiatives.Standing;
+import ca.criticalminerals.initiatives.Theme;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +20,8 @@ public sealed interface FundingProgramMilestone extends Milestone permits
         FundingProgramMilestone.CallOpened, FundingProgramMilestone.CallClosed,
         FundingProgramMilestone.ProjectApproved, FundingProgramMilestone.AgreementSigned,
         FundingProgramMilestone.ProjectCompleted, FundingProgramMilestone.ProjectWithdrawn,
-        FundingProgramMilestone.OutputReleased, FundingProgramMilestone.CountReported,
-        FundingProgramMilestone.TargetSet, FundingProgramMilestone.ProgramRenamed,
-        FundingProgramMilestone.ProgramAbsorbed, FundingProgramMilestone.ProgramClosed,
-        FigureDefined, SentenceWritten {
+        FundingProgramMilestone.OutputReleased, FundingProgramMilestone.ProgramRenamed,
+        FundingProgramMilestone.ProgramAbsorbed, FundingProgramMilestone.ProgramClosed {
 
     /**
      * A program becomes known to the tracker.
@@ -89,34 +92,18 @@ public sealed interface FundingProgramMilestone extends Milestone permits
         }
     }
 
-    /**
-     * A cumulative number as of the date it occurred on: a statement, not a happening.
-     *
-     * @param figure        the id of a figure of this program
-     * @param value         not negative; in units of the figure (a count, or CAD)
-     * @param breakdown     the parts that were stated with it
-     * @param jurisdictions where, if the statement names them
-     */
-    record CountReported(String figure, BigDecimal value, Qualifier qualifier, Optional<Breakdown> breakdown,
-            List<String> jurisdictions, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
-        public CountReported {
-            jurisdictions = jurisdictions == null ? List.of() : List.copyOf(jurisdictions);
-        }
-    }
-
-    /**
-     * What a figure is meant to reach.
-     *
-     * @param reason required when an earlier target is changed
-     */
-    record TargetSet(String figure, BigDecimal value, PartialDate due, Optional<Baseline> baseline, Optional<Text> reason,
-            PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
-
     /** The program gets other names; the present ones become former names. */
     record ProgramRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
 
     /** Another program takes this one over from the date on; {@code successor} is its initiative id. */
-    record ProgramAbsorbed(String successor, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+    record ProgramAbsorbed(String successor, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone, OfInitiative {
+        @Override
+        public void belongsTo(String initiative) {
+            if (successor.equals(initiative)) {
+                throw new Rejection("absorbs-itself", "A program cannot be its own successor.", "Un programme ne peut pas être son propre successeur.");
+            }
+        }
+    }
 
     /** The program ends without a successor. */
     record ProgramClosed(Text reason, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}

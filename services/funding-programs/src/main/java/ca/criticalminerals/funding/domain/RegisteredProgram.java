@@ -2,6 +2,9 @@ package ca.criticalminerals.funding.domain;
 
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRegistered;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ import org.pcollections.PSet;
  */
 public record RegisteredProgram(Names names, List<Names> formerNames, Standing standing, Set<String> streams,
         Optional<PartialDate> launchedOn, Optional<PartialDate> endedOn, Optional<String> successor, Optional<Money> envelope,
-        BigDecimal committed, PMap<String, Call> calls, PMap<String, Project> projects, PSet<String> outputs, Publication publication)
+        BigDecimal committed, PMap<String, Call> calls, PMap<String, Project> projects, PSet<String> outputs)
         implements FundingProgram {
 
     /** A call for proposals; {@code closedOn} is empty while it is open. */
@@ -61,51 +64,45 @@ public record RegisteredProgram(Names names, List<Names> formerNames, Standing s
     static RegisteredProgram of(ProgramRegistered registered) {
         return new RegisteredProgram(registered.names(), registered.formerNames(), registered.standing(),
                 registered.streams().stream().map(Stream::key).collect(Collectors.toUnmodifiableSet()), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), BigDecimal.ZERO, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(),
-                Publication.NOTHING);
+                Optional.empty(), Optional.empty(), Optional.empty(), BigDecimal.ZERO, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty());
     }
 
     RegisteredProgram launched(PartialDate on) {
         return new RegisteredProgram(names, formerNames, standing, streams, Optional.of(on), endedOn, successor, envelope,
-                committed, calls, projects, outputs, publication);
+                committed, calls, projects, outputs);
     }
 
     RegisteredProgram ended(PartialDate on, Optional<String> by) {
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, Optional.of(on), by, envelope,
-                committed, calls, projects, outputs, publication);
+                committed, calls, projects, outputs);
     }
 
     RegisteredProgram renamed(Names next) {
         var former = new ArrayList<>(formerNames);
         former.add(names);
         return new RegisteredProgram(next, List.copyOf(former), standing, streams, launchedOn, endedOn, successor, envelope,
-                committed, calls, projects, outputs, publication);
+                committed, calls, projects, outputs);
     }
 
     RegisteredProgram withEnvelope(Money next) {
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, Optional.of(next),
-                committed, calls, projects, outputs, publication);
+                committed, calls, projects, outputs);
     }
 
     RegisteredProgram with(String key, Call call) {
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
-                calls.plus(key, call), projects, outputs, publication);
+                calls.plus(key, call), projects, outputs);
     }
 
     RegisteredProgram with(String key, Project project) {
         Project before = projects.get(key);
         BigDecimal released = before == null ? BigDecimal.ZERO : before.contribution();
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope,
-                committed.subtract(released).add(project.contribution()), calls, projects.plus(key, project), outputs, publication);
+                committed.subtract(released).add(project.contribution()), calls, projects.plus(key, project), outputs);
     }
 
     RegisteredProgram withOutput(String output) {
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
-                calls, projects, outputs.plus(output), publication);
-    }
-
-    RegisteredProgram with(Publication next) {
-        return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope, committed,
-                calls, projects, outputs, next);
+                calls, projects, outputs.plus(output));
     }
 }

@@ -1,24 +1,30 @@
 package ca.criticalminerals.funding.domain;
 
 import ca.criticalminerals.eventsourcing.Ledger;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Rejection;
-import ca.criticalminerals.funding.domain.FigureDefined.What;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveEnacted;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveExpanded;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveIntroduced;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveLapsed;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveRegistered;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.TaxIncentiveRenewed;
+import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A tax incentive: every rule about it is in {@code decide}, and none in {@code evolve}. */
 public sealed interface TaxIncentive {
     /** The rules and the fold, for the event store. */
-    Ledger.Rules<TaxIncentive, TaxIncentiveMilestone> RULES =
-            new Ledger.Rules<>(new Unregistered(), TaxIncentive::decide, TaxIncentive::evolve);
+    Ledger.Rules<Initiative<TaxIncentive>, Milestone> RULES = Initiative.rules(new Initiative.Kind<>(new Unregistered(),
+            TaxIncentiveMilestone.class, TaxIncentive::decide, TaxIncentive::evolve, EnumSet.of(What.STATEMENTS, What.OCCURRENCE), _ -> Set.of(), Map.of()));
 
     /** Nothing is known of it yet. */
     record Unregistered() implements TaxIncentive {}
@@ -30,7 +36,7 @@ public sealed interface TaxIncentive {
      * @param lapsedOn when it ended
      */
     record Registered(Names names, Standing standing, Optional<PartialDate> introducedOn, Optional<PartialDate> until,
-            Optional<PartialDate> lapsedOn, Publication publication) implements TaxIncentive {}
+            Optional<PartialDate> lapsedOn) implements TaxIncentive {}
 
     /** The milestone as it is accepted, or a {@link Rejection} that names the broken rule. */
     static TaxIncentiveMilestone decide(TaxIncentiveMilestone asked, TaxIncentive state) {
@@ -76,37 +82,24 @@ public sealed interface TaxIncentive {
                 incentive.lapsedOn().ifPresent(TaxIncentive::lapsed);
                 yield lapsed;
             }
-            case FigureDefined figure -> registered(state).publication().decide(figure,
-                    EnumSet.of(What.STATEMENTS, What.OCCURRENCE), Set.of(), KINDS);
-            case SentenceWritten sentence -> registered(state).publication().decide(sentence);
         };
     }
 
     /** The incentive after the milestone. */
     static TaxIncentive evolve(TaxIncentive state, TaxIncentiveMilestone milestone) {
         if (milestone instanceof TaxIncentiveRegistered registered) {
-            return new Registered(registered.names(), registered.standing(), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Publication.NOTHING);
+            return new Registered(registered.names(), registered.standing(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         var i = (Registered) state;
         return switch (milestone) {
             case TaxIncentiveRegistered _, TaxIncentiveEnacted _, TaxIncentiveExpanded _ -> i;
             case TaxIncentiveIntroduced introduced -> new Registered(i.names(), i.standing(), Optional.of(introduced.occurredOn()),
-                    i.until(), i.lapsedOn(), i.publication());
+                    i.until(), i.lapsedOn());
             case TaxIncentiveRenewed renewed -> new Registered(i.names(), i.standing(), i.introducedOn(),
-                    renewed.until().or(i::until), i.lapsedOn(), i.publication());
+                    renewed.until().or(i::until), i.lapsedOn());
             case TaxIncentiveLapsed lapsed -> new Registered(i.names(), i.standing(), i.introducedOn(), i.until(),
-                    Optional.of(lapsed.occurredOn()), i.publication());
-            case FigureDefined figure -> publishing(i, i.publication().with(figure));
-            case SentenceWritten sentence -> publishing(i, i.publication().with(sentence));
+                    Optional.of(lapsed.occurredOn()));
         };
-    }
-
-    /** The kinds of milestones whose date can be a figure. */
-    Set<String> KINDS = FundingProgram.kinds(TaxIncentiveMilestone.class);
-
-    private static Registered publishing(Registered i, Publication publication) {
-        return new Registered(i.names(), i.standing(), i.introducedOn(), i.until(), i.lapsedOn(), publication);
     }
 
     private static Registered registered(TaxIncentive state) {

@@ -4,6 +4,10 @@ import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
+import ca.criticalminerals.initiatives.Theme;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +16,7 @@ import java.util.Optional;
 public sealed interface TaxIncentiveMilestone extends Milestone permits
         TaxIncentiveMilestone.TaxIncentiveRegistered, TaxIncentiveMilestone.TaxIncentiveIntroduced,
         TaxIncentiveMilestone.TaxIncentiveEnacted, TaxIncentiveMilestone.TaxIncentiveExpanded,
-        TaxIncentiveMilestone.TaxIncentiveRenewed, TaxIncentiveMilestone.TaxIncentiveLapsed,
-        FigureDefined, SentenceWritten {
+        TaxIncentiveMilestone.TaxIncentiveRenewed, TaxIncentiveMilestone.TaxIncentiveLapsed {
 
     /** A tax incentive becomes known to the tracker; an {@code ACTIVE} one was in force before its introduction is recorded. */
     record TaxIncentiveRegistered(Names names, List<Names> formerNames, Theme theme, Text leadOrganization, Standing standing,

@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
-import ca.criticalminerals.funding.domain.FigureDefined.Counts;
-import ca.criticalminerals.funding.domain.FigureDefined.Unit;
-import ca.criticalminerals.funding.domain.FigureDefined.What;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.*;
-import ca.criticalminerals.funding.domain.Money.Kind;
+import ca.criticalminerals.initiatives.Breakdown;
+import ca.criticalminerals.initiatives.FigureDefined;
+import ca.criticalminerals.initiatives.FigureDefined.Counts;
+import ca.criticalminerals.initiatives.FigureDefined.Unit;
+import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Money.Kind;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
+import ca.criticalminerals.initiatives.TargetSet;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,7 +84,7 @@ class FundingProgramTest {
         var given = program(REGISTERED, LAUNCHED, ENVELOPE, MILL);
         given.when(signed("mill", "10000000")).recorded();
         given.when(signed("mill", "10000000.01")).refusedBy("over-envelope");
-        var after = (RegisteredProgram) program(REGISTERED, LAUNCHED, ENVELOPE, MILL, signed("mill", "4397625")).state();
+        var after = (RegisteredProgram) program(REGISTERED, LAUNCHED, ENVELOPE, MILL, signed("mill", "4397625")).state().own();
         assertThat(after.committed()).isEqualByComparingTo("4397625");
         assertThat(after.projects()).hasSize(1);
     }
@@ -210,7 +216,7 @@ class FundingProgramTest {
         var other = new Names(Text.of("Another fund", "Un autre fonds"), Optional.empty());
         program(REGISTERED).when(new ProgramRenamed(FUND, AUTUMN, EVIDENCE)).refusedBy("same-name");
         program(REGISTERED).when(new ProgramRenamed(other, AUTUMN, EVIDENCE)).recorded();
-        var renamed = (RegisteredProgram) program(REGISTERED, new ProgramRenamed(other, AUTUMN, EVIDENCE)).state();
+        var renamed = (RegisteredProgram) program(REGISTERED, new ProgramRenamed(other, AUTUMN, EVIDENCE)).state().own();
         assertThat(renamed.formerNames()).containsExactly(FUND);
     }
 
@@ -223,7 +229,7 @@ class FundingProgramTest {
         program(REGISTERED).when(figure("fund.x", Unit.COUNT, What.PROJECTS, "late")).refusedBy("rule-does-not-fit");
         program(REGISTERED).when(figure("fund.x", Unit.COUNT, What.OUTPUTS, "ready")).refusedBy("rule-does-not-fit");
         program(REGISTERED).when(figure("fund.x", Unit.DATE, What.OCCURRENCE, null)).refusedBy("rule-does-not-fit");
-        program(REGISTERED).when(new FigureDefined("fund.x", WORDS, Unit.DATE, new Counts(What.OCCURRENCE, Optional.empty(),
+        program(REGISTERED).when(new FigureDefined("fund.x", WORDS, Unit.DATE, Counts.of(What.OCCURRENCE, Optional.empty(),
                 Optional.of("program-launched")), SPRING, EVIDENCE)).recorded();
     }
 
@@ -265,7 +271,7 @@ class FundingProgramTest {
 
     @Test
     void ten_thousand_milestones_fold_to_the_same_as_one_by_one() {
-        var milestones = new FundingProgramMilestone[10_000];
+        var milestones = new Milestone[10_000];
         milestones[0] = registered(Standing.ACTIVE);
         for (int i = 1; i < milestones.length; i++) {
             milestones[i] = count("fund.projects", "1", null);

@@ -13,6 +13,7 @@ import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.initiatives.Initiative;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,12 +23,11 @@ record Given<S, M extends Milestone>(Ledger.Rules<S, M> rules, List<LedgerEvent<
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     static final Text REASON = Text.of("a mistake", "une erreur");
 
-    @SafeVarargs
-    static Given<FundingProgram, FundingProgramMilestone> program(FundingProgramMilestone... milestones) {
+    static Given<Initiative<FundingProgram>, Milestone> program(Milestone... milestones) {
         return new Given<>(FundingProgram.RULES, recorded(milestones));
     }
 
-    static Given<TaxIncentive, TaxIncentiveMilestone> incentive(TaxIncentiveMilestone... milestones) {
+    static Given<Initiative<TaxIncentive>, Milestone> incentive(Milestone... milestones) {
         return new Given<>(TaxIncentive.RULES, recorded(milestones));
     }
 

@@ -4,12 +4,22 @@ import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Evidence.Confidence;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
-import ca.criticalminerals.funding.domain.FigureDefined.Counts;
-import ca.criticalminerals.funding.domain.FigureDefined.Unit;
-import ca.criticalminerals.funding.domain.FigureDefined.What;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.*;
-import ca.criticalminerals.funding.domain.Money.Currency;
-import ca.criticalminerals.funding.domain.Money.Kind;
+import ca.criticalminerals.initiatives.Breakdown;
+import ca.criticalminerals.initiatives.CountReported;
+import ca.criticalminerals.initiatives.FigureDefined;
+import ca.criticalminerals.initiatives.FigureDefined.Counts;
+import ca.criticalminerals.initiatives.FigureDefined.Unit;
+import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Money.Currency;
+import ca.criticalminerals.initiatives.Money.Kind;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Qualifier;
+import ca.criticalminerals.initiatives.SentenceWritten;
+import ca.criticalminerals.initiatives.Standing;
+import ca.criticalminerals.initiatives.TargetSet;
+import ca.criticalminerals.initiatives.Theme;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +74,7 @@ final class Story {
     }
 
     static FigureDefined figure(String id, Unit unit, What what, String stream) {
-        return new FigureDefined(id, WORDS, unit, new Counts(what, Optional.ofNullable(stream), Optional.empty()), SPRING, EVIDENCE);
+        return new FigureDefined(id, WORDS, unit, Counts.of(what, Optional.ofNullable(stream), Optional.empty()), SPRING, EVIDENCE);
     }
 
     static CountReported count(String figure, String value, Breakdown breakdown) {

@@ -4,11 +4,14 @@ import static ca.criticalminerals.funding.domain.Given.incentive;
 import static ca.criticalminerals.funding.domain.Story.*;
 
 import ca.criticalminerals.eventsourcing.PartialDate;
-import ca.criticalminerals.funding.domain.FigureDefined.Counts;
-import ca.criticalminerals.funding.domain.FigureDefined.Unit;
-import ca.criticalminerals.funding.domain.FigureDefined.What;
-import ca.criticalminerals.funding.domain.Money.Kind;
 import ca.criticalminerals.funding.domain.TaxIncentiveMilestone.*;
+import ca.criticalminerals.initiatives.FigureDefined;
+import ca.criticalminerals.initiatives.FigureDefined.Counts;
+import ca.criticalminerals.initiatives.FigureDefined.Unit;
+import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Money.Kind;
+import ca.criticalminerals.initiatives.Standing;
+import ca.criticalminerals.initiatives.Theme;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,6 @@ class TaxIncentiveTest {
     }
 
     private static FigureDefined occurrence(String kind) {
-        return new FigureDefined("fund.when", WORDS, Unit.DATE, new Counts(What.OCCURRENCE, Optional.empty(), Optional.of(kind)), SPRING, EVIDENCE);
+        return new FigureDefined("fund.when", WORDS, Unit.DATE, Counts.of(What.OCCURRENCE, Optional.empty(), Optional.of(kind)), SPRING, EVIDENCE);
     }
 }

@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 /** How a stated number is meant. */
 public enum Qualifier { EXACT, NEARLY, ABOUT, OVER, UP_TO }

@@ -1,9 +1,9 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 import ca.criticalminerals.eventsourcing.Rejection;
-import ca.criticalminerals.funding.domain.FigureDefined.Counts;
-import ca.criticalminerals.funding.domain.FigureDefined.Unit;
-import ca.criticalminerals.funding.domain.FigureDefined.What;
+import ca.criticalminerals.initiatives.FigureDefined.Counts;
+import ca.criticalminerals.initiatives.FigureDefined.Unit;
+import ca.criticalminerals.initiatives.FigureDefined.What;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -28,7 +28,65 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
     /** A figure of an initiative is named after it. */
     private static final Pattern OWNER = Pattern.compile("^([a-z0-9-]+)\\..+");
 
-    FigureDefined decide(FigureDefined asked, Set<What> possible, Set<String> streams, Set<String> kinds) {
+    /** What the figures of an initiative can be about: what is counted, in which streams, which kinds of milestones, which items. */
+    record Possible(Set<What> countable, Set<String> streams, Set<String> kinds, Map<String, Set<String>> items) {}
+
+    /** The milestone as it is accepted, or a {@link Rejection} that names the broken rule. */
+    PublicMilestone decide(PublicMilestone asked, Possible possible) {
+        switch (asked) {
+            case FigureDefined figure -> decide(figure, possible);
+            case CountReported reported -> {
+                number(reported.figure(), reported.value());
+                reported.breakdown().ifPresent(breakdown -> addsUp(reported.value(), breakdown));
+            }
+            case TargetSet target -> decide(target);
+            case SentenceWritten sentence -> decide(sentence);
+        }
+        return asked;
+    }
+
+    /** What is published after the milestone. */
+    Publication with(PublicMilestone milestone) {
+        return switch (milestone) {
+            case FigureDefined figure -> with(figure);
+            case CountReported _ -> this;
+            case TargetSet target -> withTarget(target.figure());
+            case SentenceWritten sentence -> with(sentence);
+        };
+    }
+
+    private void decide(TargetSet target) {
+        number(target.figure(), target.value());
+        target.baseline().ifPresent(baseline -> number(target.figure(), baseline.value()));
+        if (targets.contains(target.figure()) && target.reason().isEmpty()) {
+            throw new Rejection("target-changed-without-reason", "The figure " + target.figure() + " has a target; changing it needs a reason.",
+                    "Le chiffre " + target.figure() + " a une cible; la changer exige un motif.");
+        }
+        if (target.due().isBefore(target.occurredOn())) {
+            throw new Rejection("due-before-it-is-set", "The target is due on " + target.due() + ", before it is set on " + target.occurredOn() + ".",
+                    "L’échéance de la cible, le " + target.due() + ", précède le jour où elle est fixée, le " + target.occurredOn() + ".");
+        }
+    }
+
+    private void addsUp(BigDecimal value, Breakdown breakdown) {
+        var seen = new HashSet<String>();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (var part : breakdown.parts()) {
+            number(part.figure(), part.value());
+            if (!seen.add(part.figure())) {
+                throw new Rejection("duplicate-part", "The part " + part.figure() + " is stated twice.",
+                        "La partie " + part.figure() + " est déclarée deux fois.");
+            }
+            sum = sum.add(part.value());
+        }
+        int difference = sum.compareTo(value);
+        if (difference > 0 || breakdown.closed() && difference != 0) {
+            throw new Rejection("breakdown-does-not-add-up", "The parts add up to " + sum.toPlainString() + ", not " + value.toPlainString() + ".",
+                    "La somme des parties est de " + sum.toPlainString() + ", et non de " + value.toPlainString() + ".");
+        }
+    }
+
+    private void decide(FigureDefined asked, Possible possible) {
         if (figures.containsKey(asked.figure())) {
             throw new Rejection("duplicate-figure", "The figure " + asked.figure() + " is defined already.",
                     "Le chiffre " + asked.figure() + " est déjà défini.");
@@ -37,25 +95,27 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
             throw anothersFigure(asked.figure(), owner(other));
         });
         Counts counts = asked.counts();
-        boolean streamFits = counts.stream().isEmpty() || counts.stream().filter(streams::contains).isPresent()
+        boolean streamFits = counts.stream().isEmpty() || counts.stream().filter(possible.streams::contains).isPresent()
                 && EnumSet.of(What.PROJECTS, What.CONTRIBUTIONS).contains(counts.what());
         boolean milestoneFits = counts.what() == What.OCCURRENCE
-                ? counts.milestone().filter(kinds::contains).isPresent() : counts.milestone().isEmpty();
+                ? counts.milestone().filter(possible.kinds::contains).isPresent() : counts.milestone().isEmpty();
         boolean unitFits = switch (counts.what()) {
-            case PROJECTS, OUTPUTS, JURISDICTIONS -> asked.unit() == Unit.COUNT;
+            case PROJECTS, OUTPUTS, JURISDICTIONS, ITEMS -> asked.unit() == Unit.COUNT;
             case CONTRIBUTIONS, ENVELOPE -> asked.unit() == Unit.CAD;
             case OCCURRENCE -> asked.unit() == Unit.DATE;
             case STATEMENTS -> asked.unit() != Unit.DATE;
         };
-        if (!possible.contains(counts.what()) || !streamFits || !milestoneFits || !unitFits) {
+        boolean itemFits = counts.what() == What.ITEMS
+                ? counts.item().map(possible.items::get).filter(statuses -> statuses.containsAll(counts.statuses())).isPresent()
+                : counts.item().isEmpty() && counts.statuses().isEmpty() && counts.since().isEmpty() && counts.before().isEmpty();
+        if (!possible.countable.contains(counts.what()) || !streamFits || !milestoneFits || !itemFits || !unitFits) {
             throw new Rejection("rule-does-not-fit",
-                    "The rule of " + asked.figure() + " does not fit: it names a stream, a kind of milestone or a unit that this initiative or this rule does not have.",
-                    "La règle de " + asked.figure() + " ne convient pas : elle nomme un volet, un type de jalon ou une unité que cette initiative ou cette règle n’a pas.");
+                    "The rule of " + asked.figure() + " does not fit: it names a stream, a kind of milestone, an item or a unit that this initiative or this rule does not have.",
+                    "La règle de " + asked.figure() + " ne convient pas : elle nomme un volet, un type de jalon, un élément ou une unité que cette initiative ou cette règle n’a pas.");
         }
-        return asked;
     }
 
-    SentenceWritten decide(SentenceWritten asked) {
+    private void decide(SentenceWritten asked) {
         Set<String> english = placeholders(asked.text().en());
         Set<String> french = placeholders(asked.text().fr());
         for (String figure : english) {
@@ -66,11 +126,10 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
                     + english + " and " + french + ".", "Les phrases anglaise et française doivent utiliser les mêmes chiffres : "
                     + english + " et " + french + ".");
         }
-        return asked;
     }
 
     /** The figure, which must be defined. */
-    FigureDefined figure(String id) {
+    private FigureDefined figure(String id) {
         var figure = figures.get(id);
         if (figure == null) {
             throw new Rejection("unknown-figure", "This initiative has no figure " + id + ".",
@@ -80,7 +139,7 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
     }
 
     /** A number about a figure: only of figures that are numbers, whole if it is a count. */
-    void number(String id, BigDecimal value) {
+    private void number(String id, BigDecimal value) {
         FigureDefined figure = figure(id);
         if (figure.unit() == Unit.DATE || EnumSet.of(What.ENVELOPE, What.JURISDICTIONS).contains(figure.counts().what())) {
             throw new Rejection("not-a-stated-number", "The figure " + id + " is derived from milestones and cannot be stated.",
@@ -96,19 +155,19 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         }
     }
 
-    Publication with(FigureDefined figure) {
+    private Publication with(FigureDefined figure) {
         var more = new TreeMap<>(figures);
         more.put(figure.figure(), figure);
         return new Publication(more, sentences, targets);
     }
 
-    Publication with(SentenceWritten sentence) {
+    private Publication with(SentenceWritten sentence) {
         var more = new TreeMap<>(sentences);
         more.put(sentence.sentence(), sentence);
         return new Publication(figures, more, targets);
     }
 
-    Publication withTarget(String figure) {
+    private Publication withTarget(String figure) {
         var more = new HashSet<>(targets);
         more.add(figure);
         return new Publication(figures, sentences, more);

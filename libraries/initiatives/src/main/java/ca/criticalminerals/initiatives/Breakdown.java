@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,11 +1,14 @@
-package ca.criticalminerals.funding;
+package ca.criticalminerals.initiatives.recording;
 
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.initiatives.Publication;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,10 +36,11 @@ class Histories {
     }
 
     /** The state of the initiative; {@code show} fills in what its kind has to show. */
-    <S> Response state(Aggregate<S, ?> aggregate, String id, BiConsumer<S, ObjectNode> show) {
+    <S> Response state(Aggregate<Initiative<S>, ?> aggregate, String id, BiConsumer<S, ObjectNode> show) {
         var stream = store.read(aggregate, id).orElseThrow(NotFoundException::new);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", stream.ledger().version());
-        show.accept(stream.ledger().state(), answer);
+        show.accept(stream.ledger().state().own(), answer);
+        show(stream.ledger().state().publication(), answer);
         return Response.ok(answer.toString()).header("ETag", "\"" + stream.ledger().version() + "\"").build();
     }
 
@@ -71,5 +75,16 @@ class Histories {
             throw new NotFoundException();
         }
         return Response.ok(announcements.document(events.get(version - 1)).toString()).build();
+    }
+
+    private static void show(Publication publication, ObjectNode view) {
+        var figures = view.putArray("figures");
+        publication.figures().values().forEach(figure -> show(figure.label(), figures.addObject().put("figure", figure.figure()).putObject("label")));
+        var sentences = view.putArray("sentences");
+        publication.sentences().values().forEach(sentence -> show(sentence.text(), sentences.addObject().put("sentence", sentence.sentence()).putObject("text")));
+    }
+
+    private static void show(Text text, ObjectNode view) {
+        view.put("en", text.en()).put("fr", text.fr());
     }
 }

@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 import ca.criticalminerals.eventsourcing.PartialDate;
 import java.math.BigDecimal;

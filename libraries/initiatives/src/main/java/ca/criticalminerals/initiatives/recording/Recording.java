@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding;
+package ca.criticalminerals.initiatives.recording;
 
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
@@ -7,7 +7,6 @@ import ca.criticalminerals.eventsourcing.LedgerCommand.CorrectMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RetractMilestone;
 import ca.criticalminerals.eventsourcing.Milestone;
-import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
@@ -15,11 +14,10 @@ import ca.criticalminerals.eventsourcing.store.MilestoneJson;
 import ca.criticalminerals.eventsourcing.store.Recorded;
 import ca.criticalminerals.eventsourcing.store.StaleVersion;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
-import ca.criticalminerals.funding.domain.FigureDefined;
-import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramAbsorbed;
 import ca.criticalminerals.http.Conditions;
 import ca.criticalminerals.http.JsonBody;
 import ca.criticalminerals.http.Problem;
+import ca.criticalminerals.initiatives.OfInitiative;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -167,17 +165,16 @@ class Recording {
 
     private <M extends Milestone> M milestone(Place<M> place, String id, JsonNode typed, String pointer) {
         Milestone milestone = json.milestone(typed);
-        if (!place.aggregate().milestones().isInstance(milestone)) {
+        if (!place.aggregate().knows(milestone)) {
             throw Problem.invalid(pointer, "This kind of milestone does not belong to this kind of initiative.",
                     "Ce type de jalon n’appartient pas à ce type d’initiative.").asException();
         }
-        switch (milestone) {
-            case FigureDefined figure -> figure.belongsTo(id);
-            case ProgramAbsorbed absorbed when absorbed.successor().equals(id) -> throw new Rejection("absorbs-itself",
-                    "A program cannot be its own successor.", "Un programme ne peut pas être son propre successeur.");
-            default -> { }
+        if (milestone instanceof OfInitiative named) {
+            named.belongsTo(id);
         }
-        return place.aggregate().milestones().cast(milestone);
+        @SuppressWarnings("unchecked") // the aggregate knows it
+        M known = (M) milestone;
+        return known;
     }
 
     private static void refuseIf(List<Violation> violations) {

@@ -1,8 +1,9 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param counts the rule
  */
 public record FigureDefined(String figure, Text label, Unit unit, Counts counts, PartialDate occurredOn, Evidence evidence)
-        implements FundingProgramMilestone, TaxIncentiveMilestone {
+        implements PublicMilestone, OfInitiative {
 
     /** A figure is named after its initiative; one of another is rejected. */
+    @Override
     public void belongsTo(String initiative) {
         if (!figure.startsWith(initiative + ".")) {
             throw Publication.anothersFigure(figure, initiative);
@@ -30,8 +32,22 @@ public record FigureDefined(String figure, Text label, Unit unit, Counts counts,
      * @param what      what is folded
      * @param stream    only projects of this stream
      * @param milestone for {@code OCCURRENCE}: the kind of milestone whose latest date is meant, kebab-case
+     * @param item      for {@code ITEMS}: the kind of item, {@code arrangement}
+     * @param statuses  for {@code ITEMS}: only those that stand so; all that are not over if it is empty
+     * @param since     for {@code ITEMS}: only those that began on this day or later
+     * @param before    for {@code ITEMS}: only those that began before this day
      */
-    public record Counts(What what, Optional<String> stream, Optional<String> milestone) {}
+    public record Counts(What what, Optional<String> stream, Optional<String> milestone, Optional<String> item, List<String> statuses,
+            Optional<PartialDate> since, Optional<PartialDate> before) {
+        public Counts {
+            statuses = statuses == null ? List.of() : List.copyOf(statuses);
+        }
+
+        /** A rule that is not about items. */
+        public static Counts of(What what, Optional<String> stream, Optional<String> milestone) {
+            return new Counts(what, stream, milestone, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /** What a figure is folded from. */
     public enum What {
@@ -48,6 +64,8 @@ public record FigureDefined(String figure, Text label, Unit unit, Counts counts,
         /** The envelope in force, in CAD. */
         ENVELOPE,
         /** The date of the latest milestone of one kind. */
-        OCCURRENCE
+        OCCURRENCE,
+        /** Laws, agreements, arrangements: things that are known by a key and move from one status to the next. */
+        ITEMS
     }
 }

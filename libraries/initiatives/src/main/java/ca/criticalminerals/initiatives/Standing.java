@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 /** What is known of an initiative's state when it is registered. */
 public enum Standing {

@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 import ca.criticalminerals.eventsourcing.Text;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package ca.criticalminerals.funding.domain;
+package ca.criticalminerals.initiatives;
 
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.PartialDate;
@@ -13,4 +13,4 @@ import ca.criticalminerals.eventsourcing.Text;
  * @param order    its place among the sentences of its theme, 0 to 9,999
  */
 public record SentenceWritten(String sentence, int order, Text text, PartialDate occurredOn, Evidence evidence)
-        implements FundingProgramMilestone, TaxIncentiveMilestone {}
+        implements PublicMilestone {}
