@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ final class Fold {
             case OUTPUTS -> numbered(defined, items.outputs(), "exact");
             case CONTRIBUTIONS -> numbered(defined, items.contributions(defined.rule().stream()),
                     items.ceilings(defined.rule().stream()) ? "upTo" : "exact");
+            case ITEMS -> items(defined, defined.rule().items().orElseThrow());
             case ENVELOPE -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
             case STATEMENTS, MONEY, MONEY_NEVER_ADDED -> numbered(defined, List.of(), "exact");
         };
@@ -103,6 +105,26 @@ final class Fold {
                 contributions.isEmpty() ? Optional.empty() : Optional.of(value),
                 stated.map(Statement::qualifier).orElse(qualifier), Optional.empty(), stated, sum(itemised),
                 List.copyOf(contributions), List.copyOf(included), breakdown(stated, defined.figure()), target(defined.figure()), List.of());
+    }
+
+    /** Each item once, from the milestone by which it comes to be one of those that are meant until the one by which it is no more. */
+    private Figure items(Fact.Defined defined, Fact.Selection selection) {
+        var began = new HashMap<String, LocalDate>();
+        var with = new HashMap<String, List<String>>();
+        var counted = new LinkedHashSet<String>();
+        var contributions = new ArrayList<Contribution>();
+        for (Entry entry : effective) {
+            if (entry.now().fact() instanceof Fact.Stepped step && step.item().equals(selection.item())) {
+                LocalDate beginning = began.computeIfAbsent(step.key(), _ -> entry.now().effectiveOn());
+                with.merge(step.key(), step.counterparties(), (before, now) -> now.isEmpty() ? before : now);
+                boolean counts = selection.counts(step, beginning);
+                if (counts ? counted.add(step.key()) : counted.remove(step.key())) {
+                    contributions.add(new Contribution(entry, counts ? BigDecimal.ONE : BigDecimal.ONE.negate()));
+                }
+            }
+        }
+        List<String> names = counted.stream().flatMap(key -> with.get(key).stream()).distinct().toList();
+        return numbered(defined, contributions, "exact").naming(names);
     }
 
     private Figure occurrence(Fact.Defined defined) {
