@@ -6,9 +6,7 @@ import ca.criticalminerals.progress.domain.Figure.Contribution;
 import ca.criticalminerals.progress.domain.Figure.Statement;
 import ca.criticalminerals.progress.domain.Figure.Target;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,27 +16,28 @@ import java.util.TreeMap;
 
 /** From the milestones of one initiative to its figures: the only place where numbers are made. */
 final class Fold {
-    private static final Comparator<Entry> BY_EFFECT =
-            Comparator.comparing((Entry entry) -> entry.now().effectiveOn()).thenComparing(entry -> entry.recorded().version());
-
     private final List<Entry> entries;
     /** What stands and has taken effect, in the order in which it took effect. */
     private final List<Entry> effective;
     private final Items items;
 
-    private Fold(List<Entry> entries, LocalDate asOf) {
+    private Fold(List<Entry> entries, List<Entry> effective) {
         this.entries = entries;
-        this.effective = entries.stream().filter(Entry::stands).filter(entry -> !entry.now().effectiveOn().isAfter(asOf))
-                .sorted(BY_EFFECT).toList();
+        this.effective = effective;
         this.items = Items.of(effective);
     }
 
-    /** The initiative, or nothing if it is not registered (any more). */
-    static Optional<Initiative> initiative(List<Entry> entries, LocalDate asOf) {
+    /**
+     * The initiative, or nothing if it is not registered (any more).
+     *
+     * @param entries   all that are known, by version
+     * @param effective those of them that stand and have taken effect, in the order in which they did
+     */
+    static Optional<Initiative> initiative(List<Entry> entries, List<Entry> effective) {
         // How to publish (registration, figures, sentences) is not a happening: it holds for every day, once it is known.
         return entries.stream().filter(Entry::stands).map(entry -> entry.now().fact())
                 .filter(Fact.Registered.class::isInstance).map(Fact.Registered.class::cast).findFirst()
-                .map(registered -> new Fold(entries, asOf).initiative(registered));
+                .map(registered -> new Fold(entries, effective).initiative(registered));
     }
 
     private Initiative initiative(Fact.Registered registered) {
