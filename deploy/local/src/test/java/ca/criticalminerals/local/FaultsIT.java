@@ -48,7 +48,7 @@ class FaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"funding-programs", "strategy-progress"})
+    @ValueSource(strings = {"funding-programs", "security-measures", "partnerships", "strategy-progress"})
     void a_service_as_it_is_built_holds_no_kill_point(String service) throws IOException {
         var seen = new ArrayList<String>();
         var deaths = new ArrayList<String>();

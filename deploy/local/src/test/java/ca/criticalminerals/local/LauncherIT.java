@@ -38,7 +38,7 @@ class LauncherIT {
         Process launcher = launch(tracker, "run", "--data", DATA.toString());
         awaitOutput("is running");
         List<ProcessHandle> children = Stream.concat(launcher.descendants(), Stream.of(database())).toList();
-        assertThat(children).as("two services, the guard, PostgreSQL and Kafka").hasSize(5).allMatch(ProcessHandle::isAlive);
+        assertThat(children).as("four services, the guard, PostgreSQL and Kafka").hasSize(7).allMatch(ProcessHandle::isAlive);
         launcher.destroyForcibly().waitFor();
         await().atMost(Duration.ofSeconds(30)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
 

@@ -60,7 +60,7 @@ final class Fuzz {
         this.world = world;
         this.seed = world.random().nextLong();
         this.name = "fz-" + Long.toString(seed & 0xfffffff, 36) + "-" + Long.toString(System.nanoTime() & 0xfffff, 36);
-        for (String service : List.of(World.FUNDING, World.PROGRESS)) {
+        for (String service : World.SERVICES) {
             var api = new Api(world.system().address(service), world.http());
             apis.put(world.system().address(service), api);
             operations.addAll(api.operations());
@@ -76,7 +76,6 @@ final class Fuzz {
     /** So many requests to everything that is served. */
     static void run(World world, int requests) {
         var fuzz = new Fuzz(world);
-        fuzz.initiatives.forEach(world::watch);
         fuzz.sendAll(requests);
         fuzz.check();
     }
@@ -101,7 +100,7 @@ final class Fuzz {
             HttpResponse<String> answer = answer(asked);
             statuses.computeIfAbsent(answer.statusCode(), _ -> new AtomicInteger()).incrementAndGet();
             if (answer.statusCode() == 201) {
-                acknowledged.addAll(recorded(answer));
+                acknowledged.addAll(recorded(asked.address(), answer));
             }
             asked.wrong(answer).ifPresent(what -> wrong.putIfAbsent(what, "request " + number + ": " + asked.curl()));
         } catch (IOException e) {
@@ -114,10 +113,11 @@ final class Fuzz {
     }
 
     /** The milestones that an answer acknowledges: the last one is named by its token, those before it by their number. */
-    private static List<String> recorded(HttpResponse<String> answer) throws IOException {
+    private List<String> recorded(URI address, HttpResponse<String> answer) throws IOException {
         String[] last = answer.headers().firstValue("Consistency-Token").orElse("").split(":");
         int milestones = JSON.readTree(answer.body()).path("recorded").asInt(1);
-        return last.length < 2 ? List.of() : IntStream.range(0, milestones).mapToObj(i -> last[0] + ":" + (Integer.parseInt(last[1]) - i)).toList();
+        return last.length < 2 ? List.of() : IntStream.range(0, milestones)
+                .mapToObj(i -> address.getPort() + " " + last[0] + ":" + (Integer.parseInt(last[1]) - i)).toList();
     }
 
     /** Once more if the connection had been closed: after what is no HTTP to it, a server closes without saying so. */
@@ -149,9 +149,11 @@ final class Fuzz {
     /** What is stored, without what the officers are recording meanwhile. */
     private Set<String> stored() {
         var stored = new HashSet<String>();
-        for (var row : Store.events(world.system().superuserJdbcUrl("funding_programs"))) {
-            if (!world.officers().initiatives().contains(row.event().streamId)) {
-                stored.add(row.event().streamId + ":" + row.event().version);
+        for (String service : World.WRITERS) {
+            for (var row : Store.events(world.system().superuserJdbcUrl(service.replace('-', '_')))) {
+                if (!world.officers().initiatives().contains(row.event().streamId)) {
+                    stored.add(world.system().address(service).getPort() + " " + row.event().streamId + ":" + row.event().version);
+                }
             }
         }
         return stored;

@@ -59,7 +59,7 @@ final class Intruders {
         if (rightful.statusCode() != 201) {
             world.findings().problem("the rightful officer was refused: " + rightful.body());
         }
-        for (String service : List.of(World.FUNDING, World.PROGRESS)) {
+        for (String service : World.SERVICES) {
             for (Operation operation : new Api(world.system().address(service), world.http()).operations()) {
                 if (operation.writes()) {
                     credentials(operation).forEach((what, expected) -> attempt(what, asked(operation, expected.headers()), expected.status()));
@@ -67,7 +67,8 @@ final class Intruders {
                 }
             }
         }
-        long stored = Store.events(world.system().superuserJdbcUrl("funding_programs")).stream().filter(row -> row.event().streamId.equals(victim)).count();
+        long stored = World.WRITERS.stream().flatMap(service -> Store.events(world.system().superuserJdbcUrl(service.replace('-', '_'))).stream())
+                .filter(row -> row.event().streamId.equals(victim)).count();
         if (stored != 1) {
             world.findings().problem("an intruder has recorded something: " + (stored - 1));
         }
