@@ -14,7 +14,7 @@ class HistoryTest {
     @Test
     void the_history_can_be_read_by_people() {
         Desk desk = Desk.partnership().with(REGISTERED, CHARTER, RENEWED, CONTRIBUTION);
-        assertThat(desk.summaries()).containsExactly("Registered: The Alliance", "Arrangement established: The charter (charter)",
+        assertThat(desk.summaries()).containsExactly("Registered: The Alliance", "Arrangement established: The charter, not binding",
                 "Arrangement renewed: charter until June 30, 2030", "Contribution committed: Scholarships (The forum), $10 million");
         desk.history().then().body("milestones[3].occurredOn", equalTo("2024-04")).body("milestones[3].recordedBy", equalTo("officer.test"))
                 .body("milestones[3].summary.fr", equalTo("Contribution engagée : Bourses (Le forum), 10\u00a0millions de dollars"));

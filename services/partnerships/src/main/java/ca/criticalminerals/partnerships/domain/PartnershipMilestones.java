@@ -36,7 +36,7 @@ public final class PartnershipMilestones {
             case PartnershipRegistered m -> registered(m.names());
             case PartnershipRenamed m -> both("Renamed: ", "Renommé : ", m.names().name());
             case PartnershipEnded m -> both("Partnership ended: ", "Fin du partenariat : ", m.reason());
-            case ArrangementEstablished m -> both("Arrangement established: ", "Arrangement établi : ", then(m.title(), inBrackets(m.instrument().text())));
+            case ArrangementEstablished m -> both("Arrangement established: ", "Arrangement établi : ", then(m.title(), m.binding().map(PartnershipMilestones::binding).orElse(NOTHING)));
             case ArrangementRenewed m -> both("Arrangement renewed: " + m.arrangement(), "Arrangement renouvelé : " + m.arrangement(),
                     m.until().map(until -> both(" ", " ", InWords.until(until))).orElse(NOTHING));
             case ArrangementEnded m -> both("Arrangement ended: " + m.arrangement(), "Fin de l’arrangement : " + m.arrangement(), inBrackets(m.reason()));
@@ -61,6 +61,10 @@ public final class PartnershipMilestones {
             case WorkBegun m -> both("Work begun: ", "Travaux entrepris : ", m.title());
             case WorkConcluded m -> both("Work concluded: " + m.work(), "Travaux conclus : " + m.work(), inBrackets(m.outcome()));
         };
+    }
+
+    private static Text binding(boolean binding) {
+        return binding ? Text.of(", binding", ", à effet contraignant") : Text.of(", not binding", ", sans effet contraignant");
     }
 
     private static Text announced(HowMany many) {

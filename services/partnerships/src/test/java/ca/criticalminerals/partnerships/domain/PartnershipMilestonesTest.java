@@ -22,8 +22,10 @@ class PartnershipMilestonesTest {
     }
 
     @Test
-    void an_arrangement_says_what_it_is_written_as_and_a_renewal_until_when() {
-        says(CHARTER, "Arrangement established: The charter (charter)", "Arrangement établi : La charte (charte)");
+    void an_arrangement_says_whether_it_binds_where_that_is_known_and_a_renewal_until_when() {
+        says(CHARTER, "Arrangement established: The charter, not binding", "Arrangement établi : La charte, sans effet contraignant");
+        says(binding(Optional.of(true)), "Arrangement established: words, binding", "Arrangement établi : mots, à effet contraignant");
+        says(binding(Optional.empty()), "Arrangement established: words", "Arrangement établi : mots");
         says(renewed("2030-06-01", SUMMER), "Arrangement renewed: charter until June 1, 2030", "Arrangement renouvelé : charter jusqu’au 1er juin 2030");
         says(renewed(null, SUMMER), "Arrangement renewed: charter", "Arrangement renouvelé : charter");
         says(CHARTER_ENDED, "Arrangement ended: charter (words)", "Fin de l’arrangement : charter (mots)");
@@ -92,6 +94,10 @@ class PartnershipMilestonesTest {
 
     private static RoundAnnounced round(HowMany many) {
         return new RoundAnnounced("first", WORDS, many, Optional.empty(), List.of("DE"), List.of(), SPRING, EVIDENCE);
+    }
+
+    private static ArrangementEstablished binding(Optional<Boolean> binding) {
+        return new ArrangementEstablished("charter", WORDS, Instrument.CHARTER, List.of("DE"), binding, Optional.empty(), List.of(), SPRING, EVIDENCE);
     }
 
     private static ConsultationClosed closed(Integer responses) {
