@@ -36,7 +36,8 @@ public final class PartnershipMilestones {
             case PartnershipRegistered m -> registered(m.names());
             case PartnershipRenamed m -> both("Renamed: ", "Renommé : ", m.names().name());
             case PartnershipEnded m -> both("Partnership ended: ", "Fin du partenariat : ", m.reason());
-            case ArrangementEstablished m -> both("Arrangement established: ", "Arrangement établi : ", then(m.title(), m.binding().map(PartnershipMilestones::binding).orElse(NOTHING)));
+            case ArrangementEstablished m -> both("Arrangement established: ", "Arrangement établi : ",
+                    then(m.title(), m.binding().map(PartnershipMilestones::binding).orElse(NOTHING)));
             case ArrangementRenewed m -> both("Arrangement renewed: " + m.arrangement(), "Arrangement renouvelé : " + m.arrangement(),
                     m.until().map(until -> both(" ", " ", InWords.until(until))).orElse(NOTHING));
             case ArrangementEnded m -> both("Arrangement ended: " + m.arrangement(), "Fin de l’arrangement : " + m.arrangement(), inBrackets(m.reason()));
@@ -57,7 +58,8 @@ public final class PartnershipMilestones {
             case UndertakingWithdrawn m -> both("Undertaking withdrawn: " + m.undertaking(), "Engagement retiré : " + m.undertaking(),
                     inBrackets(m.reason()));
             case ConsultationOpened m -> both("Consultation opened: ", "Consultation ouverte : ", m.title());
-            case ConsultationClosed m -> both("Consultation closed: " + m.consultation(), "Consultation close : " + m.consultation(), responses(m.responses()));
+            case ConsultationClosed m -> both("Consultation closed: " + m.consultation(), "Consultation close : " + m.consultation(),
+                    responses(m.responses()));
             case WorkBegun m -> both("Work begun: ", "Travaux entrepris : ", m.title());
             case WorkConcluded m -> both("Work concluded: " + m.work(), "Travaux conclus : " + m.work(), inBrackets(m.outcome()));
         };
