@@ -1,0 +1,73 @@
+package ca.criticalminerals.partnerships.domain;
+
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.initiatives.Money;
+import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
+import ca.criticalminerals.partnerships.domain.Item.Status;
+import ca.criticalminerals.partnerships.domain.PartnershipMilestone.PartnershipRegistered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * A partnership that is known to the tracker. Its items share what did not change with the state before, so that one more
+ * milestone costs the same in a long history as in a short one.
+ *
+ * @param standing what it was when it was registered
+ * @param endedOn  when it ended
+ * @param latestOn the date of the latest thing that happened to it since
+ * @param items    by kind and key
+ */
+public record RegisteredPartnership(Names names, List<Names> formerNames, PartnershipKind kind, Standing standing,
+        Optional<PartialDate> endedOn, Optional<PartialDate> latestOn, PMap<ItemKind, PMap<String, Item>> items) implements Partnership {
+
+    static RegisteredPartnership of(PartnershipRegistered registered) {
+        return new RegisteredPartnership(registered.names(), registered.formerNames(), registered.partnership(), registered.standing(),
+                Optional.empty(), Optional.empty(), HashTreePMap.empty());
+    }
+
+    Optional<Item> item(ItemKind kind, String key) {
+        return Optional.ofNullable(ofKind(kind).get(key));
+    }
+
+    RegisteredPartnership begun(ItemKind kind, String key, Text title, Optional<Money> amount, PartialDate on) {
+        return with(kind, key, new Item(title, kind.first(), on, on, Optional.empty(), amount));
+    }
+
+    RegisteredPartnership now(ItemKind kind, String key, Status status, PartialDate on) {
+        return with(kind, key, ofKind(kind).get(key).now(status, on));
+    }
+
+    RegisteredPartnership renewed(ItemKind kind, String key, PartialDate on, Optional<PartialDate> until) {
+        return with(kind, key, ofKind(kind).get(key).renewed(on, until));
+    }
+
+    RegisteredPartnership renamed(Names next) {
+        var former = new ArrayList<>(formerNames);
+        former.add(names);
+        return new RegisteredPartnership(next, List.copyOf(former), kind, standing, endedOn, latestOn, items);
+    }
+
+    RegisteredPartnership ended(PartialDate on) {
+        return new RegisteredPartnership(names, formerNames, kind, standing, Optional.of(on), latestOn, items);
+    }
+
+    /** The same after something happened to it, on whatever date. */
+    RegisteredPartnership at(PartialDate on) {
+        return latestOn.filter(latest -> !latest.firstDay().isBefore(on.firstDay())).isPresent() ? this
+                : new RegisteredPartnership(names, formerNames, kind, standing, endedOn, Optional.of(on), items);
+    }
+
+    private RegisteredPartnership with(ItemKind kind, String key, Item item) {
+        return new RegisteredPartnership(names, formerNames, this.kind, standing, endedOn, latestOn,
+                items.plus(kind, ofKind(kind).plus(key, item)));
+    }
+
+    private PMap<String, Item> ofKind(ItemKind kind) {
+        return items.getOrDefault(kind, HashTreePMap.empty());
+    }
+}
