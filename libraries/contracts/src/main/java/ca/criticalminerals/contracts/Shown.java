@@ -68,6 +68,10 @@ final class Shown {
             return Text.of("Not the id of a figure, like cmif.projects: " + of(value) + ".",
                     "Pas l’identifiant d’un chiffre, comme cmif.projects : " + of(value) + ".");
         }
+        if (definition.contains("/counterparties")) {
+            return Text.of("Not a code of a country or an organization, like DE, EU or WORLD_BANK: " + of(value) + ".",
+                    "Pas un code de pays ou d’organisation, comme DE, EU ou WORLD_BANK : " + of(value) + ".");
+        }
         if (definition.contains("/key") || definition.contains("/initiative") || definition.contains("/kind")) {
             return Text.of("Not a key of small letters, digits and single hyphens: " + of(value) + ".",
                     "Pas une clé de minuscules, de chiffres et de traits d’union simples : " + of(value) + ".");

@@ -69,7 +69,8 @@ public final class Summaries {
         return Text.of(en + what.en(), fr + what.fr());
     }
 
-    private static Text number(BigDecimal value, Qualifier qualifier) {
+    /** A number and how it is meant. */
+    public static Text number(BigDecimal value, Qualifier qualifier) {
         return InWords.qualified(switch (qualifier) {
             case EXACT -> "exact";
             case NEARLY -> "nearly";

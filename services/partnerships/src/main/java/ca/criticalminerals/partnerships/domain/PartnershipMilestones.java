@@ -2,6 +2,7 @@ package ca.criticalminerals.partnerships.domain;
 
 import static ca.criticalminerals.initiatives.Summaries.both;
 import static ca.criticalminerals.initiatives.Summaries.money;
+import static ca.criticalminerals.initiatives.Summaries.number;
 import static ca.criticalminerals.initiatives.Summaries.registered;
 
 import ca.criticalminerals.eventsourcing.InWords;
@@ -70,13 +71,7 @@ public final class PartnershipMilestones {
     }
 
     private static Text announced(HowMany many) {
-        Text number = InWords.qualified(switch (many.qualifier()) {
-            case EXACT -> "exact";
-            case NEARLY -> "nearly";
-            case ABOUT -> "about";
-            case OVER -> "over";
-            case UP_TO -> "upTo";
-        }, InWords.number(BigDecimal.valueOf(many.value())));
+        Text number = number(BigDecimal.valueOf(many.value()), many.qualifier());
         return then(number, many.value() == 1 ? Text.of(" investment, partnership or measure", " investissement, partenariat ou mesure")
                 : Text.of(" investments, partnerships and measures", " investissements, partenariats et mesures"));
     }
