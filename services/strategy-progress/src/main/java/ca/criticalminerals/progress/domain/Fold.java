@@ -109,6 +109,7 @@ final class Fold {
     /** Each item once, from the milestone by which it comes to be one of those that are meant until the one by which it is no more. */
     private Figure items(Fact.Defined defined, Fact.Selection selection) {
         var began = new HashMap<String, LocalDate>();
+        var reached = new HashMap<String, Integer>();
         var with = new HashMap<String, List<String>>();
         var counted = new LinkedHashSet<String>();
         var contributions = new ArrayList<Contribution>();
@@ -116,7 +117,9 @@ final class Fold {
             if (entry.now().fact() instanceof Fact.Stepped step && step.item().equals(selection.item())) {
                 LocalDate beginning = began.computeIfAbsent(step.key(), _ -> entry.now().effectiveOn());
                 with.merge(step.key(), step.counterparties(), (before, now) -> now.isEmpty() ? before : now);
-                boolean counts = selection.counts(step, beginning);
+                // A beginning "in 2025" takes effect at the end of that year, maybe after the item has moved on.
+                boolean isBehind = entry.recorded().version() < reached.merge(step.key(), entry.recorded().version(), Math::max);
+                boolean counts = isBehind ? counted.contains(step.key()) : selection.counts(step, beginning);
                 if (counts ? counted.add(step.key()) : counted.remove(step.key())) {
                     contributions.add(new Contribution(entry, counts ? BigDecimal.ONE : BigDecimal.ONE.negate()));
                 }

@@ -102,9 +102,10 @@ final class Items {
                 change(entry, project, -project.projects, null);
             }
             case Fact.Stepped step -> {
-                // What a milestone does not say has not changed; what is over brings nothing any more.
+                // What a milestone does not say has not changed; what is over brings nothing any more, also not by a beginning "in 2025".
                 Project item = project(step.item() + ":" + step.key());
-                change(entry, item, 0, step.isOver() ? null : step.amount().orElse(item.amount));
+                item.withdrawn |= step.isOver();
+                change(entry, item, 0, item.withdrawn ? null : step.amount().orElse(item.amount));
             }
             case Fact.Released _ -> outputs.add(new Contribution(entry, BigDecimal.ONE));
             case Fact.Envelope set -> {

@@ -67,6 +67,16 @@ class ItemsTest {
     }
 
     @Test
+    void what_began_in_a_year_and_ended_within_it_does_not_come_back_at_the_end_of_the_year() {
+        var loan = Optional.of(new Money(new BigDecimal("5"), "loan", false));
+        var told = measure("fund.agreements", selection("undertaking", List.of(), null, null))
+                .and("undertaking-announced", "2025", new Stepped("undertaking", "lake", "announced", Optional.empty(), List.of(), List.of(), List.of(), loan))
+                .and("undertaking-withdrawn", "2025-10-31", step("undertaking", "lake", "withdrawn"));
+        assertThat(number(told, "2026-01-01")).isEmpty();
+        assertThat(initiative(told, LATER).money()).doesNotContainKey("loan");
+    }
+
+    @Test
     void the_money_of_an_item_counts_by_its_kind_while_it_is_not_over() {
         var loan = Optional.of(new Money(new BigDecimal("110000000"), "loan", false));
         var told = measure("fund.agreements", selection("undertaking", List.of(), null, null))
