@@ -72,6 +72,8 @@ public final class LocalSystem implements AutoCloseable {
     private static Map<String, Integer> services() {
         var services = new LinkedHashMap<String, Integer>();
         services.put("funding-programs", 8081);
+        services.put("security-measures", 8082);
+        services.put("partnerships", 8083);
         services.put("strategy-progress", 8080);
         return Collections.unmodifiableMap(services);
     }

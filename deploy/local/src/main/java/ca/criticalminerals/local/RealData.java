@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 
 /**
  * The real milestones of the Strategy, recorded through the API as the officers of each initiative would. Each has an
@@ -30,27 +30,29 @@ import java.util.stream.StreamSupport;
  */
 final class RealData {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> FILES = List.of("funding", "security", "partnerships");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Tokens tokens;
-    private final URI funding;
+    private final Function<String, URI> services;
     private final Consumer<String> say;
 
-    RealData(Tokens tokens, URI funding, Consumer<String> say) {
+    /** {@code services} says where a service listens, by its name. */
+    RealData(Tokens tokens, Function<String, URI> services, Consumer<String> say) {
         this.tokens = tokens;
-        this.funding = funding;
+        this.services = services;
         this.say = say;
     }
 
     /** The ids of the initiatives in the data. */
     static List<String> initiatives() {
-        return StreamSupport.stream(read().path("initiatives").spliterator(), false).map(one -> one.get("id").asText()).toList();
+        return read().stream().map(one -> one.get("id").asText()).toList();
     }
 
     /** Records everything; answers with the consistency tokens of the last write to each initiative. */
     Map<String, String> record() {
-        JsonNode initiatives = read().path("initiatives");
-        int all = StreamSupport.stream(initiatives.spliterator(), false).mapToInt(one -> one.path("milestones").size()).sum();
+        var initiatives = read();
+        int all = initiatives.stream().mapToInt(one -> one.path("milestones").size()).sum();
         var done = new AtomicInteger();
         var last = new TreeMap<String, String>();
         try (var officers = Executors.newFixedThreadPool(4)) {
@@ -73,7 +75,7 @@ final class RealData {
     private String record(JsonNode initiative, AtomicInteger done, int all) throws IOException, InterruptedException {
         String id = initiative.get("id").asText();
         String bearer = "Bearer " + tokens.officer("officer." + id, id);
-        URI address = funding.resolve("/v1/" + initiative.get("aggregate").asText() + "/" + id + "/milestones");
+        URI address = services.apply(initiative.get("service").asText()).resolve("/v1/" + initiative.get("aggregate").asText() + "/" + id + "/milestones");
         String token = "";
         int version = 0;
         for (JsonNode milestone : initiative.get("milestones")) {
@@ -112,11 +114,16 @@ final class RealData {
         }
     }
 
-    private static JsonNode read() {
-        try (var file = RealData.class.getResourceAsStream("/data/funding.json")) {
-            return JSON.readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The initiatives of all services. */
+    private static List<JsonNode> read() {
+        var initiatives = new ArrayList<JsonNode>();
+        for (String name : FILES) {
+            try (var file = RealData.class.getResourceAsStream("/data/" + name + ".json")) {
+                JSON.readTree(file).path("initiatives").forEach(initiatives::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return initiatives;
     }
 }

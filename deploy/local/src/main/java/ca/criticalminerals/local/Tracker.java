@@ -87,7 +87,7 @@ public final class Tracker {
         URI progress = system.address("strategy-progress");
         URI funding = system.address("funding-programs");
         if (withData) {
-            var last = new RealData(system.tokens(), funding, Tracker::say).record();
+            var last = new RealData(system.tokens(), system::address, Tracker::say).record();
             last.values().stream().filter(token -> !token.isEmpty()).forEach(token -> awaitVisible(progress, token));
         }
         System.out.println("""

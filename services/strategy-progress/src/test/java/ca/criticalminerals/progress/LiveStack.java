@@ -30,6 +30,7 @@ final class LiveStack {
         public Map<String, String> start() {
             try {
                 return Map.of("quarkus.http.test-port", "0",
+                        "tracker.sources", LiveStream.SOURCE, "tracker.topics", LiveTopics.MILESTONES + "," + LiveTopics.WATERMARKS,
                         "mp.jwt.verify.publickey", Files.readString(RealPostgresAndKafka.tokens().publicKey()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

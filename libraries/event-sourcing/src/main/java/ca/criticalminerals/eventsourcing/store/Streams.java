@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What this instance remembers of the streams that were written last, so that it need not read them for each command. */
 final class Streams {
-    private static final int MOST = 1_000;
+    /** In events: what is remembered of a stream grows with it, by half a kilobyte or so for each. */
+    private static final int MOST = 200_000;
 
-    private final Cache<String, Stream> streams = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Stream> streams = Caffeine.newBuilder().maximumWeight(MOST)
+            .weigher((String id, Stream stream) -> 1 + stream.events).build();
 
     /**
      * A stream at a version.
@@ -30,6 +32,7 @@ final class Streams {
         private final String id;
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable Known<?, ?> known;
+        private volatile int events;
 
         private Stream(String id) {
             this.id = id;
@@ -61,6 +64,8 @@ final class Streams {
         try {
             return work.apply(stream);
         } finally {
+            stream.events = stream.known == null ? 0 : stream.known.version;
+            streams.put(id, stream); // it may be heavier now
             stream.lock.unlock();
         }
     }

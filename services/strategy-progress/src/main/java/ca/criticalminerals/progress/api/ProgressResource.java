@@ -195,6 +195,12 @@ class ProgressResource {
             case Fact.Completed completed -> name.equals("project") ? List.of(completed.project()) : List.of();
             case Fact.Withdrawn withdrawn -> name.equals("project") ? List.of(withdrawn.project()) : List.of();
             case Fact.Stated stated -> name.equals("jurisdiction") ? stated.jurisdictions() : List.of();
+            case Fact.Stepped step -> switch (name) {
+                case "jurisdiction" -> step.jurisdictions();
+                case "mineral" -> step.minerals();
+                case "recipient" -> step.counterparties();
+                default -> List.of();
+            };
             case Fact.Released released -> name.equals("mineral") ? released.minerals() : List.of();
             case Fact.Corrected corrected -> named(corrected.replacement(), name);
             case Fact _ -> List.of();

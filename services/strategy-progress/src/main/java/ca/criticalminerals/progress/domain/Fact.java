@@ -3,8 +3,10 @@ package ca.criticalminerals.progress.domain;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a milestone says, as far as figures and pages need it. */
 public sealed interface Fact {
@@ -35,6 +37,23 @@ public sealed interface Fact {
 
     /** A project left its program. */
     record Withdrawn(String project) implements Fact {}
+
+    /**
+     * Something that is known by a key is in another status: a law, an agreement, an arrangement.
+     *
+     * @param item           what it is, {@code law}
+     * @param counterparties with whom, where this milestone says so: codes, or names of companies
+     * @param amount         the money that it brings; it is gone when it is over
+     */
+    record Stepped(String item, String key, String status, Optional<Text> title, List<String> counterparties,
+            List<String> jurisdictions, List<String> minerals, Optional<Money> amount) implements Fact {
+        private static final Set<String> OVER = Set.of("withdrawn", "repealed", "revoked", "replaced", "ended", "superseded");
+
+        /** Whether it is no more. */
+        boolean isOver() {
+            return OVER.contains(status);
+        }
+    }
 
     /** Something was released for public use. */
     record Released(String output, List<String> minerals) implements Fact {}
@@ -79,14 +98,27 @@ public sealed interface Fact {
     record Baseline(BigDecimal value, PartialDate asOf) {}
 
     /** From what a figure is folded. */
-    record Rule(What what, Optional<String> stream, Optional<String> milestone) {
+    record Rule(What what, Optional<String> stream, Optional<String> milestone, Optional<Selection> items) {
+        public Rule(What what, Optional<String> stream, Optional<String> milestone) {
+            this(what, stream, milestone, Optional.empty());
+        }
+
         static Rule of(What what) {
             return new Rule(what, Optional.empty(), Optional.empty());
         }
     }
 
+    /** Which items a figure counts: of a kind, in these statuses (all that are not over, if there are none), begun in a period. */
+    record Selection(String item, List<String> statuses, Optional<PartialDate> since, Optional<PartialDate> before) {
+        boolean counts(Stepped step, LocalDate began) {
+            return (statuses.isEmpty() ? !step.isOver() : statuses.contains(step.status()))
+                    && since.filter(day -> began.isBefore(day.firstDay())).isEmpty()
+                    && before.filter(day -> !began.isBefore(day.firstDay())).isEmpty();
+        }
+    }
+
     /** What a figure counts; the last two are of the Strategy as a whole and never announced. */
-    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, MONEY, MONEY_NEVER_ADDED }
+    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, ITEMS, MONEY, MONEY_NEVER_ADDED }
 
     /** On what a milestone rests. */
     record Evidence(String source, String confidence, Optional<Text> note) {}

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param itemised      what the single milestones alone add up to; zero for money that is never added
  * @param contributions what makes up the value; the amounts add up to it
  * @param included      single milestones that the last statement already includes: shown, and not added again
- * @param names         the jurisdictions that are counted, if it counts jurisdictions
+ * @param names         the jurisdictions that are counted, or with whom the counted items are
  */
 public record Figure(String id, Optional<String> initiative, Text label, String unit, Fact.Rule rule, Optional<BigDecimal> number,
         String qualifier, Optional<PartialDate> date, Optional<Statement> stated, BigDecimal itemised,
@@ -26,6 +26,10 @@ public record Figure(String id, Optional<String> initiative, Text label, String 
     /** Whether there is anything to publish. */
     public boolean hasValue() {
         return number.isPresent() || date.isPresent();
+    }
+
+    Figure naming(List<String> names) {
+        return new Figure(id, initiative, label, unit, rule, number, qualifier, date, stated, itemised, contributions, included, breakdown, target, names);
     }
 
     /** A number that an officer stated as of a date. */

@@ -6,9 +6,8 @@ import ca.criticalminerals.progress.domain.Figure.Contribution;
 import ca.criticalminerals.progress.domain.Figure.Statement;
 import ca.criticalminerals.progress.domain.Figure.Target;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +16,28 @@ import java.util.TreeMap;
 
 /** From the milestones of one initiative to its figures: the only place where numbers are made. */
 final class Fold {
-    private static final Comparator<Entry> BY_EFFECT =
-            Comparator.comparing((Entry entry) -> entry.now().effectiveOn()).thenComparing(entry -> entry.recorded().version());
-
     private final List<Entry> entries;
     /** What stands and has taken effect, in the order in which it took effect. */
     private final List<Entry> effective;
     private final Items items;
 
-    private Fold(List<Entry> entries, LocalDate asOf) {
+    private Fold(List<Entry> entries, List<Entry> effective) {
         this.entries = entries;
-        this.effective = entries.stream().filter(Entry::stands).filter(entry -> !entry.now().effectiveOn().isAfter(asOf))
-                .sorted(BY_EFFECT).toList();
+        this.effective = effective;
         this.items = Items.of(effective);
     }
 
-    /** The initiative, or nothing if it is not registered (any more). */
-    static Optional<Initiative> initiative(List<Entry> entries, LocalDate asOf) {
+    /**
+     * The initiative, or nothing if it is not registered (any more).
+     *
+     * @param entries   all that are known, by version
+     * @param effective those of them that stand and have taken effect, in the order in which they did
+     */
+    static Optional<Initiative> initiative(List<Entry> entries, List<Entry> effective) {
         // How to publish (registration, figures, sentences) is not a happening: it holds for every day, once it is known.
         return entries.stream().filter(Entry::stands).map(entry -> entry.now().fact())
                 .filter(Fact.Registered.class::isInstance).map(Fact.Registered.class::cast).findFirst()
-                .map(registered -> new Fold(entries, asOf).initiative(registered));
+                .map(registered -> new Fold(entries, effective).initiative(registered));
     }
 
     private Initiative initiative(Fact.Registered registered) {
@@ -82,6 +82,7 @@ final class Fold {
             case OUTPUTS -> numbered(defined, items.outputs(), "exact");
             case CONTRIBUTIONS -> numbered(defined, items.contributions(defined.rule().stream()),
                     items.ceilings(defined.rule().stream()) ? "upTo" : "exact");
+            case ITEMS -> items(defined, defined.rule().items().orElseThrow());
             case ENVELOPE -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
             case STATEMENTS, MONEY, MONEY_NEVER_ADDED -> numbered(defined, List.of(), "exact");
         };
@@ -103,6 +104,26 @@ final class Fold {
                 contributions.isEmpty() ? Optional.empty() : Optional.of(value),
                 stated.map(Statement::qualifier).orElse(qualifier), Optional.empty(), stated, sum(itemised),
                 List.copyOf(contributions), List.copyOf(included), breakdown(stated, defined.figure()), target(defined.figure()), List.of());
+    }
+
+    /** Each item once, from the milestone by which it comes to be one of those that are meant until the one by which it is no more. */
+    private Figure items(Fact.Defined defined, Fact.Selection selection) {
+        var began = new HashMap<String, LocalDate>();
+        var with = new HashMap<String, List<String>>();
+        var counted = new LinkedHashSet<String>();
+        var contributions = new ArrayList<Contribution>();
+        for (Entry entry : effective) {
+            if (entry.now().fact() instanceof Fact.Stepped step && step.item().equals(selection.item())) {
+                LocalDate beginning = began.computeIfAbsent(step.key(), _ -> entry.now().effectiveOn());
+                with.merge(step.key(), step.counterparties(), (before, now) -> now.isEmpty() ? before : now);
+                boolean counts = selection.counts(step, beginning);
+                if (counts ? counted.add(step.key()) : counted.remove(step.key())) {
+                    contributions.add(new Contribution(entry, counts ? BigDecimal.ONE : BigDecimal.ONE.negate()));
+                }
+            }
+        }
+        List<String> names = counted.stream().flatMap(key -> with.get(key).stream()).distinct().toList();
+        return numbered(defined, contributions, "exact").naming(names);
     }
 
     private Figure occurrence(Fact.Defined defined) {

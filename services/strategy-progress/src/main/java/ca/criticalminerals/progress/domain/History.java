@@ -16,6 +16,7 @@ public final class History {
     private final List<Milestone> milestones;
     /** The last fold without a {@code knownAt}: asked for again and again until the next milestone or the next day. */
     private volatile @Nullable Folded current;
+    private volatile @Nullable Effect effect;
 
     private record Folded(LocalDate asOf, Optional<Initiative> initiative) {}
 
@@ -45,7 +46,7 @@ public final class History {
     public Optional<Initiative> asOf(LocalDate day) {
         Folded folded = current;
         if (folded == null || !folded.asOf.equals(day)) {
-            folded = new Folded(day, Fold.initiative(entries(Instant.MAX), day));
+            folded = new Folded(day, fold(day, Instant.MAX));
             current = folded;
         }
         return folded.initiative;
@@ -53,7 +54,17 @@ public final class History {
 
     /** The initiative as of the end of a day, as it was known at an instant; empty if it was not known then. */
     public Optional<Initiative> at(LocalDate asOf, Instant knownAt) {
-        return knownAt.equals(Instant.MAX) ? asOf(asOf) : Fold.initiative(entries(knownAt), asOf);
+        return knownAt.equals(Instant.MAX) ? asOf(asOf) : fold(asOf, knownAt);
+    }
+
+    private Optional<Initiative> fold(LocalDate asOf, Instant knownAt) {
+        Effect order = effect;
+        if (order == null) {
+            order = Effect.of(milestones);
+            effect = order;
+        }
+        var known = entries(knownAt);
+        return Fold.initiative(known, order.of(known, asOf));
     }
 
     /** The milestones known at an instant, each with its corrections and its retraction as known then. */

@@ -101,6 +101,11 @@ final class Items {
                 project.withdrawn = true;
                 change(entry, project, -project.projects, null);
             }
+            case Fact.Stepped step -> {
+                // What a milestone does not say has not changed; what is over brings nothing any more.
+                Project item = project(step.item() + ":" + step.key());
+                change(entry, item, 0, step.isOver() ? null : step.amount().orElse(item.amount));
+            }
             case Fact.Released _ -> outputs.add(new Contribution(entry, BigDecimal.ONE));
             case Fact.Envelope set -> {
                 envelope.add(new Contribution(entry, set.amount().subtract(Fold.sum(envelope))));

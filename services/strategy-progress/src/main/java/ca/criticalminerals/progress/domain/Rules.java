@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.domain;
 
+import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.Text;
 
 /** The rules of figures in words. */
@@ -21,6 +22,7 @@ public final class Rules {
                     "Le dernier nombre déclaré; rien n’est détaillé.");
             case CONTRIBUTIONS -> Text.of("The latest amounts of the projects" + stream.en() + " that were not withdrawn; an agreement replaces the amount of its approval.",
                     "Les derniers montants des projets" + stream.fr() + " qui n’ont pas été retirés; une entente remplace le montant de son approbation.");
+            case ITEMS -> items(rule.items().orElseThrow());
             case ENVELOPE -> Text.of("The envelope in force; a change replaces it.", "L’enveloppe en vigueur; un changement la remplace.");
             case OCCURRENCE -> Text.of("The date of the latest milestone of its kind.", "La date du dernier jalon de son type.");
             case MONEY -> Text.of("The latest amounts of this kind of money over all initiatives; kinds are never added together.",
@@ -28,5 +30,16 @@ public final class Rules {
             case MONEY_NEVER_ADDED -> Text.of("Listed one by one and never added, because they lie inside each other or are estimates.",
                     "Présentés un à un et jamais additionnés, car ils s’imbriquent ou sont des estimations.");
         };
+    }
+
+    private static Text items(Fact.Selection selection) {
+        Text statuses = selection.statuses().isEmpty() ? Text.of("that are not over", "qui n’ont pas pris fin")
+                : Text.of("in the status " + String.join(", ", selection.statuses()), "à l’état " + String.join(", ", selection.statuses()));
+        Text since = selection.since().map(InWords::date).map(day -> Text.of(", begun on " + day.en() + " or later", ", commencés le " + day.fr() + " ou plus tard"))
+                .orElse(Text.of("", ""));
+        Text before = selection.before().map(InWords::date).map(day -> Text.of(", begun before " + day.en(), ", commencés avant le " + day.fr()))
+                .orElse(Text.of("", ""));
+        return Text.of("Items of the kind “" + selection.item() + "” " + statuses.en() + since.en() + before.en() + ", each once; where a number was stated, that number and what changed after it.",
+                "Éléments du type « " + selection.item() + " » " + statuses.fr() + since.fr() + before.fr() + ", chacun une fois; lorsqu’un nombre a été déclaré, ce nombre et ce qui a changé depuis.");
     }
 }

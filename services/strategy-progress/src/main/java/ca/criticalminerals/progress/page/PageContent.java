@@ -37,13 +37,13 @@ import java.util.TreeMap;
 /** Fills the templates from the view. */
 @ApplicationScoped
 class PageContent {
-    private final Map<String, Text> jurisdictions;
+    private final Map<String, Text> places;
 
     PageContent(ObjectMapper json) {
-        try (var file = PageContent.class.getResourceAsStream("/jurisdictions.json")) {
+        try (var file = PageContent.class.getResourceAsStream("/places.json")) {
             Map<String, Map<String, String>> names = json.readValue(file, new TypeReference<>() {});
-            jurisdictions = new TreeMap<>();
-            names.forEach((code, name) -> jurisdictions.put(code, Text.of(name.get("en"), name.get("fr"))));
+            places = new TreeMap<>();
+            names.forEach((code, name) -> places.put(code, Text.of(name.get("en"), name.get("fr"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +52,7 @@ class PageContent {
     TemplateInstance update(View view, Question question, Language l) {
         var initiatives = view.initiatives(question.asOf(), question.known());
         var names = new TreeMap<String, String>();
-        jurisdictions.forEach((code, name) -> names.put(code, l.of(name)));
+        places.forEach((code, name) -> names.put(code, l.of(name)));
         var sentences = new Sentences(l, id -> question.on(l.figures + id), names);
         var sections = new ArrayList<Section>();
         for (Theme theme : Theme.values()) {
@@ -190,6 +190,7 @@ class PageContent {
             case "announced" -> l.of("announced", "annoncée");
             case "active" -> l.of("active", "en cours");
             case "closed" -> l.of("closed", "close");
+            case "ended" -> l.of("ended", "terminée");
             case "absorbed" -> l.of("absorbed by ", "absorbée par ") + initiative.successor().orElse("");
             case "lapsed" -> l.of("lapsed", "échue");
             default -> initiative.status();

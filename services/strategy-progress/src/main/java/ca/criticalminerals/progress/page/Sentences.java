@@ -23,7 +23,7 @@ final class Sentences {
 
     /**
      * @param link  from the id of a figure to the address that explains it
-     * @param names the names of jurisdictions in the language, by code
+     * @param names the names of provinces, countries and organizations in the language, by code
      */
     Sentences(Language language, Function<String, String> link, Map<String, String> names) {
         this.language = language;

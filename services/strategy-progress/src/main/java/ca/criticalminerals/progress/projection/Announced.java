@@ -88,11 +88,12 @@ public final class Announced {
 
     private static Fact fact(String kind, JsonNode data) throws Unreadable {
         return switch (kind) {
-            case "program-registered", "tax-incentive-registered" -> new Fact.Registered(names(object(data, "names")),
+            case "program-registered", "tax-incentive-registered", "measure-registered", "partnership-registered" -> new Fact.Registered(names(object(data, "names")),
                     list(data, "formerNames", Announced::names), text(data, "theme"), words(data, "leadOrganization"),
                     text(data, "standing"));
-            case "program-renamed" -> new Fact.Renamed(names(object(data, "names")));
+            case "program-renamed", "measure-renamed", "partnership-renamed" -> new Fact.Renamed(names(object(data, "names")));
             case "program-launched", "tax-incentive-enacted", "tax-incentive-expanded" -> new Fact.Moved("active", Optional.empty());
+            case "measure-ended", "partnership-ended" -> new Fact.Moved("ended", Optional.empty());
             case "program-closed" -> new Fact.Moved("closed", Optional.empty());
             case "tax-incentive-lapsed" -> new Fact.Moved("lapsed", Optional.empty());
             case "program-absorbed" -> new Fact.Moved("absorbed", Optional.of(text(data, "successor")));
@@ -105,7 +106,9 @@ public final class Announced {
             case "project-approved" -> new Fact.Approved(text(data, "project"), optional(data, "stream"), positive(data, "projects"),
                     Shared.of(data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty()),
                     texts(data, "recipients"), texts(data, "jurisdictions"), texts(data, "minerals"));
-            case "agreement-signed" -> new Fact.Signed(text(data, "project"), money(object(data, "amount")));
+            // Programs sign agreements about projects, security measures such about supply.
+            case "agreement-signed" -> data.has("project") ? new Fact.Signed(text(data, "project"), money(object(data, "amount")))
+                    : stepped(new Stepping("agreement", "signed"), data);
             case "project-completed" -> new Fact.Completed(text(data, "project"));
             case "project-withdrawn" -> new Fact.Withdrawn(text(data, "project"));
             case "output-released" -> new Fact.Released(text(data, "output"), texts(data, "minerals"));
@@ -116,8 +119,7 @@ public final class Announced {
                             PartialDate.of(text(data.get("baseline"), "asOf")))) : Optional.empty(),
                     data.has("reason") ? Optional.of(words(data, "reason")) : Optional.empty());
             case "figure-defined" -> new Fact.Defined(text(data, "figure"), words(data, "label"), text(data, "unit"),
-                    new Fact.Rule(what(text(object(data, "counts"), "what")), optional(data.get("counts"), "stream"),
-                            optional(data.get("counts"), "milestone")));
+                    rule(object(data, "counts")));
             case "sentence-written" -> new Fact.Written(text(data, "sentence"), whole(data, "order"), words(data, "text"));
             case "milestone-corrected" -> {
                 JsonNode replacement = object(data, "replacement");
@@ -130,8 +132,34 @@ public final class Announced {
             }
             case "milestone-retracted" -> new Fact.Retracted(positive(data, "milestone"), words(data, "reason"));
             case "call-closed" -> new Fact.Happened();
-            default -> throw new Unreadable("the kind '" + kind + "' is unknown");
+            default -> stepped(Stepping.of(kind).orElseThrow(() -> new Unreadable("the kind '" + kind + "' is unknown")), data);
         };
+    }
+
+    private static Fact stepped(Stepping stepping, JsonNode data) throws Unreadable {
+        var with = new ArrayList<>(texts(data, "counterparties"));
+        if (data.has("counterparty")) {
+            with.add(text(data, "counterparty"));
+        }
+        String money = data.has("unlocked") ? "unlocked" : "amount";
+        return new Fact.Stepped(stepping.item(), text(data, stepping.item()), stepping.status(),
+                data.has("title") ? Optional.of(words(data, "title")) : Optional.empty(), List.copyOf(with), texts(data, "jurisdictions"),
+                texts(data, "minerals"), data.has(money) ? Optional.of(money(object(data, money))) : Optional.empty());
+    }
+
+    private static Fact.Rule rule(JsonNode counts) throws Unreadable {
+        What what = what(text(counts, "what"));
+        var selection = selection(counts);
+        if ((what == What.ITEMS) != selection.isPresent()) {
+            throw new Unreadable("a figure counts items if it says which, and only then");
+        }
+        return new Fact.Rule(what, optional(counts, "stream"), optional(counts, "milestone"), selection);
+    }
+
+    private static Optional<Fact.Selection> selection(JsonNode counts) throws Unreadable {
+        return !counts.has("item") ? Optional.empty() : Optional.of(new Fact.Selection(text(counts, "item"), texts(counts, "statuses"),
+                counts.has("since") ? Optional.of(PartialDate.of(text(counts, "since"))) : Optional.empty(),
+                counts.has("before") ? Optional.of(PartialDate.of(text(counts, "before"))) : Optional.empty()));
     }
 
     private static What what(String word) throws Unreadable {

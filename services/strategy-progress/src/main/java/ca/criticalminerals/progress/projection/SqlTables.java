@@ -1,6 +1,5 @@
 package ca.criticalminerals.progress.projection;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -169,29 +167,15 @@ final class SqlTables implements Tables {
             return;
         }
         try (var insert = statement("""
-                insert into milestone (generation, initiative, version, source, kind, occurred_on, effective_on, recorded_at,
-                    recorded_by, document)
-                select ?, r.initiative, r.version, r.source, r.kind, r.occurred_on, r.effective_on::date,
-                    r.recorded_at::timestamptz, r.recorded_by, convert_from(r.document, 'UTF8')
-                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
-                    with ordinality as r(initiative, version, source, kind, occurred_on, effective_on, recorded_at, recorded_by,
-                        document, place)
+                insert into milestone (generation, initiative, version, document)
+                select ?, r.initiative, r.version, convert_from(r.document, 'UTF8')
+                from unnest(?::text[], ?::int[], ?::bytea[]) with ordinality as r(initiative, version, document, place)
                 order by r.place""")) {
-            insert.setArray(2, array("text", rows, row -> row.milestone().initiative()));
+            insert.setArray(2, connection.createArrayOf("text", rows.stream().map(row -> row.milestone().initiative()).toArray()));
             insert.setArray(3, connection.createArrayOf("int", rows.stream().map(row -> row.milestone().version()).toArray()));
-            insert.setArray(4, array("text", rows, row -> row.milestone().source()));
-            insert.setArray(5, array("text", rows, row -> row.milestone().kind()));
-            insert.setArray(6, array("text", rows, row -> row.milestone().occurredOn().value()));
-            insert.setArray(7, array("text", rows, row -> row.milestone().effectiveOn().toString()));
-            insert.setArray(8, array("text", rows, row -> row.milestone().recordedAt().toString()));
-            insert.setArray(9, array("text", rows, row -> row.milestone().recordedBy()));
-            insert.setArray(10, connection.createArrayOf("bytea", rows.stream().map(row -> row.document()).toArray(byte[][]::new)));
+            insert.setArray(4, connection.createArrayOf("bytea", rows.stream().map(row -> row.document()).toArray(byte[][]::new)));
             insert.executeUpdate();
         }
-    }
-
-    private Array array(String type, List<Row> rows, Function<Row, String> column) throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(column).toArray());
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
