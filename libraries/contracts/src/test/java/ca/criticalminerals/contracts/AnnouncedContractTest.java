@@ -21,13 +21,13 @@ class AnnouncedContractTest {
     }
 
     static Stream<String> kinds() {
-        return Contract.kinds("funding").stream();
+        return Examples.contexts().stream().flatMap(context -> Contract.kinds(context).stream().map(kind -> context + "/" + kind));
     }
 
     @Test
     void every_kind_has_an_example_and_every_example_has_a_kind() {
-        assertThat(examples().map(name -> Examples.kind(Examples.document(name))).distinct())
-                .containsExactlyInAnyOrderElementsOf(Contract.kinds("funding"));
+        assertThat(examples().map(Examples::document).map(document -> Examples.context(document) + "/" + Examples.kind(document)).distinct())
+                .containsExactlyInAnyOrderElementsOf(kinds().toList());
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class AnnouncedContractTest {
     @MethodSource("kinds")
     void a_schema_is_itself_a_schema_of_2020_12(String kind) {
         var metaschema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(SchemaLocation.of(SchemaId.V202012));
-        assertThat(metaschema.validate(Examples.json("funding/" + kind + ".v1.schema.json"))).isEmpty();
+        assertThat(metaschema.validate(Examples.json(kind + ".v1.schema.json"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class AnnouncedContractTest {
     }
 
     private static Contract contract(JsonNode document) {
-        return Contract.announced("funding", Examples.kind(document));
+        return Contract.announced(Examples.context(document), Examples.kind(document));
     }
 
     private static List<String> pointers(JsonNode document, JsonNode doctored) {

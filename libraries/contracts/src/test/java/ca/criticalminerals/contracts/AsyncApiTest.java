@@ -8,24 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AsyncApiTest {
     private final JsonNode api = read();
 
-    @Test
-    void it_describes_every_kind_on_the_topic_of_the_service() {
+    @ParameterizedTest
+    @CsvSource({"funding, funding-programs", "security, security-measures", "partnerships, partnerships"})
+    void it_describes_every_kind_on_the_topic_of_the_service(String context, String service) {
         assertThat(api.path("asyncapi").asText()).isEqualTo("3.0.0");
-        JsonNode channel = api.at("/channels/fundingMilestones");
-        assertThat(channel.path("address").asText()).isEqualTo("funding-programs.milestones");
+        JsonNode channel = api.at("/channels/" + context + "Milestones");
+        assertThat(channel.path("address").asText()).isEqualTo(service + ".milestones");
         var types = new ArrayList<String>();
         channel.path("messages").forEach(message -> types.add(resolved(message).path("name").asText()));
         assertThat(types).containsExactlyElementsOf(
-                Contract.kinds("funding").stream().map(kind -> "ca.criticalminerals.funding." + kind + ".v1").toList());
+                Contract.kinds(context).stream().map(kind -> "ca.criticalminerals." + context + "." + kind + ".v1").toList());
     }
 
-    @Test
-    void every_message_points_to_its_schema_and_to_examples_that_keep_it() {
-        for (JsonNode reference : api.at("/channels/fundingMilestones/messages")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"funding", "security", "partnerships"})
+    void every_message_points_to_its_schema_and_to_examples_that_keep_it(String context) {
+        assertThat(api.at("/channels/" + context + "Milestones/messages")).isNotEmpty();
+        for (JsonNode reference : api.at("/channels/" + context + "Milestones/messages")) {
             JsonNode message = resolved(reference);
             JsonNode schema = Examples.json(message.at("/payload/schema/$ref").asText());
             assertThat(schema.at("/properties/type/const").asText()).isEqualTo(message.path("name").asText());
@@ -41,7 +47,7 @@ class AsyncApiTest {
     void every_example_is_shown() {
         List<String> shown = StreamSupport.stream(api.at("/components/messages").spliterator(), false)
                 .flatMap(message -> StreamSupport.stream(message.path("examples").spliterator(), false))
-                .map(example -> example.path("name").asText()).toList();
+                .map(example -> example.at("/payload/$ref").asText().replace("/examples/", "/").replace(".json", "")).toList();
         assertThat(shown).containsExactlyInAnyOrderElementsOf(Examples.names());
     }
 

@@ -15,21 +15,39 @@ final class Examples {
 
     private Examples() {}
 
+    /** The contexts, one for each write service. */
+    static List<String> contexts() {
+        return List.of("funding", "security", "partnerships");
+    }
+
+    /** All of a context, {@code funding/program-launched.cmif}. */
+    static List<String> names(String context) {
+        return text(context + "/examples.txt").lines().map(name -> context + "/" + name).toList();
+    }
+
     static List<String> names() {
-        return text("funding/examples.txt").lines().toList();
+        return contexts().stream().flatMap(context -> names(context).stream()).toList();
     }
 
     static ObjectNode document(String name) {
-        return (ObjectNode) json("funding/examples/" + name + ".json");
+        return (ObjectNode) json(name.replaceFirst("/", "/examples/") + ".json");
+    }
+
+    static String context(JsonNode document) {
+        return document.path("type").asText().split("\\.")[2];
     }
 
     static String kind(JsonNode document) {
         return document.path("type").asText().split("\\.")[3];
     }
 
-    /** The examples as an officer would have sent them. */
+    /** The examples of funding as an officer would have sent them. */
     static Stream<ObjectNode> requests() {
-        return names().stream().map(Examples::document).filter(document -> !kind(document).startsWith("milestone-")).map(document -> {
+        return requests("funding");
+    }
+
+    static Stream<ObjectNode> requests(String context) {
+        return names(context).stream().map(Examples::document).filter(document -> !kind(document).startsWith("milestone-")).map(document -> {
             var request = (ObjectNode) document.get("data");
             request.remove("summary");
             return request.put("type", kind(document));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What this instance remembers of the streams that were written last, so that it need not read them for each command. */
 final class Streams {
-    /** In events: what is remembered of a stream grows with it, by half a kilobyte or so for each. */
-    private static final int MOST = 200_000;
+    /** In events: what is remembered of a stream grows with it, by a kilobyte or so for each. */
+    private static final int MOST = 50_000;
 
     private final Cache<String, Stream> streams = Caffeine.newBuilder().maximumWeight(MOST)
             .weigher((String id, Stream stream) -> 1 + stream.events).build();

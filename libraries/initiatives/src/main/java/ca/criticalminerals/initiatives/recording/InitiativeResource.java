@@ -20,8 +20,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
-/** A kind of initiative over HTTP, the same for all kinds; a service adds where it is and what it shows of a state. */
+/**
+ * A kind of initiative over HTTP, the same for all kinds; a service adds where it is and what it shows of a state. The security
+ * requirements stand here twice, because the description of an API does not see who may call inherited methods.
+ */
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public abstract class InitiativeResource<S> {
@@ -47,6 +51,7 @@ public abstract class InitiativeResource<S> {
 
     @GET
     @Authenticated
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "The ids of the initiatives of this kind")
     public Response ids() {
         return histories.ids(aggregate);
@@ -55,6 +60,7 @@ public abstract class InitiativeResource<S> {
     @GET
     @Path(ID)
     @Authenticated
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "The initiative as it stands; its ETag is the version that a write expects")
     public Response state(@PathParam("id") String id) {
         return histories.state(aggregate, id, this::show);
@@ -63,6 +69,7 @@ public abstract class InitiativeResource<S> {
     @GET
     @Path(ID + "/milestones")
     @Authenticated
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "Every milestone of the initiative, in both languages, and what became of it")
     public Response history(@PathParam("id") String id) {
         return histories.history(aggregate, id);
@@ -71,6 +78,7 @@ public abstract class InitiativeResource<S> {
     @GET
     @Path(ID + "/milestones/" + VERSION)
     @Authenticated
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "One milestone as it was announced")
     public Response milestone(@PathParam("id") String id, @PathParam("version") int version) {
         return histories.milestone(aggregate, id, version);
@@ -80,6 +88,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Records a milestone; the first one of an initiative registers it")
     public Response record(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
         return recording.milestone(place, id, headers, body);
@@ -89,6 +98,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones/batch")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Records up to a thousand milestones in their order, all or none")
     public Response batch(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
         return recording.batch(place, id, headers, body);
@@ -98,6 +108,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones/" + VERSION + "/correction")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Replaces what an earlier milestone says; nothing is rewritten")
     public Response correct(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, InputStream body) {
         return recording.correction(place, id, version, headers, body);
@@ -107,6 +118,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones/" + VERSION + "/retraction")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Takes an earlier milestone back; nothing is rewritten")
     public Response retract(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, InputStream body) {
         return recording.retraction(place, id, version, headers, body);

@@ -70,7 +70,7 @@ class AnnouncedContractTest {
         assertThat(milestone.kind()).isEqualTo(Examples.kind(name));
         assertThat(milestone.initiative()).isEqualTo(document.get("subject").asText());
         assertThat(milestone.version()).isEqualTo(document.get("streamversion").asInt());
-        assertThat(milestone.source()).isEqualTo("/funding-programs");
+        assertThat(milestone.source()).isEqualTo(document.get("source").asText());
         assertThat(milestone.recordedAt()).isEqualTo(Instant.parse(document.get("time").asText()));
         assertThat(milestone.recordedBy()).isEqualTo(document.get("recordedby").asText());
         assertThat(milestone.occurredOn().value()).isEqualTo(data.get("occurredOn").asText());

@@ -124,7 +124,7 @@ class AnnouncedTest {
     @ParameterizedTest
     @ValueSource(strings = {"projects", "outputs", "jurisdictions", "statements", "contributions", "envelope", "occurrence"})
     void every_rule_of_the_contract_is_known(String what) throws Unreadable {
-        ObjectNode document = example("figure-defined.cmif");
+        ObjectNode document = example("funding/figure-defined.cmif");
         in(document, "/data/counts").put("what", what);
         assertThat(((Fact.Defined) read(document).fact()).rule().what()).isEqualTo(What.valueOf(what.toUpperCase(Locale.ROOT)));
     }
@@ -254,7 +254,7 @@ class AnnouncedTest {
 
     @Test
     void bytes_that_are_not_utf_8_are_refused() {
-        refused(example("program-registered.cmif").toString().getBytes(ISO_8859_1)).withMessageContaining("not");
+        refused(example("funding/program-registered.cmif").toString().getBytes(ISO_8859_1)).withMessageContaining("not");
         refused(example(AGREEMENT).toString().getBytes(UTF_16LE)).withMessageContaining("UTF-8");
     }
 

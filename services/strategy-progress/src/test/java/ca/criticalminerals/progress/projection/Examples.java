@@ -24,13 +24,15 @@ final class Examples {
         }
     }
 
+    /** Of every context, {@code funding/program-launched.cmif}. */
     static Stream<String> names() {
-        return text("/contracts/funding/examples.txt").lines().filter(line -> !line.isBlank());
+        return Stream.of("funding", "security", "partnerships").flatMap(context -> text("/contracts/" + context + "/examples.txt").lines()
+                .filter(line -> !line.isBlank()).map(name -> context + "/" + name));
     }
 
     static ObjectNode example(String name) {
         try {
-            return (ObjectNode) JSON.readTree(text("/contracts/funding/examples/" + name + ".json"));
+            return (ObjectNode) JSON.readTree(text("/contracts/" + name.replaceFirst("/", "/examples/") + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,7 +44,8 @@ final class Examples {
 
     /** The kind that the name of an example starts with. */
     static String kind(String example) {
-        return example.substring(0, example.indexOf('.') < 0 ? example.length() : example.indexOf('.'));
+        String name = example.substring(example.indexOf('/') + 1);
+        return name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
     }
 
     /** Every property of the document and of the objects in it; {@code *} stands for a place in a list. */
