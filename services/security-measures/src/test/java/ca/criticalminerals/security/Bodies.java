@@ -5,7 +5,8 @@ import java.util.List;
 /** What officers send about measures of every kind. */
 final class Bodies {
     private static final String EVIDENCE = "\"evidence\": {\"source\": \"file 12\", \"confidence\": \"internalRecord\"}";
-    private static final String WHAT = words("title") + ", \"counterparty\": \"A company\", \"minerals\": [\"GRAPHITE\"], \"jurisdictions\": [\"QC\"]";
+    private static final String WHAT = words("title") + """
+            , "counterparty": "A company", "minerals": ["GRAPHITE"], "jurisdictions": ["QC"]""";
 
     private Bodies() {}
 
@@ -37,8 +38,8 @@ final class Bodies {
                         "counts": {"what": "items", "item": "law", "statuses": ["inForce"], "since": "2020", "before": "2030-01-01"}""".formatted(id)),
                 body("count-reported", "2025", "\"figure\": \"" + id + ".laws\", \"qualifier\": \"exact\", \"value\": 1"),
                 body("target-set", "2025", "\"figure\": \"" + id + ".laws\", \"value\": 2, \"due\": \"2030\""),
-                body("sentence-written", "2025", "\"sentence\": \"one\", \"order\": 1, \"text\": {\"en\": \"{" + id + ".laws} laws.\", \"fr\": \"{"
-                        + id + ".laws} lois.\"}"),
+                body("sentence-written", "2025", """
+                        "sentence": "one", "order": 1, "text": {"en": "{%1$s.laws} laws.", "fr": "{%1$s.laws} lois."}""".formatted(id)),
                 body("measure-renamed", "2025", "\"names\": {\"name\": {\"en\": \"New name\", \"fr\": \"Nouveau nom\"}}"),
                 body("measure-ended", "2026-09", words("reason")));
     }
@@ -46,7 +47,8 @@ final class Bodies {
     /** One milestone of every kind about supply, in an order that the rules accept. */
     static List<String> everyKindOfSupply() {
         return List.of(SUPPLY, NEGOTIATED, body("agreement-announced", "2025-10-31", "\"agreement\": \"first\""), SIGNED,
-                body("agreement-signed", "2026-01", "\"agreement\": \"second\", \"term\": {\"text\": {\"en\": \"7 years\", \"fr\": \"7 ans\"}}, " + WHAT),
+                body("agreement-signed", "2026-01", """
+                        "agreement": "second", "term": {"text": {"en": "7 years", "fr": "7 ans"}}, """ + WHAT),
                 body("agreement-replaced", "2026-01", "\"agreement\": \"first\", \"by\": \"second\""),
                 body("agreement-ended", "2026-02", "\"agreement\": \"second\", " + words("reason")),
                 body("stockpile-established", "2025", "\"stockpile\": \"store\", \"minerals\": [\"TIN\"], " + words("title")),
@@ -55,14 +57,15 @@ final class Bodies {
 
     static List<String> everyKindOfDesignation() {
         return List.of(registered("designation"),
-                body("designation-made", "2025", "\"designation\": \"some\", \"mineralsNotDisclosed\": true, " + words("title") + ", " + words("act")),
+                body("designation-made", "2025",
+                        "\"designation\": \"some\", \"mineralsNotDisclosed\": true, " + words("title") + ", " + words("act")),
                 body("designation-made", "2025", "\"designation\": \"tin\", \"minerals\": [\"TIN\"], " + words("title") + ", " + words("act")),
                 body("designation-revoked", "2026", "\"designation\": \"tin\", " + words("reason")));
     }
 
     static List<String> everyKindOfParticipation() {
         return List.of(registered("alliedProject"),
-                body("participation-begun", "2025", "\"participation\": \"depot\", \"role\": \"coLead\", \"partners\": [{\"en\": \"NATO\", \"fr\": \"OTAN\"}], "
+                body("participation-begun", "2025", "\"participation\": \"depot\", \"role\": \"coLead\", \"partners\": [\"An ally\"], "
                         + words("title")),
                 body("participation-ended", "2026", "\"participation\": \"depot\", " + words("reason")));
     }

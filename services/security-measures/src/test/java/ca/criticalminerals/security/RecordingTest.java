@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,9 @@ class RecordingTest {
     @Test
     void a_registration_answers_with_where_it_is_and_what_is_announced() {
         Desk desk = Desk.measure();
-        desk.post("/milestones", LEGISLATION).then().statusCode(201).header("ETag", "\"1\"").header("Consistency-Token", desk.initiative() + ":1")
-                .header("Location", endsWith(desk.path() + "/" + desk.initiative() + "/milestones/1"))
+        desk.post("/milestones", LEGISLATION).then().statusCode(201)
+                .header("ETag", "\"1\"").header("Consistency-Token", desk.initiative() + ":1")
+                .header("Location", endsWith("/" + desk.initiative() + "/milestones/1"))
                 .body("type", equalTo("ca.criticalminerals.security.measure-registered.v1")).body("source", equalTo("/security-measures"))
                 .body("subject", equalTo(desk.initiative())).body("data.summary.fr", equalTo("Inscription : La mesure"));
         desk.officer().get(desk.path()).then().statusCode(200).body("initiatives", hasItem(desk.initiative()));
@@ -26,7 +29,8 @@ class RecordingTest {
     @Test
     void a_measure_is_read_as_it_stands_with_what_it_consists_of() {
         Desk desk = Desk.measure().with(LEGISLATION, PROPOSED, INTRODUCED,
-                body("instrument-released", "2025-10-31", "\"instrument\": \"list\", \"kind\": \"list\", \"title\": {\"en\": \"List\", \"fr\": \"Liste\"}"));
+                body("instrument-released", "2025-10-31", """
+                        "instrument": "list", "kind": "list", "title": {"en": "List", "fr": "Liste"}"""));
         desk.state().then().statusCode(200).header("ETag", "\"4\"").body("measure", equalTo("legislation")).body("status", equalTo("active"))
                 .body("items.item", contains("law", "instrument")).body("items.key", contains("act", "list"))
                 .body("items.status", contains("introduced", "released")).body("items.since", contains("2024-04-10", "2025-10-31"))
@@ -46,7 +50,7 @@ class RecordingTest {
         Desk desk = Desk.measure().with(SUPPLY, NEGOTIATED, SIGNED);
         desk.officer().get(desk.path() + "/" + desk.initiative() + "/milestones/3").then().statusCode(200)
                 .body("data.quantity.text.en", equalTo("500 t")).body("data.price.notDisclosed", equalTo(true))
-                .body("data", org.hamcrest.Matchers.not(org.hamcrest.Matchers.hasKey("term")))
+                .body("data", not(hasKey("term")))
                 .body("data.summary.en", equalTo("Agreement signed: first; quantity: 500 t; price not disclosed"));
     }
 

@@ -127,11 +127,13 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         if (!kind.leads(item.status(), step.to())) {
             throw new Rejection("illegal-step",
                     the.en() + " cannot go from “" + item.status().text().en() + "” to “" + step.to().text().en() + "”.",
-                    the.fr() + " ne peut pas passer de l’état « " + item.status().text().fr() + " » à l’état « " + step.to().text().fr() + " ».");
+                    the.fr() + " ne peut pas passer de l’état « " + item.status().text().fr() + " » à l’état « "
+                            + step.to().text().fr() + " ».");
         }
         if (on.isBefore(item.notBefore())) {
             throw new Rejection("before-the-step-it-follows",
-                    the.en() + " was “" + item.status().text().en() + "” no earlier than " + item.notBefore() + "; what follows cannot be on " + on + ".",
+                    the.en() + " was “" + item.status().text().en() + "” no earlier than " + item.notBefore()
+                            + "; what follows cannot be on " + on + ".",
                     the.fr() + " n’était pas dans l’état « " + item.status().text().fr() + " » avant le " + item.notBefore()
                             + "; la suite ne peut pas dater du " + on + ".");
         }
@@ -142,7 +144,8 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         switch (asked) {
             case DesignationMade made -> {
                 if (made.minerals().isEmpty() == made.mineralsNotDisclosed().isEmpty()) {
-                    throw new Rejection("minerals-or-not-disclosed", "A designation names its minerals, or says that they are not disclosed: one of the two.",
+                    throw new Rejection("minerals-or-not-disclosed",
+                            "A designation names its minerals, or says that they are not disclosed: one of the two.",
                             "Une désignation nomme ses minéraux ou indique qu’ils ne sont pas divulgués : l’un des deux.");
                 }
             }

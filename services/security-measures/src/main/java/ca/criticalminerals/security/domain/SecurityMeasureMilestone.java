@@ -132,8 +132,8 @@ public sealed interface SecurityMeasureMilestone extends Milestone {
     record InstrumentSuperseded(String instrument, Text by, PartialDate occurredOn, Evidence evidence)
             implements SecurityMeasureMilestone, OfItem {}
 
-    /** Canada takes part in a project of allies; {@code partners} are those that it shares its part with, or works with. */
-    record ParticipationBegun(String participation, Text title, Role role, List<Text> partners, PartialDate occurredOn, Evidence evidence)
+    /** Canada takes part in a project of allies; {@code partners} are the names of those that it works with. */
+    record ParticipationBegun(String participation, Text title, Role role, List<String> partners, PartialDate occurredOn, Evidence evidence)
             implements SecurityMeasureMilestone, OfItem {
         public ParticipationBegun {
             partners = copy(partners);

@@ -10,10 +10,8 @@ import ca.criticalminerals.initiatives.Summaries;
 import ca.criticalminerals.security.domain.Disclosed.NotDisclosed;
 import ca.criticalminerals.security.domain.Disclosed.Told;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone.*;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What others learn: every event becomes public, with a sentence that people can read. */
 public final class SecurityMilestones {
@@ -49,7 +47,7 @@ public final class SecurityMilestones {
                 Text minerals = m.minerals().isEmpty() ? Text.of("minerals not disclosed", "minéraux non divulgués")
                         : m.minerals().size() == 1 ? Text.of("1 mineral", "1 minéral")
                         : Text.of(m.minerals().size() + " minerals", m.minerals().size() + " minéraux");
-                yield both("Designation made: ", "Désignation faite : ", with(m.title(), Optional.of(joined(m.act(), "; ", "; ", minerals))));
+                yield both("Designation made: ", "Désignation faite : ", with(m.title(), Optional.of(and(m.act(), both("; ", "; ", minerals)))));
             }
             case DesignationRevoked m -> both("Designation revoked: ", "Désignation révoquée : ", because(m.designation(), m.reason()));
             case AgreementNegotiated m -> both("Agreement under negotiation: ", "Entente en négociation : ",
@@ -57,27 +55,27 @@ public final class SecurityMilestones {
             case AgreementAnnounced m -> both("Agreement announced: ", "Entente annoncée : ",
                     with(m.title().orElse(key(m.agreement())), m.counterparty().map(SecurityMilestones::key)));
             case AgreementSigned m -> both("Agreement signed: ", "Entente signée : ",
-                    joined(with(m.title().orElse(key(m.agreement())), m.counterparty().map(SecurityMilestones::key)), "", "", terms(m)));
-            case AgreementReplaced m -> both("Agreement replaced: ", "Entente remplacée : ", joined(key(m.agreement()), ", by ", ", par ", key(m.by())));
+                    and(with(m.title().orElse(key(m.agreement())), m.counterparty().map(SecurityMilestones::key)), terms(m)));
+            case AgreementReplaced m -> both("Agreement replaced: ", "Entente remplacée : ",
+                    and(key(m.agreement()), both(", by ", ", par ", key(m.by()))));
             case AgreementEnded m -> both("Agreement ended: ", "Fin de l’entente : ", because(m.agreement(), m.reason()));
             case StockpileEstablished m -> both("Stockpile established: ", "Réserve constituée : ", m.title());
             case StockpileEnded m -> both("Stockpile ended: ", "Fin de la réserve : ", because(m.stockpile(), m.reason()));
-            case InstrumentReleased m -> joined(released(m.kind()), "", "", m.title());
-            case InstrumentSuperseded m -> both("Superseded: ", "Remplacé : ", joined(key(m.instrument()), ", by ", ", par ", m.by()));
-            case ParticipationBegun m -> joined(begun(m.role()), "", "", with(m.title(), partners(m.partners())));
+            case InstrumentReleased m -> and(released(m.kind()), m.title());
+            case InstrumentSuperseded m -> both("Superseded: ", "Remplacé : ", and(key(m.instrument()), both(", by ", ", par ", m.by())));
+            case ParticipationBegun m -> and(begun(m.role()), m.title());
             case ParticipationEnded m -> both("Participation ended: ", "Fin de la participation : ", because(m.participation(), m.reason()));
             case ReviewOpened m -> both("Review opened: ", "Examen ouvert : ", with(m.title(), m.subject()));
-            case ReviewConcluded m -> both("Review concluded: ", "Examen conclu : ", joined(key(m.review()), ", ", ", ", outcome(m.outcome())));
+            case ReviewConcluded m -> both("Review concluded: ", "Examen conclu : ", and(key(m.review()), both(", ", ", ", outcome(m.outcome()))));
             case WorkBegun m -> both("Work begun: ", "Travaux entamés : ", m.title());
             case WorkConcluded m -> both("Work concluded: ", "Travaux achevés : ", because(m.work(), m.outcome()));
         };
     }
 
     private static Text terms(AgreementSigned signed) {
-        return joined(joined(
-                term(signed.quantity(), Text.of("quantity", "quantité"), Text.of("not disclosed", "non divulguée")), "", "",
-                term(signed.term(), Text.of("term", "durée"), Text.of("not disclosed", "non divulguée"))), "", "",
-                term(signed.price(), Text.of("price", "prix"), Text.of("not disclosed", "non divulgué")));
+        return Stream.of(term(signed.quantity(), Text.of("quantity", "quantité"), Text.of("not disclosed", "non divulguée")),
+                term(signed.term(), Text.of("term", "durée"), Text.of("not disclosed", "non divulguée")),
+                term(signed.price(), Text.of("price", "prix"), Text.of("not disclosed", "non divulgué"))).reduce(NOTHING, SecurityMilestones::and);
     }
 
     /** The term with its name; of an unknown one nothing is said. */
@@ -117,14 +115,6 @@ public final class SecurityMilestones {
         };
     }
 
-    private static Optional<Text> partners(List<Text> partners) {
-        return partners.isEmpty() ? Optional.empty() : Optional.of(Text.of(listed(partners, Text::en), listed(partners, Text::fr)));
-    }
-
-    private static String listed(List<Text> partners, Function<Text, String> language) {
-        return partners.stream().map(language).collect(Collectors.joining(", "));
-    }
-
     private static Text because(String key, Text reason) {
         return with(key(key), Optional.of(reason));
     }
@@ -133,8 +123,8 @@ public final class SecurityMilestones {
         return more.map(text -> Text.of(what.en() + " (" + text.en() + ")", what.fr() + " (" + text.fr() + ")")).orElse(what);
     }
 
-    private static Text joined(Text first, String en, String fr, Text second) {
-        return Text.of(first.en() + en + second.en(), first.fr() + fr + second.fr());
+    private static Text and(Text first, Text second) {
+        return Text.of(first.en() + second.en(), first.fr() + second.fr());
     }
 
     /** The same in both languages: a key, the name of a company. */

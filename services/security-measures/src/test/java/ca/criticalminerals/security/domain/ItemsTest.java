@@ -61,8 +61,10 @@ class ItemsTest {
     @Test
     void the_wrong_kind_is_explained() {
         var text = measure(registered(MeasureKind.ALLIED_PROJECT)).when(WORK_BEGUN).refusedBy("wrong-kind-of-measure");
-        assertThat(text.en()).isEqualTo("A measure of the kind “allied project” has no work: it belongs to “review regime” or “joint work”.");
-        assertThat(text.fr()).isEqualTo("Une mesure de type « projet d’alliés » n’a pas d’activité : cela relève du type « régime d’examen » ou « travaux conjoints ».");
+        assertThat(text.en())
+                .isEqualTo("A measure of the kind “allied project” has no work: it belongs to “review regime” or “joint work”.");
+        assertThat(text.fr()).isEqualTo("Une mesure de type « projet d’alliés » n’a pas d’activité : "
+                + "cela relève du type « régime d’examen » ou « travaux conjoints ».");
     }
 
     @Test

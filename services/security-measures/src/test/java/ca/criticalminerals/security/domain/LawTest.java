@@ -76,7 +76,8 @@ class LawTest {
 
     @Test
     void an_imprecise_date_in_between_does_not_hide_a_precise_one_before_it() {
-        given(PROPOSED, introduced("2024")).when(new LawAssented(ACT, PartialDate.of("2024-03-01"), EVIDENCE)).refusedBy("before-the-step-it-follows");
+        given(PROPOSED, introduced("2024")).when(new LawAssented(ACT, PartialDate.of("2024-03-01"), EVIDENCE))
+                .refusedBy("before-the-step-it-follows");
         given(PROPOSED, introduced("2024")).when(new LawAssented(ACT, SUMMER, EVIDENCE)).recorded();
     }
 

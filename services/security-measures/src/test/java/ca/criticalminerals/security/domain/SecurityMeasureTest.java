@@ -98,8 +98,8 @@ class SecurityMeasureTest {
 
     @Test
     void the_number_of_items_can_also_be_stated() {
-        measure(LEGISLATION, LAWS).when(new CountReported("measure.laws", BigDecimal.TWO, Qualifier.EXACT, Optional.empty(), List.of(), YEAR_2025, EVIDENCE))
-                .recorded();
+        measure(LEGISLATION, LAWS).when(new CountReported("measure.laws", BigDecimal.TWO, Qualifier.EXACT, Optional.empty(), List.of(),
+                YEAR_2025, EVIDENCE)).recorded();
     }
 
     private static FigureDefined figure(Unit unit, What what, String milestone, String item, List<String> statuses) {

@@ -25,7 +25,8 @@ class SecurityMilestonesTest {
 
     @Test
     void of_a_designation_the_minerals_are_counted_or_said_to_be_not_disclosed() {
-        says(designated(List.of("TIN"), Optional.empty()), "Designation made: words (words; 1 mineral)", "Désignation faite : mots (mots; 1 minéral)");
+        says(designated(List.of("TIN"), Optional.empty()), "Designation made: words (words; 1 mineral)",
+                "Désignation faite : mots (mots; 1 minéral)");
         says(designated(List.of("TIN", "ZINC"), Optional.empty()), "Designation made: words (words; 2 minerals)",
                 "Désignation faite : mots (mots; 2 minéraux)");
         says(designated(List.of(), Optional.of(true)), "Designation made: words (words; minerals not disclosed)",
@@ -43,19 +44,21 @@ class SecurityMilestonesTest {
     }
 
     @Test
-    void a_participation_says_as_what_and_with_whom() {
-        says(BEGUN, "Participation as co-lead: words (words)", "Participation à titre de coresponsable : mots (mots)");
-        says(new ParticipationBegun("depot", WORDS, Role.LEAD, List.of(WORDS, WORDS), SPRING, EVIDENCE),
-                "Participation as lead: words (words, words)", "Participation à titre de responsable : mots (mots, mots)");
+    void a_participation_says_as_what() {
+        says(BEGUN, "Participation as co-lead: words", "Participation à titre de coresponsable : mots");
+        says(new ParticipationBegun("depot", WORDS, Role.LEAD, List.of(), SPRING, EVIDENCE), "Participation as lead: words",
+                "Participation à titre de responsable : mots");
         says(new ParticipationBegun("depot", WORDS, Role.PARTICIPANT, List.of(), SPRING, EVIDENCE), "Participation: words", "Participation : mots");
     }
 
     @Test
     void every_outcome_of_a_review_and_every_kind_of_instrument_has_its_own_words() {
-        assertThat(Arrays.stream(ReviewOutcome.values()).map(outcome -> said(new ReviewConcluded("case", outcome, Optional.empty(), SUMMER, EVIDENCE))))
-                .doesNotHaveDuplicates().contains(Text.of("Review concluded: case, investment cleared", "Examen conclu : case, investissement autorisé"));
-        assertThat(Arrays.stream(InstrumentKind.values()).map(kind -> said(new InstrumentReleased("list", WORDS, kind, List.of(), SPRING, EVIDENCE))))
-                .doesNotHaveDuplicates().contains(Text.of("Order released: words", "Décret publié : mots"));
+        assertThat(Arrays.stream(ReviewOutcome.values())
+                .map(outcome -> said(new ReviewConcluded("case", outcome, Optional.empty(), SUMMER, EVIDENCE)))).doesNotHaveDuplicates()
+                .contains(Text.of("Review concluded: case, investment cleared", "Examen conclu : case, investissement autorisé"));
+        assertThat(Arrays.stream(InstrumentKind.values())
+                .map(kind -> said(new InstrumentReleased("list", WORDS, kind, List.of(), SPRING, EVIDENCE)))).doesNotHaveDuplicates()
+                .contains(Text.of("Order released: words", "Décret publié : mots"));
     }
 
     @Test

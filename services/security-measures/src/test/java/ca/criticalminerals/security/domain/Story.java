@@ -35,7 +35,8 @@ final class Story {
     static final DesignationMade DESIGNATED = designated(List.of("TIN"), Optional.empty());
     static final DesignationRevoked REVOKED = new DesignationRevoked("some", WORDS, SUMMER, EVIDENCE);
 
-    static final AgreementNegotiated NEGOTIATED = new AgreementNegotiated(GRAPHITE, WORDS, "A company", List.of("GRAPHITE"), List.of("QC"), SPRING, EVIDENCE);
+    static final AgreementNegotiated NEGOTIATED =
+            new AgreementNegotiated(GRAPHITE, WORDS, "A company", List.of("GRAPHITE"), List.of("QC"), SPRING, EVIDENCE);
     static final AgreementAnnounced ANNOUNCED =
             new AgreementAnnounced(GRAPHITE, Optional.empty(), Optional.empty(), List.of(), List.of(), SUMMER, EVIDENCE);
     static final AgreementSigned SIGNED = signed(GRAPHITE, Optional.empty(), Optional.empty(), List.of());
@@ -47,7 +48,7 @@ final class Story {
 
     static final InstrumentReleased RELEASED = new InstrumentReleased("list", WORDS, InstrumentKind.LIST, List.of("TIN"), SPRING, EVIDENCE);
     static final InstrumentSuperseded SUPERSEDED = new InstrumentSuperseded("list", WORDS, SUMMER, EVIDENCE);
-    static final ParticipationBegun BEGUN = new ParticipationBegun("depot", WORDS, Role.CO_LEAD, List.of(WORDS), SPRING, EVIDENCE);
+    static final ParticipationBegun BEGUN = new ParticipationBegun("depot", WORDS, Role.CO_LEAD, List.of("An ally"), SPRING, EVIDENCE);
     static final ParticipationEnded PARTICIPATION_ENDED = new ParticipationEnded("depot", WORDS, SUMMER, EVIDENCE);
     static final ReviewOpened OPENED = new ReviewOpened("case", WORDS, Optional.of(WORDS), SPRING, EVIDENCE);
     static final ReviewConcluded CONCLUDED = new ReviewConcluded("case", ReviewOutcome.BLOCKED, Optional.empty(), SUMMER, EVIDENCE);

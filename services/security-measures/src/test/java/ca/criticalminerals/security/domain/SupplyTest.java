@@ -21,7 +21,8 @@ class SupplyTest {
             "signed", List.of(NEGOTIATED, SIGNED),
             "replaced", List.of(NEGOTIATED, SIGNED, REPLACED),
             "ended", List.of(NEGOTIATED, AGREEMENT_ENDED));
-    private static final Map<String, Milestone> STEPS = Map.of("announced", ANNOUNCED, "signed", SIGNED, "replaced", REPLACED, "ended", AGREEMENT_ENDED);
+    private static final Map<String, Milestone> STEPS =
+            Map.of("announced", ANNOUNCED, "signed", SIGNED, "replaced", REPLACED, "ended", AGREEMENT_ENDED);
 
     @ParameterizedTest
     @CsvSource({"negotiating, announced signed ended", "announced, signed replaced ended", "signed, replaced ended", "replaced, ''", "ended, ''"})
