@@ -54,6 +54,7 @@ final class BrokerFaults {
             Thread.currentThread().interrupt();
         }
         world.healed();
+        world.forgetInjected();
     }
 
     private static String identity(Admin admin) {

@@ -42,6 +42,10 @@ final class Checker {
         injected.computeIfAbsent(initiative, _ -> new TreeMap<>()).put(version, document);
     }
 
+    void forgetInjected() {
+        injected.clear();
+    }
+
     /** Everything, once it has gone quiet. */
     Findings check(Map<Command, Answer> acknowledged, Set<String> initiatives, Random random) {
         var findings = new Findings();

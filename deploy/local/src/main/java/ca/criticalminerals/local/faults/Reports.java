@@ -32,6 +32,10 @@ final class Reports {
         }
     }
 
+    void forget() {
+        remembered.clear();
+    }
+
     /** Asks for all of them again; how many there were. */
     int compare(Findings findings) {
         remembered.forEach((question, first) -> {

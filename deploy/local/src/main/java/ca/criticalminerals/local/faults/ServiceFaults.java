@@ -88,9 +88,14 @@ final class ServiceFaults {
                 .POST(HttpRequest.BodyPublishers.noBody()).build());
         if (started.statusCode() != 202) {
             world.findings().problem("the rebuild was answered with " + started.statusCode());
-        } else if (!world.until(Duration.ofSeconds(60), () -> generation(world) > generation)) {
+        } else if (!world.until(Duration.ofSeconds(60), () -> generation(world) > generation && isDone(world))) {
             world.findings().problem("the rebuild did not end in a minute: " + Http.get(world.http(), address.resolve("/v1/projection")).body());
         }
+    }
+
+    /** Its state and not only its result: a rebuild that is asked for while another one ends is not started. */
+    private static boolean isDone(World world) {
+        return Http.get(world.http(), world.system().address(PROGRESS).resolve("/v1/projection")).body().contains("\"state\":\"done\"");
     }
 
     private static int generation(World world) {

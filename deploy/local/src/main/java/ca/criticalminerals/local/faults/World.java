@@ -108,6 +108,12 @@ final class World {
         watched.add(initiative);
     }
 
+    /** What a test has sent past the store is gone with the topic, and leaves readers with the next rebuild. */
+    void forgetInjected() {
+        checker.forgetInjected();
+        reports.forget();
+    }
+
     /** Tells a person what is being done. */
     void say(String what) {
         say.accept("    " + what);

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -17,11 +17,14 @@ public class Rebuild {
     private final Projection projection;
     private final Views views;
     private final Topics topics;
-    private final AtomicBoolean running = new AtomicBoolean();
-    private volatile Status status = new Status("never", Instant.EPOCH, 0, "");
+    private final AtomicReference<Status> status = new AtomicReference<>(new Status("never", Instant.EPOCH, 0, ""));
 
     /** How the last rebuild went; {@code state} is never, running, done or failed. */
-    public record Status(String state, Instant since, long records, String problem) {}
+    public record Status(String state, Instant since, long records, String problem) {
+        boolean isRunning() {
+            return state.equals("running");
+        }
+    }
 
     Rebuild(DataSource database, Projection projection, Views views, Topics topics) {
         this.database = database;
@@ -32,16 +35,16 @@ public class Rebuild {
 
     /** Starts one, unless one is running; whether it started. */
     public boolean start() {
-        if (!running.compareAndSet(false, true)) {
+        Status last = status.get();
+        if (last.isRunning() || !status.compareAndSet(last, new Status("running", Instant.now(), 0, ""))) {
             return false;
         }
-        status = new Status("running", Instant.now(), 0, "");
         Thread.ofVirtual().name("rebuild").start(this::run);
         return true;
     }
 
     public Status status() {
-        return status;
+        return status.get();
     }
 
     private void run() {
@@ -50,13 +53,11 @@ public class Rebuild {
             if (turn.isPresent()) {
                 rebuild(turn.get());
             } else {
-                status = new Status("failed", Instant.now(), 0, "another instance is rebuilding");
+                status.set(new Status("failed", Instant.now(), 0, "another instance is rebuilding"));
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.error("the rebuild failed; readers keep what they have", e);
-            status = new Status("failed", Instant.now(), status.records(), String.valueOf(e.getMessage()));
-        } finally {
-            running.set(false);
+            status.set(new Status("failed", Instant.now(), status.get().records(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -75,11 +76,11 @@ public class Rebuild {
                 var batch = consumer.poll(Duration.ofMillis(100));
                 projection.applyTo(turn, generation, batch);
                 records += batch.count();
-                status = new Status("running", began, records, "");
+                status.set(new Status("running", began, records, ""));
                 switched = projection.switchTo(turn, generation);
             }
         }
         views.refresh();
-        status = new Status("done", Instant.now(), records, "");
+        status.set(new Status("done", Instant.now(), records, ""));
     }
 }
