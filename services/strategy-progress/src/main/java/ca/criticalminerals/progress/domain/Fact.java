@@ -45,7 +45,7 @@ public sealed interface Fact {
      * @param counterparties with whom, where this milestone says so: codes, or names of companies
      * @param amount         the money that it brings; it is gone when it is over
      */
-    record Stepped(String item, String key, String status, Optional<Text> title, List<String> counterparties,
+    record Stepped(String item, String key, String status, List<String> counterparties,
             List<String> jurisdictions, List<String> minerals, Optional<Money> amount) implements Fact {
         private static final Set<String> OVER = Set.of("withdrawn", "repealed", "revoked", "replaced", "ended", "superseded");
 

@@ -6,6 +6,7 @@ import ca.criticalminerals.progress.domain.Figure.Contribution;
 import ca.criticalminerals.progress.domain.Figure.Statement;
 import ca.criticalminerals.progress.domain.Figure.Target;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -33,7 +33,7 @@ public final class Announced {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LONGEST = 1_000_000;
-    private static final Pattern TYPE = Pattern.compile("ca\\.criticalminerals\\.[a-z]+\\.([a-z-]+)\\.v1");
+    private static final Pattern TYPE = Pattern.compile("ca\\.criticalminerals\\.([a-z]+)\\.([a-z-]+)\\.v1");
 
     private Announced() {}
 
@@ -66,13 +66,14 @@ public final class Announced {
         if (!type.matches()) {
             throw new Unreadable("the type '" + typed + "' is unknown");
         }
-        String kind = type.group(1);
+        String context = type.group(1);
+        String kind = type.group(2);
         JsonNode data = object(event, "data");
         try {
             int version = positive(event, "streamversion");
             Instant recordedAt = instant(event, "time");
             PartialDate occurredOn = Shared.of(PartialDate.of(text(data, "occurredOn")));
-            Fact fact = fact(kind, data);
+            Fact fact = fact(context, kind, data);
             switch (fact) {
                 case Fact.Corrected corrected when corrected.version() >= version -> throw new Unreadable("it corrects a later one");
                 case Fact.Retracted retracted when retracted.version() >= version -> throw new Unreadable("it retracts a later one");
@@ -86,7 +87,7 @@ public final class Announced {
         }
     }
 
-    private static Fact fact(String kind, JsonNode data) throws Unreadable {
+    private static Fact fact(String context, String kind, JsonNode data) throws Unreadable {
         return switch (kind) {
             case "program-registered", "tax-incentive-registered", "measure-registered", "partnership-registered" -> new Fact.Registered(names(object(data, "names")),
                     list(data, "formerNames", Announced::names), text(data, "theme"), words(data, "leadOrganization"),
@@ -107,7 +108,7 @@ public final class Announced {
                     Shared.of(data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty()),
                     texts(data, "recipients"), texts(data, "jurisdictions"), texts(data, "minerals"));
             // Programs sign agreements about projects, security measures such about supply.
-            case "agreement-signed" -> data.has("project") ? new Fact.Signed(text(data, "project"), money(object(data, "amount")))
+            case "agreement-signed" -> context.equals("funding") ? new Fact.Signed(text(data, "project"), money(object(data, "amount")))
                     : stepped(new Stepping("agreement", "signed"), data);
             case "project-completed" -> new Fact.Completed(text(data, "project"));
             case "project-withdrawn" -> new Fact.Withdrawn(text(data, "project"));
@@ -128,7 +129,7 @@ public final class Announced {
                     throw new Unreadable("the replacement is itself a change, '" + type + "'");
                 }
                 yield new Fact.Corrected(positive(data, "milestone"), words(data, "reason"), type,
-                        PartialDate.of(text(replacement, "occurredOn")), evidence(replacement), fact(type, replacement));
+                        PartialDate.of(text(replacement, "occurredOn")), evidence(replacement), fact(context, type, replacement));
             }
             case "milestone-retracted" -> new Fact.Retracted(positive(data, "milestone"), words(data, "reason"));
             case "call-closed" -> new Fact.Happened();
@@ -142,24 +143,20 @@ public final class Announced {
             with.add(text(data, "counterparty"));
         }
         String money = data.has("unlocked") ? "unlocked" : "amount";
-        return new Fact.Stepped(stepping.item(), text(data, stepping.item()), stepping.status(),
-                data.has("title") ? Optional.of(words(data, "title")) : Optional.empty(), List.copyOf(with), texts(data, "jurisdictions"),
+        return new Fact.Stepped(stepping.item(), text(data, stepping.item()), stepping.status(), List.copyOf(with), texts(data, "jurisdictions"),
                 texts(data, "minerals"), data.has(money) ? Optional.of(money(object(data, money))) : Optional.empty());
     }
 
     private static Fact.Rule rule(JsonNode counts) throws Unreadable {
         What what = what(text(counts, "what"));
-        var selection = selection(counts);
-        if ((what == What.ITEMS) != selection.isPresent()) {
-            throw new Unreadable("a figure counts items if it says which, and only then");
-        }
-        return new Fact.Rule(what, optional(counts, "stream"), optional(counts, "milestone"), selection);
+        return new Fact.Rule(what, optional(counts, "stream"), optional(counts, "milestone"),
+                what == What.ITEMS ? Optional.of(selection(counts)) : Optional.empty());
     }
 
-    private static Optional<Fact.Selection> selection(JsonNode counts) throws Unreadable {
-        return !counts.has("item") ? Optional.empty() : Optional.of(new Fact.Selection(text(counts, "item"), texts(counts, "statuses"),
+    private static Fact.Selection selection(JsonNode counts) throws Unreadable {
+        return new Fact.Selection(text(counts, "item"), texts(counts, "statuses"),
                 counts.has("since") ? Optional.of(PartialDate.of(text(counts, "since"))) : Optional.empty(),
-                counts.has("before") ? Optional.of(PartialDate.of(text(counts, "before"))) : Optional.empty()));
+                counts.has("before") ? Optional.of(PartialDate.of(text(counts, "before"))) : Optional.empty());
     }
 
     private static What what(String word) throws Unreadable {

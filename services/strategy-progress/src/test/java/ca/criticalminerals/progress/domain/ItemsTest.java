@@ -70,7 +70,7 @@ class ItemsTest {
     void what_began_in_a_year_and_ended_within_it_does_not_come_back_at_the_end_of_the_year() {
         var loan = Optional.of(new Money(new BigDecimal("5"), "loan", false));
         var told = measure("fund.agreements", selection("undertaking", List.of(), null, null))
-                .and("undertaking-announced", "2025", new Stepped("undertaking", "lake", "announced", Optional.empty(), List.of(), List.of(), List.of(), loan))
+                .and("undertaking-announced", "2025", new Stepped("undertaking", "lake", "announced", List.of(), List.of(), List.of(), loan))
                 .and("undertaking-withdrawn", "2025-10-31", step("undertaking", "lake", "withdrawn"));
         assertThat(number(told, "2026-01-01")).isEmpty();
         assertThat(initiative(told, LATER).money()).doesNotContainKey("loan");
@@ -80,7 +80,7 @@ class ItemsTest {
     void the_money_of_an_item_counts_by_its_kind_while_it_is_not_over() {
         var loan = Optional.of(new Money(new BigDecimal("110000000"), "loan", false));
         var told = measure("fund.agreements", selection("undertaking", List.of(), null, null))
-                .and("undertaking-announced", "2025-06-17", new Stepped("undertaking", "lake", "announced", Optional.empty(), List.of(), List.of(), List.of(), loan))
+                .and("undertaking-announced", "2025-06-17", new Stepped("undertaking", "lake", "announced", List.of(), List.of(), List.of(), loan))
                 .and("undertaking-completed", "2025-09-01", step("undertaking", "lake", "completed"));
         assertThat(initiative(told, LATER).money().get("loan").number()).hasValue(new BigDecimal("110000000"));
         told.and("undertaking-withdrawn", "2026-03-01", step("undertaking", "lake", "withdrawn"));
@@ -96,11 +96,11 @@ class ItemsTest {
     }
 
     private static Stepped step(String item, String key, String status) {
-        return new Stepped(item, key, status, Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+        return new Stepped(item, key, status, List.of(), List.of(), List.of(), Optional.empty());
     }
 
     private static Stepped with(String key, String counterparty) {
-        return new Stepped("arrangement", key, "inForce", Optional.empty(), List.of(counterparty), List.of(), List.of(), Optional.empty());
+        return new Stepped("arrangement", key, "inForce", List.of(counterparty), List.of(), List.of(), Optional.empty());
     }
 
     private static Optional<BigDecimal> number(Told told, String asOf) {

@@ -38,11 +38,11 @@ class AnnouncedTest {
     }
 
     private static Fact fact(String example) throws Unreadable {
-        return read(example(example)).fact();
+        return read(example("funding/" + example)).fact();
     }
 
     private static ThrowableAssertAlternative<Unreadable> refused(String example, Consumer<ObjectNode> change) {
-        ObjectNode document = example(example);
+        ObjectNode document = example("funding/" + example);
         change.accept(document);
         return assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> read(document));
     }
@@ -204,7 +204,7 @@ class AnnouncedTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e-999999999", "100000000000000000000000"})
     void a_number_that_would_fill_the_memory_when_it_is_written_out_is_refused(String value) {
-        String record = example(STATEMENT).toString().replace("\"value\":33", "\"value\":" + value);
+        String record = example("funding/" + STATEMENT).toString().replace("\"value\":33", "\"value\":" + value);
         refused(record.getBytes(UTF_8)).withMessageContaining("value");
     }
 
@@ -255,13 +255,13 @@ class AnnouncedTest {
     @Test
     void bytes_that_are_not_utf_8_are_refused() {
         refused(example("funding/program-registered.cmif").toString().getBytes(ISO_8859_1)).withMessageContaining("not");
-        refused(example(AGREEMENT).toString().getBytes(UTF_16LE)).withMessageContaining("UTF-8");
+        refused(example("funding/" + AGREEMENT).toString().getBytes(UTF_16LE)).withMessageContaining("UTF-8");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud83d"})
     void text_that_the_database_cannot_keep_is_refused(String escape) {
-        String record = example(AGREEMENT).toString().replace("officer.cmif", "officer" + escape);
+        String record = example("funding/" + AGREEMENT).toString().replace("officer.cmif", "officer" + escape);
         refused(record.getBytes(UTF_8)).withMessage("recordedby has characters that cannot be stored");
     }
 
@@ -274,7 +274,7 @@ class AnnouncedTest {
 
     @Test
     void words_in_any_script_are_read() {
-        ObjectNode document = example(AGREEMENT);
+        ObjectNode document = example("funding/" + AGREEMENT);
         document.put("recordedby", "ᐃᓄᒃᑎᑐᑦ 🪨 é");
         assertThatNoException().isThrownBy(() -> assertThat(read(document).recordedBy()).isEqualTo("ᐃᓄᒃᑎᑐᑦ 🪨 é"));
     }
