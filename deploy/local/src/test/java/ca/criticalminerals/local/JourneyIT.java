@@ -47,7 +47,8 @@ class JourneyIT {
             "cmrdd.projects.federal, 79", "cmrdd.projects.federal.canmet-mining, 42", "cmrdd.projects.federal.canmet-materials, 19",
             "cmrdd.projects.demonstration, 20", "cmrdd.strategic-investments, 2", "cbmi.partners, 20", "cbmi.projects, 18",
             "srf.projects, 4", "gpi.projects, 16", "cmif-indigenous-grants.initiatives, 32",
-            "cmif-indigenous-grants.jurisdictions, 6", "inrp.projects, 19", "nri.initiatives, 15", "nri.participants, 19"})
+            "cmif-indigenous-grants.jurisdictions, 6", "inrp.projects, 19", "nri.initiatives, 15", "nri.participants, 19",
+            "offtake-stockpile.agreements, 2", "bilateral.new, 3", "bilateral.existing, 8", "igf.members, 85"})
     void a_figure_of_the_progress_update_answers_for_itself(String id, int value) {
         JsonNode figure = tracker.json("/v1/figures/" + id);
         assertThat(figure.path("value").asInt()).isEqualTo(value);
@@ -71,6 +72,31 @@ class JourneyIT {
         assertThat(figure.at("/coverage/itemised").asInt()).isEqualTo(23);
         assertThat(figure.at("/breakdown/closed").asBoolean()).isTrue();
         assertThat(figure.path("target").path("en").asText()).isEqualTo("no target set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cmpa.unlocked, 6400000000.00, $6.4 billion, '6,4 milliards de dollars'", "wb-rise.contributions, 20000000.00, $20 million, 20 millions de dollars",
+            "igf.contributions, 10000000.00, $10 million, 10 millions de dollars"})
+    void an_amount_of_the_progress_update_is_said_in_both_languages(String id, String amount, String en, String fr) {
+        assertThat(tracker.json("/v1/figures/" + id).at("/value/amount").asText()).isEqualTo(amount);
+        assertThat(tracker.page("/en/progress-update").text().replace('\u00a0', ' ')).contains(en);
+        assertThat(tracker.page("/fr/mise-a-jour").text().replace('\u00a0', ' ')).contains(fr);
+    }
+
+    @Test
+    void new_and_existing_mechanisms_follow_from_their_dates_and_are_named() {
+        assertThat(tracker.page("/en/progress-update").text()).contains("Australia, Germany and Saudi Arabia");
+        assertThat(tracker.page("/fr/mise-a-jour").text()).contains("l’Allemagne, l’Arabie saoudite et l’Australie");
+        assertThat(tracker.json("/v1/figures/bilateral.new?asOf=2025-09-30").path("value").asInt()).isEqualTo(1);
+        assertThat(tracker.json("/v1/figures/bilateral.existing").at("/coverage/itemised").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void what_waits_is_not_a_success_and_over_twenty_is_not_twenty() {
+        assertThat(tracker.json("/v1/figures/eipa.in-force").path("value").isNull()).isTrue();
+        assertThat(tracker.json("/v1/figures/eipa.proposed").path("value").asText()).isEqualTo("2025");
+        assertThat(tracker.json("/v1/figures/cmpa.measures").path("qualifier").asText()).isEqualTo("over");
+        assertThat(tracker.page("/en/progress-update").text().replace('\u00a0', ' ')).contains("over 20 new investments");
     }
 
     @ParameterizedTest
@@ -132,7 +158,7 @@ class JourneyIT {
     void recording_the_same_data_again_changes_nothing() {
         List<String> before = changes();
         tracker.recordRealData();
-        assertThat(changes()).isEqualTo(before).hasSize(15);
+        assertThat(changes()).isEqualTo(before).hasSize(30);
     }
 
     @Test
