@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.MilestoneJson;
 import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.PublicMilestone;
+import ca.criticalminerals.initiatives.recording.JsonOfInitiatives;
 import ca.criticalminerals.security.domain.Disclosed;
 import ca.criticalminerals.security.domain.SecurityMeasure;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone;
@@ -20,7 +21,7 @@ import java.util.Map;
 public final class SecurityBeans {
     public static final Aggregate<Initiative<SecurityMeasure>, Milestone> SECURITY_MEASURE = Aggregate.of(SecurityMeasure.RULES,
             List.of(SecurityMeasureMilestone.class, PublicMilestone.class), MeasureRegistered.class);
-    public static final MilestoneJson JSON = new MilestoneJson(List.of(SecurityMeasureMilestone.class, PublicMilestone.class),
+    public static final MilestoneJson JSON = JsonOfInitiatives.of(List.of(SecurityMeasureMilestone.class),
             Map.of(Disclosed.class, DisclosedInJson.class));
     public static final Announcements ANNOUNCEMENTS =
             new Announcements("/security-measures", "security", JSON, SecurityMilestones::summary);

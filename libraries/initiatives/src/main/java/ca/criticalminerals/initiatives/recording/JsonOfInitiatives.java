@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +21,16 @@ public final class JsonOfInitiatives {
 
     /** Of a service with these sealed types of milestones. */
     public static MilestoneJson of(List<Class<? extends Milestone>> own) {
+        return of(own, Map.of());
+    }
+
+    /** The same with Jackson annotations for value types of its own, which know nothing of JSON. */
+    public static MilestoneJson of(List<Class<? extends Milestone>> own, Map<Class<?>, Class<?>> mixIns) {
         var sealed = new ArrayList<>(own);
         sealed.add(PublicMilestone.class);
-        return new MilestoneJson(sealed, Map.of(Money.class, MoneyInJson.class));
+        var all = new HashMap<>(mixIns);
+        all.put(Money.class, MoneyInJson.class);
+        return new MilestoneJson(sealed, all);
     }
 
     /** Amounts travel as text, so that no reader turns them into binary fractions. */
