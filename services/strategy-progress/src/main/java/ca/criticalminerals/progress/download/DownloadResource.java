@@ -146,7 +146,7 @@ class DownloadResource {
         return (type.equals(XLSX) ? "W/" : "") + Answer.of(content.toString().getBytes(StandardCharsets.UTF_8)).etag();
     }
 
-    private static void lines(Table<Listed> table, Stream<Listed> rows, Language l, OutputStream out) throws IOException {
+    static void lines(Table<Listed> table, Stream<Listed> rows, Language l, OutputStream out) throws IOException {
         for (Iterator<Listed> all = rows.iterator(); all.hasNext();) {
             out.write((Json.entry(all.next().entry()) + "\n").getBytes(StandardCharsets.UTF_8));
         }
