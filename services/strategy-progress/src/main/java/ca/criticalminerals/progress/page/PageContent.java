@@ -114,7 +114,8 @@ class PageContent {
     private static List<Download> downloads(Question question, Language l) {
         String milestones = l.of("milestones", "jalons");
         String in = "?lang=" + l.code;
-        return List.of(new Download(milestones, "CSV", question.on("/v1/milestones.csv" + in)), new Download(milestones, "XLSX", question.on("/v1/milestones.xlsx" + in)),
+        return List.of(new Download(milestones, "CSV", question.on("/v1/milestones.csv" + in)),
+                new Download(milestones, "XLSX", question.on("/v1/milestones.xlsx" + in)),
                 new Download(milestones, "JSON", question.on("/v1/milestones.ndjson")), new Download(milestones, "Atom", question.on(l.feed)),
                 new Download(l.of("figures", "chiffres"), "CSV", question.on("/v1/figures.csv" + in)),
                 new Download(l.of("totals by fiscal year", "totaux par exercice"), "CSV", question.on("/v1/totals.csv" + in)));
