@@ -19,19 +19,28 @@ public final class ProgressApi implements OASFilter {
             "theme", "produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
             "kind", "The kind of milestone, like project-approved", "jurisdiction", "The two letters of a province or territory",
             "mineral", "The code of a mineral, like LITHIUM", "recipient", "The name of a recipient",
-            "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD",
-            "cursor", "Where to go on, from the Link header of the page before"));
+            "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (item.getGET() != null && !path.startsWith("/v1/projection")) {
                 asked(item.getGET());
-                if (path.equals("/v1/milestones")) {
-                    FILTERS.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
-                }
+                narrowed(path, item.getGET());
             }
         });
+    }
+
+    private static void narrowed(String path, Operation read) {
+        if (path.startsWith("/v1/milestones")) {
+            FILTERS.forEach((name, description) -> read.addParameter(query(name, description)));
+        }
+        if (path.equals("/v1/milestones")) {
+            read.addParameter(query("cursor", "Where to go on, from the Link header of the page before"));
+        }
+        if (path.endsWith(".csv") || path.endsWith(".xlsx")) {
+            read.addParameter(query("lang", "The language of the file, en or fr; what Accept-Language prefers if it is missing"));
+        }
     }
 
     private static void asked(Operation read) {

@@ -37,7 +37,7 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
     }
 
     /** The same for a reader of the other parameters, who adds more mistakes and then refuses all of them. */
-    static Question of(UriInfo uri, List<Violation> violations, String... others) {
+    public static Question of(UriInfo uri, List<Violation> violations, String... others) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         var known = new java.util.HashSet<>(Set.of(others));
         known.addAll(List.of("asOf", "knownAt"));
@@ -69,10 +69,11 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
 
     /** A link to another address with the same question. */
     public String on(String path) {
-        return given.isEmpty() ? path : path + "?" + given;
+        return given.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + given;
     }
 
-    static void refuse(List<Violation> violations) {
+    /** The problem that names all violations, if there are any. */
+    public static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations).asException();
         }

@@ -5,15 +5,17 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.History;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** One of the two languages of every page, and where the pages stand in it. */
 public enum Language {
-    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/"),
-    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/");
+    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/", "/en/feed.atom"),
+    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom");
 
     private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
     private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'").withZone(History.CANADA);
@@ -23,13 +25,21 @@ public enum Language {
     public final String update;
     public final String figures;
     public final String initiatives;
+    public final String feed;
 
-    Language(String code, String tag, String update, String figures, String initiatives) {
+    Language(String code, String tag, String update, String figures, String initiatives, String feed) {
         this.code = code;
         this.tag = tag;
         this.update = update;
         this.figures = figures;
         this.initiatives = initiatives;
+        this.feed = feed;
+    }
+
+    /** The one that a reader prefers; English if neither is named. */
+    public static Language preferred(HttpHeaders headers) {
+        return headers.getAcceptableLanguages().stream().map(Locale::getLanguage)
+                .filter(language -> language.equals("fr") || language.equals("en")).findFirst().filter("fr"::equals).isPresent() ? FR : EN;
     }
 
     public Language other() {

@@ -20,6 +20,9 @@ final class Models {
     /** A sentence and the initiative it speaks of. */
     public record Line(RawString sentence, String initiative, String name) {}
 
+    /** A file to take away. */
+    public record Download(String label, String format, String address) {}
+
     /** A kind of money: its total, or its parts where it is never added. */
     public record MoneyKind(String label, String total, String link, List<Part> parts) {}
 

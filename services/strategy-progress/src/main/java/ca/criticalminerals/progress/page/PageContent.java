@@ -10,6 +10,7 @@ import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.page.Models.Download;
 import ca.criticalminerals.progress.page.Models.Explained;
 import ca.criticalminerals.progress.page.Models.Frame;
 import ca.criticalminerals.progress.page.Models.Line;
@@ -70,7 +71,7 @@ class PageContent {
         var money = Strategy.money(initiatives).values().stream().map(figure -> moneyKind(figure, initiatives, question, l)).toList();
         return PageResource.Templates.update(frame(view, question, l,
                 l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
-                l.update, l.other().update, "/v1/strategy-progress"), sections, money);
+                l.update, l.other().update, "/v1/strategy-progress"), sections, money, downloads(question, l));
     }
 
     Optional<TemplateInstance> figure(View view, Question question, Language l, String id) {
@@ -108,6 +109,16 @@ class PageContent {
         return new Frame(l, title, here, question.on(there), question.on(data), question.asOf().toString(), l.day(question.asOf()),
                 question.knownAt().map(Object::toString).orElse(""), question.knownAt().map(l::instant).orElse(""), through, provisional,
                 held, question.on(l.update));
+    }
+
+    private static List<Download> downloads(Question question, Language l) {
+        String milestones = l.of("milestones", "jalons");
+        String in = "?lang=" + l.code;
+        return List.of(new Download(milestones, "CSV", question.on("/v1/milestones.csv" + in)),
+                new Download(milestones, "XLSX", question.on("/v1/milestones.xlsx" + in)),
+                new Download(milestones, "JSON", question.on("/v1/milestones.ndjson")), new Download(milestones, "Atom", question.on(l.feed)),
+                new Download(l.of("figures", "chiffres"), "CSV", question.on("/v1/figures.csv" + in)),
+                new Download(l.of("totals by fiscal year", "totaux par exercice"), "CSV", question.on("/v1/totals.csv" + in)));
     }
 
     private MoneyKind moneyKind(Figure figure, List<Initiative> initiatives, Question question, Language l) {
