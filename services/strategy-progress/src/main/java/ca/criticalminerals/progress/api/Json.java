@@ -171,7 +171,7 @@ public final class Json {
         names.abbreviation().ifPresent(abbreviation -> put(json, "abbreviation", abbreviation));
     }
 
-    private static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
+    static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
         if (figure.unit().equals("cad")) {
             json.putObject(name).put("amount", value.setScale(Math.max(2, value.stripTrailingZeros().scale())).toPlainString()).put("currency", "CAD");
         } else {

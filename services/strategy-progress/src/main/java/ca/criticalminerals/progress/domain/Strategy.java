@@ -38,7 +38,7 @@ public final class Strategy {
         return figures;
     }
 
-    private static Figure figure(String kind, List<Contribution> contributions) {
+    static Figure figure(String kind, List<Contribution> contributions) {
         boolean added = !NEVER_ADDED.contains(kind);
         BigDecimal total = added ? Fold.sum(contributions) : BigDecimal.ZERO;
         return new Figure("money." + kind, Optional.empty(), LABELS.getOrDefault(kind, Text.of(kind, kind)), "cad",
