@@ -55,7 +55,7 @@ class LiveChangesPageTest {
         var projects = section(LivePage.read(FR + REPORTS), "compared-fund.projects");
         assertThat(texts(projects, "p.total")).containsExactly("de 2 à 3 : +1");
         assertThat(texts(projects, "tbody td:nth-child(2)")).containsExactly("survenu avant, consigné plus tard", "survenu pendant la période",
-                "retiré, terminé ou qui ne compte plus", "survenu pendant la période");
+                "retiré, terminé ou qui ne compte plus");
     }
 
     @Test
