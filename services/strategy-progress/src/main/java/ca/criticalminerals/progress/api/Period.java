@@ -25,8 +25,8 @@ import java.util.Set;
  * @param given the parameters as the reader gave them, to be kept in links
  */
 public record Period(Question from, Question to, String given) {
-    /** Milestones to look at: a second or two of work. */
-    private static final long MOST = 25_000_000;
+    /** Milestones to look at: two seconds of work or so. */
+    private static final long MOST = 10_000_000;
     private static final Set<String> PARAMETERS = Set.of("from", "to", "fromKnownAt", "toKnownAt");
     private static final String NOW = "now";
 

@@ -52,7 +52,7 @@ class PeriodTest {
 
     @Test
     void more_than_can_be_explained_at_once_is_refused_in_both_languages() {
-        var view = fund(5_000);
+        var view = fund(3_500);
         var refused = catchThrowableOfType(ProblemException.class, () -> YEAR.changes(view));
         assertThat(refused.problem().status()).isEqualTo(400);
         assertThat(refused.problem().violations()).singleElement().satisfies(one -> {
