@@ -182,7 +182,7 @@ public final class Json {
         names.abbreviation().ifPresent(abbreviation -> put(json, "abbreviation", abbreviation));
     }
 
-    private static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
+    static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
         if (figure.unit().equals("cad")) {
             money(json, name, value);
         } else {

@@ -43,7 +43,7 @@ public final class Strategy {
         return !NEVER_ADDED.contains(kind);
     }
 
-    private static Figure figure(String kind, List<Contribution> contributions) {
+    static Figure figure(String kind, List<Contribution> contributions) {
         boolean added = isAdded(kind);
         BigDecimal total = added ? Fold.sum(contributions) : BigDecimal.ZERO;
         return new Figure("money." + kind, Optional.empty(), LABELS.getOrDefault(kind, Text.of(kind, kind)), "cad",

@@ -97,6 +97,11 @@ class PageContent {
 
     private Frame frame(View view, Question question, Language l, String title, String here, String there, String data) {
         boolean provisional = question.knownAt().map(view::provisional).orElse(!view.held().isEmpty());
+        return frame(view, question, l, title, here, question.on(there), question.on(data), provisional);
+    }
+
+    /** The frame of a page whose other language and data are at these complete addresses. */
+    static Frame frame(View view, Question question, Language l, String title, String here, String there, String data, boolean provisional) {
         boolean live = question.knownAt().isEmpty() || provisional;
         var through = new ArrayList<Through>();
         if (live) {
@@ -106,7 +111,7 @@ class PageContent {
         var held = live ? view.held().stream().map(one -> one.initiative().orElse(l.of("no initiative", "aucune initiative"))
                 + one.version().map(version -> ", " + l.of("milestone ", "jalon ") + version).orElse("") + " – " + one.reason()).distinct().toList()
                 : List.<String>of();
-        return new Frame(l, title, here, question.on(there), question.on(data), question.asOf().toString(), l.day(question.asOf()),
+        return new Frame(l, title, here, there, data, question.asOf().toString(), l.day(question.asOf()),
                 question.knownAt().map(Object::toString).orElse(""), question.knownAt().map(l::instant).orElse(""), through, provisional,
                 held, question.on(l.update));
     }

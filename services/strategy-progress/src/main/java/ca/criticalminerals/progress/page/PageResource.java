@@ -104,9 +104,7 @@ public class PageResource {
         try {
             question = Question.of(uri);
         } catch (ProblemException e) {
-            var lines = e.problem().violations().stream().map(violation -> violation.pointer() + ": " + language.of(violation.text())).toList();
-            return secured(Response.status(400).type(HTML).entity(content.message(view, language,
-                    language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
+            return refused(content, view, language, e);
         }
         byte[] none = new byte[0];
         Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given(),
@@ -119,7 +117,14 @@ public class PageResource {
         return secured(reading.respond(view, headers, HTML, html), language).build();
     }
 
-    private static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language) {
+    /** Says on a page what is wrong with the question. */
+    static Response refused(PageContent content, View view, Language language, ProblemException e) {
+        var lines = e.problem().violations().stream().map(violation -> violation.pointer() + ": " + language.of(violation.text())).toList();
+        return secured(Response.status(400).type(HTML).entity(content.message(view, language,
+                language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
+    }
+
+    static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language) {
         return response.header("Content-Language", language.tag)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
