@@ -125,7 +125,7 @@ class LiveDownloadsTest {
         assertThat(etag.startsWith("W/")).isEqualTo(address.endsWith("xlsx"));
 
         given().header("If-None-Match", etag).get(address + PAST).then().statusCode(304).header("ETag", equalTo(etag));
-        LiveStream.registeredAt("2026-03-05T15:00:00Z", "later-than-" + address.replaceAll("[^a-z0-9]", "")).approved("mill", "1.00", "2024-06-15").announce();
+        LiveStream.registeredAt("2026-03-05T15:00:00Z", "later-than-" + address.replaceAll("[^a-z]", "")).approved("mill", "1.00", "2024-06-15").announce();
         given().header("If-None-Match", etag).get(address + PAST).then().statusCode(304);
     }
 
@@ -133,7 +133,7 @@ class LiveDownloadsTest {
     @ValueSource(strings = {"/v1/milestones.csv", "/v1/milestones.ndjson", "/v1/milestones.xlsx", "/v1/figures.csv", "/v1/totals.csv", "/v1/totals",
         "/en/feed.atom", "/fr/fil.atom"})
     void a_milestone_and_another_question_change_the_tag(String address) {
-        var fund = LiveStream.registered("tagged-" + address.replaceAll("[^a-z0-9]", "")).approved("mill", "1.00", "2024-06-15").announce();
+        var fund = LiveStream.registered("tagged-" + address.replaceAll("[^a-z]", "")).approved("mill", "1.00", "2024-06-15").announce();
         String before = get(address).header("ETag");
 
         assertThat(get(address + "?asOf=2024-07-01").header("ETag")).isNotEqualTo(before);
