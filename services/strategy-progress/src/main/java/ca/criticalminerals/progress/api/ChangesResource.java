@@ -71,7 +71,7 @@ class ChangesResource {
             fill.accept(view, json);
             return json.toString().getBytes(StandardCharsets.UTF_8);
         });
-        return reading.respond(view, period.to(), headers, MediaType.APPLICATION_JSON, answer).build();
+        return reading.respond(view, headers, MediaType.APPLICATION_JSON, answer).build();
     }
 
     private static void point(ObjectNode json, Question point) {

@@ -60,7 +60,7 @@ public class ChangesPage {
             Period period = Period.of(uri);
             Answer html = view.answer("page " + uri.getPath() + "?" + period.to().asOf() + "&" + period.given(),
                     () -> page.changes(period).render().getBytes(StandardCharsets.UTF_8));
-            return PageResource.secured(reading.respond(view, period.to(), headers, PageResource.HTML, html), language).build();
+            return PageResource.secured(reading.respond(view, headers, PageResource.HTML, html), language).build();
         } catch (ProblemException e) {
             return PageResource.refused(content, view, language, e);
         }
