@@ -70,7 +70,8 @@ class LiveQuestionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"strategy-progress", "initiatives", "initiatives/any-fund", "milestones", "figures/any-fund.projects"})
+    @ValueSource(strings = {"strategy-progress", "initiatives", "initiatives/any-fund", "milestones", "figures/any-fund.projects", "milestones.csv", "milestones.ndjson",
+        "milestones.xlsx", "figures", "figures.csv", "totals", "totals.csv"})
     void all_mistakes_in_a_question_are_said_at_once_and_in_both_languages(String endpoint) {
         get("/v1/" + endpoint + "?asOf=yesterday&knownAt=x&colour=red&asOf=today").then().statusCode(400)
                 .contentType("application/problem+json").body("errors.pointer", containsInAnyOrder("asOf", "asOf", "knownAt", "colour"))

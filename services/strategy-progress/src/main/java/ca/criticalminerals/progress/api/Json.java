@@ -7,6 +7,7 @@ import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.domain.Rules;
+import ca.criticalminerals.progress.domain.Total;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class Json {
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -47,7 +48,7 @@ public final class Json {
         }
     }
 
-    static void put(ObjectNode parent, String name, Text text) {
+    public static void put(ObjectNode parent, String name, Text text) {
         parent.putObject(name).put("en", text.en()).put("fr", text.fr());
     }
 
@@ -137,13 +138,23 @@ public final class Json {
         return array;
     }
 
-    static ObjectNode entry(Entry entry) {
+    static ObjectNode total(Total total) {
+        ObjectNode json = object().put("fiscalYear", total.year().toString()).put("initiative", total.initiative().id());
+        total.jurisdictions().forEach(json.putArray("jurisdictions")::add);
+        total.recipients().forEach(json.putArray("recipients")::add);
+        json.put("kind", total.kind().orElse(null)).put("projects", total.projects());
+        total.amount().ifPresentOrElse(amount -> money(json, "amount", amount), () -> json.putNull("amount"));
+        return json.put("upTo", total.upTo());
+    }
+
+    /** A milestone, what became of it and on what it rests. */
+    public static ObjectNode entry(Entry entry) {
         Milestone recorded = entry.recorded();
         Milestone now = entry.now();
         ObjectNode json = object().put("initiative", recorded.initiative()).put("milestone", recorded.version())
                 .put("kind", now.kind()).put("occurredOn", now.occurredOn().value()).put("countsFrom", now.effectiveOn().toString())
                 .put("recordedAt", recorded.recordedAt().toString()).put("recordedBy", recorded.recordedBy())
-                .put("standing", entry.retraction().isPresent() ? "retracted" : entry.corrections().isEmpty() ? "stands" : "corrected");
+                .put("standing", entry.standing());
         put(json, "summary", now.summary());
         now.evidence().ifPresent(evidence -> evidence(json.putObject("evidence"), evidence));
         entry.corrections().forEach(correction -> change(json.withArray("corrections").addObject(), correction,
@@ -171,12 +182,16 @@ public final class Json {
         names.abbreviation().ifPresent(abbreviation -> put(json, "abbreviation", abbreviation));
     }
 
-    private static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
+    static void amount(ObjectNode json, String name, Figure figure, BigDecimal value) {
         if (figure.unit().equals("cad")) {
-            json.putObject(name).put("amount", value.setScale(Math.max(2, value.stripTrailingZeros().scale())).toPlainString()).put("currency", "CAD");
+            money(json, name, value);
         } else {
             json.put(name, value.stripTrailingZeros().scale() <= 0 ? value.setScale(0) : value);
         }
+    }
+
+    private static void money(ObjectNode json, String name, BigDecimal cad) {
+        json.putObject(name).put("amount", cad.setScale(Math.max(2, cad.stripTrailingZeros().scale())).toPlainString()).put("currency", "CAD");
     }
 
     static List<String> themes() {

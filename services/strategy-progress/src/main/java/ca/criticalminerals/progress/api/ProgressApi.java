@@ -19,25 +19,47 @@ public final class ProgressApi implements OASFilter {
             "theme", "produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
             "kind", "The kind of milestone, like project-approved", "jurisdiction", "The two letters of a province or territory",
             "mineral", "The code of a mineral, like LITHIUM", "recipient", "The name of a recipient",
-            "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD",
-            "cursor", "Where to go on, from the Link header of the page before"));
+            "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD"));
+
+    private static final Map<String, String> PERIOD = new TreeMap<>(Map.of(
+            "from", "The day with which to compare, YYYY-MM-DD", "to", "The day that is compared with it; today if it is missing",
+            "fromKnownAt", "What was known at from: a day, an instant in UTC, or now; the end of the day from if it is missing",
+            "toKnownAt", "What was known at to: a day or an instant in UTC; all that is known if it is missing"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (item.getGET() != null && !path.startsWith("/v1/projection")) {
-                asked(item.getGET());
-                if (path.equals("/v1/milestones")) {
-                    FILTERS.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
+                if (path.endsWith("/changes")) {
+                    PERIOD.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
+                } else {
+                    point(item.getGET());
                 }
+                asked(item.getGET());
+                narrowed(path, item.getGET());
             }
         });
     }
 
-    private static void asked(Operation read) {
+    private static void narrowed(String path, Operation read) {
+        if (path.startsWith("/v1/milestones")) {
+            FILTERS.forEach((name, description) -> read.addParameter(query(name, description)));
+        }
+        if (path.equals("/v1/milestones")) {
+            read.addParameter(query("cursor", "Where to go on, from the Link header of the page before"));
+        }
+        if (path.endsWith(".csv") || path.endsWith(".xlsx")) {
+            read.addParameter(query("lang", "The language of the file, en or fr; what Accept-Language prefers if it is missing"));
+        }
+    }
+
+    private static void point(Operation read) {
         read.addParameter(query("asOf", "The last day that counts, YYYY-MM-DD; today if it is missing"))
-                .addParameter(query("knownAt", "Only what was recorded by then: a day or an instant in UTC; all if it is missing"))
-                .addParameter(header("Consistency-Token", "From the answer to a write: waits up to 5 s until that is included"))
+                .addParameter(query("knownAt", "Only what was recorded by then: a day or an instant in UTC; all if it is missing"));
+    }
+
+    private static void asked(Operation read) {
+        read.addParameter(header("Consistency-Token", "From the answer to a write: waits up to 5 s until that is included"))
                 .addParameter(header("If-None-Match", "The ETag of the answer that you have"));
         read.getResponses().addAPIResponse("304", OASFactory.createAPIResponse().description("You have this answer already"));
         read.getResponses().getAPIResponse("200").addHeader("ETag", OASFactory.createHeader().description("Names these bytes"))

@@ -3,8 +3,8 @@ package ca.criticalminerals.progress.api;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Entry;
-import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.domain.Total;
 import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,15 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +34,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ProgressResource {
     private static final int PAGE = 100;
-    private static final Comparator<Entry> NEWEST_FIRST = Comparator
-            .comparing((Entry entry) -> entry.recorded().recordedAt()).thenComparing(entry -> entry.recorded().initiative())
-            .thenComparing(entry -> entry.recorded().version()).reversed();
-    private static final String[] FILTERS =
-            {"theme", "initiative", "kind", "jurisdiction", "mineral", "recipient", "project", "from", "to", "cursor"};
 
     private final Reading reading;
 
@@ -96,6 +86,30 @@ class ProgressResource {
     }
 
     @GET
+    @Path("figures")
+    @Operation(operationId = "listFigures", summary = "All figures: value, coverage and target")
+    public Response figures(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return json(uri, headers, (view, question) -> {
+            ObjectNode answer = Json.answer(view, question);
+            ArrayNode list = answer.putArray("figures");
+            Reading.figures(view, question).forEach(figure -> list.add(Json.figure(figure, false)));
+            return answer;
+        });
+    }
+
+    @GET
+    @Path("totals")
+    @Operation(operationId = "listTotals", summary = "Projects and money by fiscal year, initiative, jurisdictions, recipients and kind of money")
+    public Response totals(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return json(uri, headers, (view, question) -> {
+            ObjectNode answer = Json.answer(view, question);
+            ArrayNode list = answer.putArray("totals");
+            Total.of(view.initiatives(question.asOf(), question.known()), question.asOf()).forEach(total -> list.add(Json.total(total)));
+            return answer;
+        });
+    }
+
+    @GET
     @Path("figures/{id}")
     @Operation(operationId = "getFigure", summary = "Why this number: its rule, its target and every milestone that makes it up")
     public Response figure(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -111,27 +125,17 @@ class ProgressResource {
     @Operation(operationId = "listMilestones", summary = "Milestones, the last recorded first; filters narrow, a cursor goes on")
     public Response milestones(@Context UriInfo uri, @Context HttpHeaders headers) {
         var violations = new ArrayList<Violation>();
-        Question question = Question.of(uri, violations, FILTERS);
-        Map<String, String> filters = new TreeMap<>();
-        uri.getQueryParameters().forEach((name, values) -> filters.put(name, values.getFirst()));
-        filters.keySet().retainAll(List.of(FILTERS));
-        String after = cursor(filters.get("cursor"), violations);
-        LocalDate from = day(filters, "from", LocalDate.MIN, violations);
-        LocalDate to = day(filters, "to", LocalDate.MAX, violations);
+        Question question = Question.of(uri, violations, Filters.names("cursor"));
+        Filters filters = Filters.of(uri, violations);
+        String after = cursor(uri.getQueryParameters().getFirst("cursor"), violations);
         Question.refuse(violations);
         View view = reading.view(headers);
-        List<Entry> page = view.initiatives(question.asOf(), question.known()).stream()
-                .filter(initiative -> is(filters, "theme", initiative.theme()) && is(filters, "initiative", initiative.id()))
-                .flatMap(initiative -> initiative.entries().stream())
-                .filter(entry -> !entry.now().effectiveOn().isAfter(question.asOf()))
-                .filter(entry -> !entry.now().effectiveOn().isBefore(from) && !entry.now().occurredOn().firstDay().isAfter(to))
-                .filter(entry -> is(filters, "kind", entry.recorded().kind()) && about(filters, entry.now().fact()))
-                .filter(entry -> after == null || place(entry).compareTo(after) < 0)
-                .sorted(NEWEST_FIRST).limit(PAGE + 1L).toList();
+        List<Entry> page = filters.milestones(view, question).map(Listed::entry)
+                .filter(entry -> after == null || place(entry).compareTo(after) < 0).limit(PAGE + 1L).toList();
         ObjectNode answer = Json.answer(view, question);
         ArrayNode list = answer.putArray("milestones");
         page.stream().limit(PAGE).forEach(entry -> list.add(Json.entry(entry)));
-        var response = reading.respond(view, question, headers, MediaType.APPLICATION_JSON,
+        var response = reading.respond(view, headers, MediaType.APPLICATION_JSON,
                 Answer.of(answer.toString().getBytes(StandardCharsets.UTF_8)));
         if (page.size() > PAGE) {
             String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place(page.get(PAGE - 1)).getBytes(StandardCharsets.UTF_8));
@@ -146,7 +150,7 @@ class ProgressResource {
         View view = reading.view(headers);
         Answer answer = view.answer(uri.getPath() + "?" + question.asOf() + "&" + question.knownAt(),
                 () -> compute.apply(view, question).toString().getBytes(StandardCharsets.UTF_8));
-        return reading.respond(view, question, headers, MediaType.APPLICATION_JSON, answer).build();
+        return reading.respond(view, headers, MediaType.APPLICATION_JSON, answer).build();
     }
 
     /** The place of an entry in the list, as text that sorts like it. */
@@ -163,47 +167,5 @@ class ProgressResource {
             violations.add(new Violation("cursor", Text.of("This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")));
             return null;
         }
-    }
-
-    private static LocalDate day(Map<String, String> filters, String name, LocalDate otherwise, List<Violation> violations) {
-        try {
-            return filters.containsKey(name) ? LocalDate.parse(filters.get(name)) : otherwise;
-        } catch (java.time.DateTimeException e) {
-            violations.add(new Violation(name, Text.of("This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.")));
-            return otherwise;
-        }
-    }
-
-    private static boolean is(Map<String, String> filters, String name, String value) {
-        return !filters.containsKey(name) || filters.get(name).equals(value);
-    }
-
-    private static boolean about(Map<String, String> filters, Fact fact) {
-        return Stream.of("jurisdiction", "mineral", "recipient", "project").filter(filters::containsKey)
-                .allMatch(name -> named(fact, name).contains(filters.get(name)));
-    }
-
-    private static List<String> named(Fact fact, String name) {
-        return switch (fact) {
-            case Fact.Approved approved -> switch (name) {
-                case "jurisdiction" -> approved.jurisdictions();
-                case "mineral" -> approved.minerals();
-                case "recipient" -> approved.recipients();
-                default -> List.of(approved.project());
-            };
-            case Fact.Signed signed -> name.equals("project") ? List.of(signed.project()) : List.of();
-            case Fact.Completed completed -> name.equals("project") ? List.of(completed.project()) : List.of();
-            case Fact.Withdrawn withdrawn -> name.equals("project") ? List.of(withdrawn.project()) : List.of();
-            case Fact.Stated stated -> name.equals("jurisdiction") ? stated.jurisdictions() : List.of();
-            case Fact.Stepped step -> switch (name) {
-                case "jurisdiction" -> step.jurisdictions();
-                case "mineral" -> step.minerals();
-                case "recipient" -> step.counterparties();
-                default -> List.of();
-            };
-            case Fact.Released released -> name.equals("mineral") ? released.minerals() : List.of();
-            case Fact.Corrected corrected -> named(corrected.replacement(), name);
-            case Fact _ -> List.of();
-        };
     }
 }

@@ -37,10 +37,25 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
     }
 
     /** The same for a reader of the other parameters, who adds more mistakes and then refuses all of them. */
-    static Question of(UriInfo uri, List<Violation> violations, String... others) {
+    public static Question of(UriInfo uri, List<Violation> violations, String... others) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         var known = new java.util.HashSet<>(Set.of(others));
         known.addAll(List.of("asOf", "knownAt"));
+        check(query, known, violations);
+        Optional<LocalDate> asOf = day(query, "asOf", violations);
+        Optional<Instant> knownAt = instant(query, "knownAt", violations);
+        return of(asOf, knownAt);
+    }
+
+    static Question of(Optional<LocalDate> asOf, Optional<Instant> knownAt) {
+        var given = new ArrayList<String>();
+        asOf.ifPresent(day -> given.add("asOf=" + day));
+        knownAt.ifPresent(instant -> given.add("knownAt=" + instant));
+        return new Question(asOf.orElseGet(() -> LocalDate.now(History.CANADA)), knownAt, String.join("&", given));
+    }
+
+    /** Each parameter is one of the known ones, given once, and no longer than it can be. */
+    static void check(MultivaluedMap<String, String> query, Set<String> known, List<Violation> violations) {
         query.forEach((name, values) -> {
             if (!known.contains(name)) {
                 violations.add(new Violation(shown(name), Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
@@ -51,15 +66,17 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
                 violations.add(new Violation(name, Text.of("This parameter is too long.", "Ce paramètre est trop long.")));
             }
         });
-        Optional<LocalDate> asOf = read(query.getFirst("asOf"), Question::day, violations, "asOf",
-                Text.of("asOf is a day of the calendar, YYYY-MM-DD.", "asOf est un jour du calendrier, AAAA-MM-JJ."));
-        Optional<Instant> knownAt = read(query.getFirst("knownAt"), Question::instant, violations, "knownAt",
-                Text.of("knownAt is a day, YYYY-MM-DD, or an instant in UTC, YYYY-MM-DDThh:mm:ssZ.",
-                        "knownAt est un jour, AAAA-MM-JJ, ou un instant UTC, AAAA-MM-JJThh:mm:ssZ."));
-        var given = new ArrayList<String>();
-        asOf.ifPresent(day -> given.add("asOf=" + day));
-        knownAt.ifPresent(instant -> given.add("knownAt=" + instant));
-        return new Question(asOf.orElseGet(() -> LocalDate.now(History.CANADA)), knownAt, String.join("&", given));
+    }
+
+    static Optional<LocalDate> day(MultivaluedMap<String, String> query, String name, List<Violation> violations) {
+        return read(query.getFirst(name), Question::day, violations, name,
+                Text.of(name + " is a day of the calendar, YYYY-MM-DD.", name + " est un jour du calendrier, AAAA-MM-JJ."));
+    }
+
+    static Optional<Instant> instant(MultivaluedMap<String, String> query, String name, List<Violation> violations) {
+        return read(query.getFirst(name), Question::instant, violations, name,
+                Text.of(name + " is a day, YYYY-MM-DD, or an instant in UTC, YYYY-MM-DDThh:mm:ssZ.",
+                        name + " est un jour, AAAA-MM-JJ, ou un instant UTC, AAAA-MM-JJThh:mm:ssZ."));
     }
 
     /** The instant for the fold: without {@code knownAt}, everything is known. */
@@ -69,10 +86,11 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
 
     /** A link to another address with the same question. */
     public String on(String path) {
-        return given.isEmpty() ? path : path + "?" + given;
+        return given.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + given;
     }
 
-    static void refuse(List<Violation> violations) {
+    /** The problem that names all violations, if there are any. */
+    public static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations).asException();
         }
@@ -88,11 +106,15 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
     /** A day means what was known at its end. */
     private static Instant instant(String text) {
         if (text.length() == 10) {
-            return day(text).atTime(LocalTime.MAX).atZone(History.CANADA).toInstant();
+            return endOf(day(text));
         }
         Instant instant = Instant.parse(text);
         PartialDate.of(instant.atZone(ZoneOffset.UTC).toLocalDate());
         return instant;
+    }
+
+    static Instant endOf(LocalDate day) {
+        return day.atTime(LocalTime.MAX).atZone(History.CANADA).toInstant();
     }
 
     private static <T> Optional<T> read(String text, Function<String, T> parse, List<Violation> violations, String name, Text wrong) {

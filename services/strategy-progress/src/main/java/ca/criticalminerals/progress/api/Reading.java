@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What every read shares: the view that a reader must see, and an answer that need not be sent twice. */
 @ApplicationScoped
@@ -44,17 +46,29 @@ public class Reading {
     }
 
     /** The answer with its ETag, or 304 if the reader has it already. */
-    public Response.ResponseBuilder respond(View view, Question question, HttpHeaders headers, String type, Answer answer) {
+    public Response.ResponseBuilder respond(View view, HttpHeaders headers, String type, Answer answer) {
+        return respond(view, headers, type, answer.etag(), answer.bytes());
+    }
+
+    /** The same for an answer that is written while it is sent; the tag names it all the same. */
+    public Response.ResponseBuilder respond(View view, HttpHeaders headers, String type, String etag, Object entity) {
         String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        boolean same = known != null && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(answer.etag()) || tag.equals("*"));
-        var response = same ? Response.notModified() : Response.ok(answer.bytes()).type(type);
+        boolean same = known != null && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+        var response = same ? Response.notModified() : Response.ok(entity).type(type);
         String token = headers.getHeaderString("Consistency-Token");
         if (token != null) {
             var parts = TOKEN.matcher(token);
             boolean included = parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
             response.header("Consistency", included ? "included" : "not-included");
         }
-        return response.header("ETag", answer.etag()).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
+        return response.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
+    }
+
+    /** All figures: of the initiatives in alphabetical order, and of the Strategy's money. */
+    public static List<Figure> figures(View view, Question question) {
+        var initiatives = view.initiatives(question.asOf(), question.known());
+        return Stream.concat(initiatives.stream().flatMap(initiative -> initiative.figures().values().stream()),
+                Strategy.money(initiatives).values().stream()).toList();
     }
 
     /** A figure of an initiative, or of the Strategy's money. */

@@ -43,6 +43,11 @@ final class Effect {
         return corrected.isEmpty() ? effective : merged(effective, corrected);
     }
 
+    /** The same for entries of which the history is not at hand. */
+    static List<Entry> sorted(List<Entry> known, LocalDate asOf) {
+        return known.stream().filter(entry -> entry.stands() && !entry.now().effectiveOn().isAfter(asOf)).sorted(ORDER).toList();
+    }
+
     private static List<Entry> merged(List<Entry> sorted, List<Entry> others) {
         others.sort(ORDER);
         var merged = new ArrayList<Entry>(sorted.size() + others.size());

@@ -20,4 +20,9 @@ public record Entry(Milestone recorded, Milestone now, List<Milestone> correctio
     public boolean isChange() {
         return recorded.fact() instanceof Fact.Corrected || recorded.fact() instanceof Fact.Retracted;
     }
+
+    /** {@code stands}, {@code corrected} or {@code retracted}. */
+    public String standing() {
+        return retraction.isPresent() ? "retracted" : corrections.isEmpty() ? "stands" : "corrected";
+    }
 }

@@ -58,32 +58,45 @@ public final class History {
     }
 
     private Optional<Initiative> fold(LocalDate asOf, Instant knownAt) {
+        var known = entries(knownAt);
+        return Fold.initiative(known, effect().of(known, asOf));
+    }
+
+    Effect effect() {
         Effect order = effect;
         if (order == null) {
             order = Effect.of(milestones);
             effect = order;
         }
-        var known = entries(knownAt);
-        return Fold.initiative(known, order.of(known, asOf));
+        return order;
+    }
+
+    List<Milestone> milestones() {
+        return milestones;
     }
 
     /** The milestones known at an instant, each with its corrections and its retraction as known then. */
-    private List<Entry> entries(Instant knownAt) {
+    List<Entry> entries(Instant knownAt) {
         var entries = new ArrayList<Entry>();
         for (Milestone milestone : milestones) {
             if (milestone.recordedAt().isAfter(knownAt)) {
                 break; // record times never decrease within an initiative
             }
-            entries.add(new Entry(milestone, milestone, List.of(), Optional.empty()));
-            switch (milestone.fact()) {
-                case Fact.Corrected correction -> entries.set(correction.version() - 1,
-                        corrected(entries.get(correction.version() - 1), correction, milestone));
-                case Fact.Retracted retraction -> entries.set(retraction.version() - 1,
-                        retracted(entries.get(retraction.version() - 1), milestone));
-                case Fact _ -> { }
-            }
+            learn(entries, milestone);
         }
         return entries;
+    }
+
+    /** The next milestone becomes known. */
+    static void learn(List<Entry> entries, Milestone milestone) {
+        entries.add(new Entry(milestone, milestone, List.of(), Optional.empty()));
+        switch (milestone.fact()) {
+            case Fact.Corrected correction -> entries.set(correction.version() - 1,
+                    corrected(entries.get(correction.version() - 1), correction, milestone));
+            case Fact.Retracted retraction -> entries.set(retraction.version() - 1,
+                    retracted(entries.get(retraction.version() - 1), milestone));
+            case Fact _ -> { }
+        }
     }
 
     private static Entry corrected(Entry entry, Fact.Corrected correction, Milestone by) {

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.domain;
 import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Figure.Contribution;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,16 @@ final class Items {
         private int projects;
         private boolean withdrawn;
         private @Nullable Money amount;
+        private @Nullable LocalDate since;
+        private List<String> recipients = List.of();
+        private List<String> jurisdictions = List.of();
     }
 
     /** What one milestone changed about one project. */
     private record Change(Entry entry, Project project, int projects, BigDecimal amount, String moneyKind) {}
+
+    /** What one project or item has come to: from which day, standing for how many projects, with what money, for whom and where. */
+    record Support(LocalDate since, int projects, Optional<Money> amount, List<String> recipients, List<String> jurisdictions) {}
 
     static Items of(List<Entry> effective) {
         var items = new Items();
@@ -52,6 +59,13 @@ final class Items {
     boolean ceilings(Optional<String> stream) {
         return projects.values().stream().filter(project -> in(stream, project)).map(project -> project.amount)
                 .anyMatch(amount -> amount != null && amount.upTo() && amount.kind().equals("contribution"));
+    }
+
+    /** Each project and each item once, as it is after all that was said about it; not those that were withdrawn or are over. */
+    List<Support> supports() {
+        return projects.values().stream().filter(project -> project.since != null && !project.withdrawn)
+                .map(project -> new Support(project.since, project.projects, Optional.ofNullable(project.amount), project.recipients,
+                        project.jurisdictions)).toList();
     }
 
     /** Support for projects by kind of money. */
@@ -85,6 +99,9 @@ final class Items {
             case Fact.Approved approved -> {
                 Project project = project(approved.project());
                 project.stream = approved.stream();
+                project.since = entry.now().effectiveOn();
+                project.recipients = approved.recipients();
+                project.jurisdictions = approved.jurisdictions();
                 project.projects = approved.projects();
                 // An agreement that took effect first has the last word on the amount.
                 Money amount = project.amount != null ? project.amount : approved.amount().orElse(null);
@@ -92,7 +109,7 @@ final class Items {
             }
             case Fact.Signed signed -> {
                 // An agreement dated "2025" takes effect at the end of that year, maybe after the project was withdrawn.
-                Project project = project(signed.project());
+                Project project = begun(project(signed.project()), entry);
                 change(entry, project, 0, project.withdrawn ? null : signed.amount());
             }
             case Fact.Completed completed -> change(entry, project(completed.project()), 0, project(completed.project()).amount);
@@ -103,7 +120,9 @@ final class Items {
             }
             case Fact.Stepped step -> {
                 // What a milestone does not say has not changed; what is over brings nothing any more, also not by a beginning "in 2025".
-                Project item = project(step.item() + ":" + step.key());
+                Project item = begun(project(step.item() + ":" + step.key()), entry);
+                item.recipients = step.counterparties().isEmpty() ? item.recipients : step.counterparties();
+                item.jurisdictions = step.jurisdictions().isEmpty() ? item.jurisdictions : step.jurisdictions();
                 item.withdrawn |= step.isOver();
                 change(entry, item, 0, item.withdrawn ? null : step.amount().orElse(item.amount));
             }
@@ -131,6 +150,12 @@ final class Items {
         } else if (before == null && projects != 0) {
             changes.add(new Change(entry, project, projects, BigDecimal.ZERO, ""));
         }
+    }
+
+    /** The project; where no approval says it, it counts from the first milestone that brings something. */
+    private static Project begun(Project project, Entry entry) {
+        project.since = project.since == null ? entry.now().effectiveOn() : project.since;
+        return project;
     }
 
     private Project project(String key) {

@@ -38,8 +38,13 @@ public final class Strategy {
         return figures;
     }
 
-    private static Figure figure(String kind, List<Contribution> contributions) {
-        boolean added = !NEVER_ADDED.contains(kind);
+    /** Whether amounts of this kind may be added to each other at all. */
+    static boolean isAdded(String kind) {
+        return !NEVER_ADDED.contains(kind);
+    }
+
+    static Figure figure(String kind, List<Contribution> contributions) {
+        boolean added = isAdded(kind);
         BigDecimal total = added ? Fold.sum(contributions) : BigDecimal.ZERO;
         return new Figure("money." + kind, Optional.empty(), LABELS.getOrDefault(kind, Text.of(kind, kind)), "cad",
                 Fact.Rule.of(added ? Fact.What.MONEY : Fact.What.MONEY_NEVER_ADDED),

@@ -5,15 +5,18 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.History;
+import ca.criticalminerals.progress.domain.Printed;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** One of the two languages of every page, and where the pages stand in it. */
 public enum Language {
-    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/"),
-    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/");
+    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/", "/en/feed.atom", "/en/changes"),
+    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom", "/fr/changements");
 
     private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
     private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'").withZone(History.CANADA);
@@ -23,13 +26,23 @@ public enum Language {
     public final String update;
     public final String figures;
     public final String initiatives;
+    public final String feed;
+    public final String changes;
 
-    Language(String code, String tag, String update, String figures, String initiatives) {
+    Language(String code, String tag, String update, String figures, String initiatives, String feed, String changes) {
         this.code = code;
         this.tag = tag;
         this.update = update;
         this.figures = figures;
         this.initiatives = initiatives;
+        this.feed = feed;
+        this.changes = changes;
+    }
+
+    /** The one that a reader prefers; English if neither is named. */
+    public static Language preferred(HttpHeaders headers) {
+        return headers.getAcceptableLanguages().stream().map(Locale::getLanguage)
+                .filter(language -> language.equals("fr") || language.equals("en")).findFirst().filter("fr"::equals).isPresent() ? FR : EN;
     }
 
     public Language other() {
@@ -61,21 +74,16 @@ public enum Language {
 
     /** The value of a figure as it is printed; a dash where there is none. */
     public String value(Figure figure) {
-        return figure.number().map(number -> of(InWords.qualified(figure.qualifier(), plain(figure, number))))
-                .or(() -> figure.date().map(this::date)).orElse("–");
+        return of(Printed.value(figure));
     }
 
     /** A number in the unit of the figure. */
     public String number(Figure figure, BigDecimal number) {
-        return of(plain(figure, number));
+        return of(Printed.number(figure, number));
     }
 
     /** A number with its sign, for columns that add up. */
     public String signed(Figure figure, BigDecimal number) {
-        return (number.signum() > 0 ? "+" : "") + number(figure, number);
-    }
-
-    private static Text plain(Figure figure, BigDecimal number) {
-        return figure.unit().equals("cad") ? InWords.amount(number) : InWords.number(number);
+        return of(Printed.signed(figure, number));
     }
 }

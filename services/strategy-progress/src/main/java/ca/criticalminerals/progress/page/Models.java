@@ -20,6 +20,9 @@ final class Models {
     /** A sentence and the initiative it speaks of. */
     public record Line(RawString sentence, String initiative, String name) {}
 
+    /** A file to take away. */
+    public record Download(String label, String format, String address) {}
+
     /** A kind of money: its total, or its parts where it is never added. */
     public record MoneyKind(String label, String total, String link, List<Part> parts) {}
 
@@ -38,4 +41,15 @@ final class Models {
     /** Everything on the page of an initiative. */
     public record Shown(String id, String name, String abbreviation, List<String> former, String lead, String status,
             List<Part> figures, List<Row> rows) {}
+
+    /** What changed between two points; without a first point there is only the form. */
+    public record Compared(String from, String to, String before, String none, String known, String knownLink, List<Difference> differences,
+            String unchanged) {}
+
+    /** One figure that changed. */
+    public record Difference(String id, String label, String link, String summary, List<Cause> causes, boolean hasAmounts, String total) {}
+
+    /** One of the causes of a difference, and the milestone behind it. */
+    public record Cause(String amount, String cause, String summary, String place, String link, String occurredOn, String occurredIso,
+            String recordedAt, String recordedIso, List<String> changes) {}
 }

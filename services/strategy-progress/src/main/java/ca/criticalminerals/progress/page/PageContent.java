@@ -10,6 +10,7 @@ import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.domain.Strategy;
+import ca.criticalminerals.progress.page.Models.Download;
 import ca.criticalminerals.progress.page.Models.Explained;
 import ca.criticalminerals.progress.page.Models.Frame;
 import ca.criticalminerals.progress.page.Models.Line;
@@ -70,7 +71,7 @@ class PageContent {
         var money = Strategy.money(initiatives).values().stream().map(figure -> moneyKind(figure, initiatives, question, l)).toList();
         return PageResource.Templates.update(frame(view, question, l,
                 l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
-                l.update, l.other().update, "/v1/strategy-progress"), sections, money);
+                l.update, l.other().update, "/v1/strategy-progress"), sections, money, downloads(question, l));
     }
 
     Optional<TemplateInstance> figure(View view, Question question, Language l, String id) {
@@ -96,6 +97,11 @@ class PageContent {
 
     private Frame frame(View view, Question question, Language l, String title, String here, String there, String data) {
         boolean provisional = question.knownAt().map(view::provisional).orElse(!view.held().isEmpty());
+        return frame(view, question, l, title, here, question.on(there), question.on(data), provisional);
+    }
+
+    /** The frame of a page whose other language and data are at these complete addresses. */
+    static Frame frame(View view, Question question, Language l, String title, String here, String there, String data, boolean provisional) {
         boolean live = question.knownAt().isEmpty() || provisional;
         var through = new ArrayList<Through>();
         if (live) {
@@ -105,9 +111,19 @@ class PageContent {
         var held = live ? view.held().stream().map(one -> one.initiative().orElse(l.of("no initiative", "aucune initiative"))
                 + one.version().map(version -> ", " + l.of("milestone ", "jalon ") + version).orElse("") + " – " + one.reason()).distinct().toList()
                 : List.<String>of();
-        return new Frame(l, title, here, question.on(there), question.on(data), question.asOf().toString(), l.day(question.asOf()),
+        return new Frame(l, title, here, there, data, question.asOf().toString(), l.day(question.asOf()),
                 question.knownAt().map(Object::toString).orElse(""), question.knownAt().map(l::instant).orElse(""), through, provisional,
                 held, question.on(l.update));
+    }
+
+    private static List<Download> downloads(Question question, Language l) {
+        String milestones = l.of("milestones", "jalons");
+        String in = "?lang=" + l.code;
+        return List.of(new Download(milestones, "CSV", question.on("/v1/milestones.csv" + in)),
+                new Download(milestones, "XLSX", question.on("/v1/milestones.xlsx" + in)),
+                new Download(milestones, "JSON", question.on("/v1/milestones.ndjson")), new Download(milestones, "Atom", question.on(l.feed)),
+                new Download(l.of("figures", "chiffres"), "CSV", question.on("/v1/figures.csv" + in)),
+                new Download(l.of("totals by fiscal year", "totaux par exercice"), "CSV", question.on("/v1/totals.csv" + in)));
     }
 
     private MoneyKind moneyKind(Figure figure, List<Initiative> initiatives, Question question, Language l) {

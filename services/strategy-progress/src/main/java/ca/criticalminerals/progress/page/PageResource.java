@@ -40,7 +40,7 @@ public class PageResource {
 
     @CheckedTemplate(basePath = "Pages")
     static class Templates {
-        static native TemplateInstance update(Models.Frame f, List<Models.Section> sections, List<Models.MoneyKind> money);
+        static native TemplateInstance update(Models.Frame f, List<Models.Section> sections, List<Models.MoneyKind> money, List<Models.Download> downloads);
 
         static native TemplateInstance figure(Models.Frame f, Models.Explained x);
 
@@ -52,9 +52,7 @@ public class PageResource {
     @GET
     @Operation(hidden = true)
     public Response root(@Context HttpHeaders headers) {
-        boolean french = headers.getAcceptableLanguages().stream().map(locale -> locale.getLanguage())
-                .filter(language -> language.equals("fr") || language.equals("en")).findFirst().filter("fr"::equals).isPresent();
-        return Response.seeOther(URI.create((french ? Language.FR : Language.EN).update)).header("Vary", "Accept-Language").build();
+        return Response.seeOther(URI.create(Language.preferred(headers).update)).header("Vary", "Accept-Language").build();
     }
 
     @GET
@@ -106,9 +104,7 @@ public class PageResource {
         try {
             question = Question.of(uri);
         } catch (ProblemException e) {
-            var lines = e.problem().violations().stream().map(violation -> violation.pointer() + ": " + language.of(violation.text())).toList();
-            return secured(Response.status(400).type(HTML).entity(content.message(view, language,
-                    language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
+            return refused(content, view, language, e);
         }
         byte[] none = new byte[0];
         Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given(),
@@ -118,10 +114,17 @@ public class PageResource {
                     language.of("There is nothing here", "Il n’y a rien ici"), List.of(language.of(
                             "Nothing of that name was known then.", "Rien de ce nom n’était connu à ce moment."))).render()), language).build();
         }
-        return secured(reading.respond(view, question, headers, HTML, html), language).build();
+        return secured(reading.respond(view, headers, HTML, html), language).build();
     }
 
-    private static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language) {
+    /** Says on a page what is wrong with the question. */
+    static Response refused(PageContent content, View view, Language language, ProblemException e) {
+        var lines = e.problem().violations().stream().map(violation -> violation.pointer() + ": " + language.of(violation.text())).toList();
+        return secured(Response.status(400).type(HTML).entity(content.message(view, language,
+                language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
+    }
+
+    static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language) {
         return response.header("Content-Language", language.tag)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");

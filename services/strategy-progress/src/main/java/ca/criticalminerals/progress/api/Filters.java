@@ -1,0 +1,108 @@
+package ca.criticalminerals.progress.api;
+
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Initiative;
+import ca.criticalminerals.progress.projection.View;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Which milestones a reader asks for; every filter narrows. */
+public final class Filters {
+    private static final List<String> NAMES =
+            List.of("theme", "initiative", "kind", "jurisdiction", "mineral", "recipient", "project", "from", "to");
+
+    private final Map<String, String> given;
+    private final LocalDate from;
+    private final LocalDate to;
+
+    private Filters(Map<String, String> given, LocalDate from, LocalDate to) {
+        this.given = given;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The parameters of the query that these filters are, and others. */
+    public static String[] names(String... others) {
+        return Stream.concat(NAMES.stream(), Stream.of(others)).toArray(String[]::new);
+    }
+
+    /** The filters in the query; what is wrong with them is added to the violations. */
+    public static Filters of(UriInfo uri, List<Violation> violations) {
+        Map<String, String> given = new TreeMap<>();
+        uri.getQueryParameters().forEach((name, values) -> given.put(name, values.getFirst()));
+        given.keySet().retainAll(NAMES);
+        return new Filters(given, day(given, "from", LocalDate.MIN, violations), day(given, "to", LocalDate.MAX, violations));
+    }
+
+    /** The milestones that are asked for, the last recorded first. */
+    public Stream<Listed> milestones(View view, Question question) {
+        return Listed.newestFirst(initiatives(view, question)).filter(listed -> asksFor(listed, question));
+    }
+
+    /** The initiatives whose milestones can be among them. */
+    public List<Initiative> initiatives(View view, Question question) {
+        return view.initiatives(question.asOf(), question.known()).stream()
+                .filter(initiative -> is("theme", initiative.theme()) && is("initiative", initiative.id())).toList();
+    }
+
+    /** The same filters in the same words, in whatever order they were given. */
+    @Override
+    public String toString() {
+        return given.toString();
+    }
+
+    private boolean asksFor(Listed listed, Question question) {
+        var entry = listed.entry();
+        return !entry.now().effectiveOn().isAfter(question.asOf())
+                && !entry.now().effectiveOn().isBefore(from) && !entry.now().occurredOn().firstDay().isAfter(to)
+                && is("kind", entry.recorded().kind()) && isAbout(entry.now().fact());
+    }
+
+    private static LocalDate day(Map<String, String> given, String name, LocalDate otherwise, List<Violation> violations) {
+        try {
+            return given.containsKey(name) ? LocalDate.parse(given.get(name)) : otherwise;
+        } catch (java.time.DateTimeException e) {
+            violations.add(new Violation(name, Text.of("This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.")));
+            return otherwise;
+        }
+    }
+
+    private boolean is(String name, String value) {
+        return !given.containsKey(name) || given.get(name).equals(value);
+    }
+
+    private boolean isAbout(Fact fact) {
+        return Stream.of("jurisdiction", "mineral", "recipient", "project").filter(given::containsKey)
+                .allMatch(name -> named(fact, name).contains(given.get(name)));
+    }
+
+    private static List<String> named(Fact fact, String name) {
+        return switch (fact) {
+            case Fact.Approved approved -> switch (name) {
+                case "jurisdiction" -> approved.jurisdictions();
+                case "mineral" -> approved.minerals();
+                case "recipient" -> approved.recipients();
+                default -> List.of(approved.project());
+            };
+            case Fact.Signed signed -> name.equals("project") ? List.of(signed.project()) : List.of();
+            case Fact.Completed completed -> name.equals("project") ? List.of(completed.project()) : List.of();
+            case Fact.Withdrawn withdrawn -> name.equals("project") ? List.of(withdrawn.project()) : List.of();
+            case Fact.Stated stated -> name.equals("jurisdiction") ? stated.jurisdictions() : List.of();
+            case Fact.Stepped step -> switch (name) {
+                case "jurisdiction" -> step.jurisdictions();
+                case "mineral" -> step.minerals();
+                case "recipient" -> step.counterparties();
+                default -> List.of();
+            };
+            case Fact.Released released -> name.equals("mineral") ? released.minerals() : List.of();
+            case Fact.Corrected corrected -> named(corrected.replacement(), name);
+            case Fact _ -> List.of();
+        };
+    }
+}

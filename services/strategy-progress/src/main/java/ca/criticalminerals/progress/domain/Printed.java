@@ -1,0 +1,27 @@
+package ca.criticalminerals.progress.domain;
+
+import ca.criticalminerals.eventsourcing.InWords;
+import ca.criticalminerals.eventsourcing.Text;
+import java.math.BigDecimal;
+
+/** The numbers of figures as people read them, in the unit of the figure. */
+public final class Printed {
+    private Printed() {}
+
+    /** The value of a figure; a dash where there is none. */
+    public static Text value(Figure figure) {
+        return figure.number().map(number -> InWords.qualified(figure.qualifier(), number(figure, number)))
+                .or(() -> figure.date().map(InWords::date)).orElse(Text.of("–", "–"));
+    }
+
+    /** A number in the unit of the figure. */
+    public static Text number(Figure figure, BigDecimal number) {
+        return figure.unit().equals("cad") ? InWords.amount(number) : InWords.number(number);
+    }
+
+    /** A number with its sign, for columns that add up. */
+    public static Text signed(Figure figure, BigDecimal number) {
+        Text plain = number(figure, number);
+        return number.signum() > 0 ? Text.of("+" + plain.en(), "+" + plain.fr()) : plain;
+    }
+}

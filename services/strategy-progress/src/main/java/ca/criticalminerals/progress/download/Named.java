@@ -1,0 +1,40 @@
+package ca.criticalminerals.progress.download;
+
+import ca.criticalminerals.progress.domain.Fact;
+import java.util.List;
+import java.util.Optional;
+
+/** What a milestone of any kind names: a project or item, for whom, where, which minerals, and how much money. */
+record Named(Optional<String> key, List<String> recipients, List<String> jurisdictions, List<String> minerals, Optional<Fact.Money> money) {
+    private static final Named NOTHING = new Named(Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+
+    static Named in(Fact fact) {
+        return switch (fact) {
+            case Fact.Approved approved -> new Named(Optional.of(approved.project()), approved.recipients(), approved.jurisdictions(),
+                    approved.minerals(), approved.amount());
+            case Fact.Signed signed -> of(signed.project(), Optional.of(signed.amount()));
+            case Fact.Completed completed -> of(completed.project(), Optional.empty());
+            case Fact.Withdrawn withdrawn -> of(withdrawn.project(), Optional.empty());
+            case Fact.Stepped step -> new Named(Optional.of(step.key()), step.counterparties(), step.jurisdictions(), step.minerals(), step.amount());
+            case Fact.Released released -> new Named(Optional.of(released.output()), List.of(), List.of(), released.minerals(), Optional.empty());
+            case Fact.Stated stated -> new Named(Optional.empty(), List.of(), stated.jurisdictions(), List.of(), Optional.empty());
+            case Fact.Envelope envelope -> money(new Fact.Money(envelope.amount(), "envelope", envelope.upTo()));
+            case Fact.Shown shown -> money(new Fact.Money(shown.amount(), shown.kind(), shown.upTo()));
+            case Fact.Corrected corrected -> {
+                // The milestone that was corrected shows the amount; twice it would be added twice by whoever adds the column.
+                Named said = in(corrected.replacement());
+                yield new Named(said.key, said.recipients, said.jurisdictions, said.minerals, Optional.empty());
+            }
+            case Fact.Registered _, Fact.Renamed _, Fact.Moved _, Fact.Targeted _, Fact.Defined _, Fact.Written _, Fact.Retracted _,
+                    Fact.Happened _ -> NOTHING;
+        };
+    }
+
+    private static Named of(String key, Optional<Fact.Money> money) {
+        return new Named(Optional.of(key), List.of(), List.of(), List.of(), money);
+    }
+
+    private static Named money(Fact.Money money) {
+        return new Named(Optional.empty(), List.of(), List.of(), List.of(), Optional.of(money));
+    }
+}

@@ -1,0 +1,71 @@
+package ca.criticalminerals.progress.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.criticalminerals.progress.page.Language;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+
+/** Tables as workbooks. */
+class XlsxTest {
+    private static TreeMap<String, String> parts(byte[] book) throws IOException {
+        var parts = new TreeMap<String, String>();
+        // What is sent in one go has its sizes behind the data: the directory at the end knows them.
+        Path file = Files.createTempFile("book", ".xlsx");
+        Files.write(file, book);
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var part : Collections.list(zip.entries())) {
+                parts.put(part.getName(), new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } finally {
+            Files.delete(file);
+        }
+        return parts;
+    }
+
+    private static Document sheet() throws IOException {
+        var out = new ByteArrayOutputStream();
+        Xlsx.write(Tables.MILESTONES, Stream.of(Rows.approved(3, "2024-06-15", "=1+1", "4397625.5", "\u0001 & <b>"), Rows.approved(4, "2024-06", "x", "-1", "y")), Language.FR, out);
+        return Jsoup.parse(parts(out.toByteArray()).get("xl/worksheets/sheet1.xml"), "", Parser.xmlParser());
+    }
+
+    private static String cell(Document sheet, String place) {
+        return sheet.select("c[r=" + place + "]").text();
+    }
+
+    @Test
+    void numbers_and_dates_are_real_ones() throws IOException {
+        var sheet = sheet();
+
+        assertThat(cell(sheet, "L2")).isEqualTo("4397625.50");
+        assertThat(sheet.select("c[r=L2], c[r=D2], c[r=F2], c[r=G2], c[r=O2]").eachAttr("t")).containsOnly("n");
+        // Days since December 30, 1899: June 15, 2024, and January 5, 2026 at 15:00:30.
+        assertThat(cell(sheet, "F2")).isIn("45458", "45458.0");
+        assertThat(Double.parseDouble(cell(sheet, "O2"))).isCloseTo(46027 + 54_030 / 86_400.0, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(cell(sheet, "F3")).isEqualTo("2024-06");
+        assertThat(cell(sheet, "L3")).isEqualTo("-1.00");
+    }
+
+    @Test
+    void the_header_row_stays_in_sight_and_a_text_is_never_a_formula() throws IOException {
+        var sheet = sheet();
+
+        assertThat(sheet.select("pane").attr("ySplit")).isEqualTo("1");
+        assertThat(sheet.select("pane").attr("state")).isEqualTo("frozen");
+        assertThat(cell(sheet, "B1")).isEqualTo("Nom de l’initiative");
+        assertThat(cell(sheet, "I2")).isEqualTo("=1+1");
+        assertThat(sheet.select("f")).isEmpty();
+        assertThat(cell(sheet, "R2")).contains("& <b> (fr)");
+    }
+}
