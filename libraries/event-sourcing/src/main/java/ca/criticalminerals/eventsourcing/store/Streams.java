@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What this instance remembers of the streams that were written last, so that it need not read them for each command. */
 final class Streams {
-    /** In events: what is remembered of a stream grows with it, by a kilobyte or so for each. */
-    private static final int MOST = 50_000;
+    /** What is remembered of a stream grows with it, by a kilobyte or so for each event: two fifths of the heap at most. */
+    private static final long BYTES_OF_HEAP_PER_EVENT = 2_500;
+    private static final long MOST_EVENTS = Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_PER_EVENT;
 
-    private final Cache<String, Stream> streams = Caffeine.newBuilder().maximumWeight(MOST)
+    private final Cache<String, Stream> streams = Caffeine.newBuilder().maximumWeight(MOST_EVENTS)
             .weigher((String id, Stream stream) -> 1 + stream.events).build();
 
     /**
