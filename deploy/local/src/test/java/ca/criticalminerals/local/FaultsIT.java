@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A selection of the faults that is done with every test; all of them are done by {@code ./tracker faults}. */
 class FaultsIT {
     private static final long SEED = 7;
-    private static final int FUZZ_REQUESTS = 2_000;
+    private static final int FUZZ_REQUESTS = 1_000;
 
     @TempDir
     private Path folder;
@@ -31,7 +31,7 @@ class FaultsIT {
 
     @Test
     void nothing_is_lost_doubled_or_out_of_order_when_writer_and_database_die_and_delivery_goes_wrong() {
-        assertThat(faults(LocalSystem.SERVICES.keySet()).run(List.of(1, 5, 7, 8, 9, 13, 18, 19), SEED)).as(() -> String.join("\n", said)).isTrue();
+        assertThat(faults(LocalSystem.SERVICES.keySet()).run(List.of(1, 5, 7, 8, 9, 18, 19), SEED)).as(() -> String.join("\n", said)).isTrue();
     }
 
     @Test
