@@ -97,10 +97,11 @@ public final class Tracker {
                   Mise à jour        %1$s/fr/mise-a-jour
                   As of a day        %1$s/en/progress-update?asOf=2024-10-31
                   Why 33?            %1$s/en/figures/cmif.projects
-                  API                %1$s/q/openapi and %2$s/q/openapi
+                  API                %1$s/q/openapi; to record: %2$s/q/openapi,
+                                     %4$s/q/openapi, %5$s/q/openapi
                   A token to record  ./tracker token officer
                 Ctrl-C stops it; the data stays in %3$s.
-                """.formatted(progress, funding, data));
+                """.formatted(progress, funding, data, system.address("security-measures"), system.address("partnerships")));
         try {
             stopped.await();
         } catch (InterruptedException e) {
