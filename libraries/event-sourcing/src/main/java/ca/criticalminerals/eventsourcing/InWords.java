@@ -35,6 +35,12 @@ public final class InWords {
         return Text.of(grouped(value, ',', 1), grouped(value, '\u00a0', 1));
     }
 
+    /** A percentage: {@code 38%}, {@code 38 %}. */
+    public static Text percent(BigDecimal value) {
+        Text number = number(value);
+        return Text.of(number.en() + "%", number.fr() + "\u00a0%");
+    }
+
     /** The number with the word for how it is meant: {@code exact}, {@code nearly}, {@code about}, {@code over}, {@code upTo}. */
     public static Text qualified(String qualifier, Text number) {
         Text word = switch (qualifier) {

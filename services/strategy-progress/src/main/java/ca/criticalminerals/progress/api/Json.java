@@ -88,6 +88,9 @@ public final class Json {
         figure.stated().ifPresentOrElse(stated -> {
             amount(coverage, "stated", figure, stated.value());
             coverage.put("statedAsOf", stated.asOf().value());
+            stated.observed().period().ifPresent(period -> period(coverage.putObject("period"), period));
+            stated.observed().basePeriod().ifPresent(period -> period(coverage.putObject("basePeriod"), period));
+            stated.observed().method().ifPresent(method -> put(coverage, "method", method));
         }, () -> coverage.putNull("stated"));
         if (figure.rule().what() != Fact.What.MONEY_NEVER_ADDED) {
             amount(coverage, "itemised", figure, figure.itemised());
@@ -106,6 +109,10 @@ public final class Json {
             json.set("includedInStatement", contributions(figure, figure.included(), false));
         }
         return json;
+    }
+
+    private static void period(ObjectNode json, Fact.Period period) {
+        json.put("from", period.from().value()).put("to", period.to().value());
     }
 
     private static void target(ObjectNode json, Figure figure) {
@@ -195,6 +202,6 @@ public final class Json {
     }
 
     static List<String> themes() {
-        return List.of("produce", "protect", "partnerDomestic", "partnerInternational", "wayForward");
+        return List.of("facts", "strategy", "outlook", "produce", "protect", "partnerDomestic", "partnerInternational", "wayForward");
     }
 }

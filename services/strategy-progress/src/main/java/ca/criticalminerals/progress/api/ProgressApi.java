@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 @OpenApiFilter
 public final class ProgressApi implements OASFilter {
     private static final Map<String, String> FILTERS = new TreeMap<>(Map.of(
-            "theme", "produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
+            "theme", "facts, strategy, outlook, produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
             "kind", "The kind of milestone, like project-approved", "jurisdiction", "The two letters of a province or territory",
             "mineral", "The code of a mineral, like LITHIUM", "recipient", "The name of a recipient",
             "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD"));
@@ -29,7 +29,7 @@ public final class ProgressApi implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths().getPathItems().forEach((path, item) -> {
-            if (item.getGET() != null && !path.startsWith("/v1/projection")) {
+            if (item.getGET() != null && !path.matches("/v1/(projection|indicators|strategies)(/.*)?")) {
                 if (path.endsWith("/changes")) {
                     PERIOD.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
                 } else {

@@ -16,7 +16,11 @@ public final class Printed {
 
     /** A number in the unit of the figure. */
     public static Text number(Figure figure, BigDecimal number) {
-        return figure.unit().equals("cad") ? InWords.amount(number) : InWords.number(number);
+        return switch (figure.unit()) {
+            case "cad" -> InWords.amount(number);
+            case "percent" -> InWords.percent(number);
+            default -> InWords.number(number);
+        };
     }
 
     /** A number with its sign, for columns that add up. */

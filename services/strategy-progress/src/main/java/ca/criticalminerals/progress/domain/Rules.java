@@ -25,6 +25,7 @@ public final class Rules {
             case ITEMS -> items(rule.items().orElseThrow());
             case ENVELOPE -> Text.of("The envelope in force; a change replaces it.", "L’enveloppe en vigueur; un changement la remplace.");
             case OCCURRENCE -> Text.of("The date of the latest milestone of its kind.", "La date du dernier jalon de son type.");
+            case LISTED -> Text.of("The minerals on the list in force; another list replaces it.", "Les minéraux de la liste en vigueur; une autre liste la remplace.");
             case MONEY -> Text.of("The latest amounts of this kind of money over all initiatives; kinds are never added together.",
                     "Les derniers montants de ce type d’argent pour toutes les initiatives; les types ne sont jamais additionnés.");
             case MONEY_NEVER_ADDED -> Text.of("Listed one by one and never added, because they lie inside each other or are estimates.",

@@ -64,7 +64,7 @@ class AnnouncedTest {
     void a_statement_keeps_its_parts_and_that_they_are_all_there_is() throws Unreadable {
         assertThat(fact(STATEMENT)).isEqualTo(new Fact.Stated("cmif.projects", new BigDecimal("33"), "exact",
                 Optional.of(new Fact.Parts(true, List.of(new Part("cmif.projects.deployment", new BigDecimal("6")),
-                        new Part("cmif.projects.preconstruction", new BigDecimal("27"))))), List.of()));
+                        new Part("cmif.projects.preconstruction", new BigDecimal("27"))))), List.of(), Fact.Observed.NOTHING));
     }
 
     @Test
@@ -268,7 +268,7 @@ class AnnouncedTest {
     @Test
     void the_source_and_the_version_can_be_told_even_where_the_milestone_cannot_be_read() throws Unreadable {
         var json = Announced.json("{\"source\": \"/funding-programs\", \"streamversion\": 3}".getBytes(UTF_8));
-        assertThat(Announced.text(json, "source")).isEqualTo("/funding-programs");
+        assertThat(Values.text(json, "source")).isEqualTo("/funding-programs");
         assertThat(json.path("streamversion").asInt()).isEqualTo(3);
     }
 
