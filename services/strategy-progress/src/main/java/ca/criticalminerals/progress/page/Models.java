@@ -14,8 +14,11 @@ final class Models {
     /** Up to when a service is complete. */
     public record Through(String service, String instant, String shown) {}
 
-    /** A theme with its sentences. */
-    public record Section(String id, String title, String introduction, List<Line> lines) {}
+    /** A section with its sentences; the level of its heading is 2 or 3. */
+    public record Section(String id, String title, int level, List<Line> paragraphs, List<Point> points) {}
+
+    /** What is said of an initiative in one place: a first sentence, and more under it. */
+    public record Point(Line line, List<Line> more) {}
 
     /** A sentence and the initiative it speaks of. */
     public record Line(RawString sentence, String initiative, String name) {}

@@ -13,23 +13,19 @@ import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.page.Models.Download;
 import ca.criticalminerals.progress.page.Models.Explained;
 import ca.criticalminerals.progress.page.Models.Frame;
-import ca.criticalminerals.progress.page.Models.Line;
 import ca.criticalminerals.progress.page.Models.MoneyKind;
 import ca.criticalminerals.progress.page.Models.Part;
 import ca.criticalminerals.progress.page.Models.Row;
-import ca.criticalminerals.progress.page.Models.Section;
 import ca.criticalminerals.progress.page.Models.Shown;
 import ca.criticalminerals.progress.page.Models.Through;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +51,7 @@ class PageContent {
         var names = new TreeMap<String, String>();
         places.forEach((code, name) -> names.put(code, l.of(name)));
         var sentences = new Sentences(l, id -> question.on(l.figures + id), names);
-        var sections = new ArrayList<Section>();
-        for (Theme theme : Theme.values()) {
-            record Placed(int order, Initiative initiative, Fact.Written sentence) {}
-            var lines = initiatives.stream().filter(initiative -> initiative.theme().equals(theme.id))
-                    .flatMap(initiative -> initiative.sentences().stream().map(s -> new Placed(s.order(), initiative, s)))
-                    .sorted(Comparator.comparing(Placed::order).thenComparing(placed -> placed.initiative().id()))
-                    .flatMap(placed -> sentences.html(placed.initiative(), placed.sentence()).map(html -> new Line(new RawString(html),
-                            question.on(l.initiatives + placed.initiative().id()), l.of(placed.initiative().names().name()))).stream())
-                    .toList();
-            if (!lines.isEmpty()) {
-                sections.add(new Section(theme.id, l.of(theme.title), l.of(theme.introduction), lines));
-            }
-        }
+        var sections = new Sections(l, sentences, initiative -> question.on(l.initiatives + initiative.id())).of(initiatives);
         var money = Strategy.money(initiatives).values().stream().map(figure -> moneyKind(figure, initiatives, question, l)).toList();
         return PageResource.Templates.update(frame(view, question, l,
                 l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
