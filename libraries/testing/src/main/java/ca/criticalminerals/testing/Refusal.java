@@ -1,47 +1,38 @@
-package ca.criticalminerals.security;
+package ca.criticalminerals.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A refused request: a problem that people can read in both languages, and nothing of our insides. */
-record Refusal(JsonNode problem) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    static Refusal of(Response answer, int status) {
+public record Refusal(JsonNode problem) {
+    public static Refusal of(Response answer, int status) {
         assertThat(answer.statusCode()).as(answer::asString).isEqualTo(status);
         return of(answer.contentType(), answer.asString(), status);
     }
 
-    static Refusal of(String contentType, String body, int status) {
+    public static Refusal of(String contentType, String body, int status) {
         assertThat(contentType).as(body).isNotNull().startsWith("application/problem+json");
-        assertThat(body).doesNotContain("Exception", ".java:", "\tat ", "ca.criticalminerals.security.", "org.", "jakarta.", "SQL");
-        try {
-            var problem = JSON.readTree(body);
-            assertThat(problem.get("status").asInt()).isEqualTo(status);
-            assertThat(problem.get("type").asText()).startsWith("urn:ca.criticalminerals:problem:");
-            bilingual(problem.get("title"));
-            bilingual(problem.get("detail"));
-            problem.path("errors").forEach(error -> bilingual(error.get("detail")));
-            return new Refusal(problem);
-        } catch (IOException e) {
-            throw new UncheckedIOException(body, e);
-        }
+        assertThat(body).doesNotContain("Exception", ".java:", "\tat ", "ca.criticalminerals.", "org.", "jakarta.", "SQL");
+        JsonNode problem = Json.read(body);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("type").asText()).startsWith("urn:ca.criticalminerals:problem:");
+        bilingual(problem.get("title"));
+        bilingual(problem.get("detail"));
+        problem.path("errors").forEach(error -> bilingual(error.get("detail")));
+        return new Refusal(problem);
     }
 
     /** The kind of problem, or the rule that forbids it. */
-    Refusal as(String name) {
+    public Refusal as(String name) {
         assertThat(problem.get("type").asText()).isEqualTo("urn:ca.criticalminerals:problem:" + name);
         return this;
     }
 
     /** All places in the request that are wrong, in alphabetical order. */
-    Refusal at(String... pointers) {
+    public Refusal at(String... pointers) {
         assertThat(problem.path("errors").findValuesAsText("pointer")).isEqualTo(List.of(pointers));
         return this;
     }

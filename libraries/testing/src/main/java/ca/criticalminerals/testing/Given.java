@@ -1,4 +1,4 @@
-package ca.criticalminerals.partnerships.domain;
+package ca.criticalminerals.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,68 +13,70 @@ import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
-import ca.criticalminerals.initiatives.Initiative;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Given milestones, when something is asked, then it is recorded or a rule refuses it. */
-record Given<S, M extends Milestone>(Ledger.Rules<S, M> rules, List<LedgerEvent<M>> events) {
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    static final Text REASON = Text.of("a mistake", "une erreur");
+public record Given<S>(Ledger.Rules<S, Milestone> rules, List<LedgerEvent<Milestone>> events) {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    public static final Text REASON = Text.of("a mistake", "une erreur");
 
-    static Given<Initiative<Partnership>, Milestone> partnership(Milestone... milestones) {
-        return new Given<>(Partnership.RULES, recorded(milestones));
+    /** The milestones were recorded, and nothing else. */
+    public static <S> Given<S> of(Ledger.Rules<S, Milestone> rules, Milestone... milestones) {
+        return new Given<>(rules, List.of()).and(milestones);
     }
 
-    Given<S, M> and(LedgerEvent<M> event) {
+    public Given<S> and(Milestone... more) {
+        return new Given<>(rules, Stream.concat(events.stream(), Stream.of(more).map(MilestoneRecorded::new)).toList());
+    }
+
+    public Given<S> and(LedgerEvent<Milestone> event) {
         return new Given<>(rules, Stream.concat(events.stream(), Stream.of(event)).toList());
     }
 
-    Asked<M> when(M milestone) {
+    public Asked when(Milestone milestone) {
         return asked(new RecordMilestone<>(milestone, TODAY));
     }
 
-    Asked<M> whenCorrected(int version, M replacement) {
+    public Asked whenCorrected(int version, Milestone replacement) {
         return asked(new CorrectMilestone<>(version, REASON, replacement, TODAY));
     }
 
-    Asked<M> whenRetracted(int version) {
+    public Asked whenRetracted(int version) {
         return asked(new RetractMilestone<>(version, REASON, TODAY));
     }
 
-    S state() {
+    public S state() {
         return rules.decider().fold(events).state();
     }
 
-    private Asked<M> asked(LedgerCommand<M> command) {
+    private Asked asked(LedgerCommand<Milestone> command) {
         var decider = rules.decider();
-        return new Asked<>(command, () -> decider.decide().apply(command, decider.fold(events)));
+        return new Asked(command, () -> decider.decide().apply(command, decider.fold(events)));
     }
 
-    @SafeVarargs
-    private static <M extends Milestone> List<LedgerEvent<M>> recorded(M... milestones) {
-        return Stream.of(milestones).<LedgerEvent<M>>map(MilestoneRecorded::new).toList();
-    }
-
-    record Asked<M extends Milestone>(LedgerCommand<M> command, java.util.function.Supplier<LedgerEvent<M>> decision) {
+    /** What was asked, and what comes of it. */
+    public record Asked(LedgerCommand<Milestone> command, Supplier<LedgerEvent<Milestone>> decision) {
         /** The milestone is recorded as it was asked. */
-        void recorded() {
+        public void recorded() {
             var event = decision.get();
-            if (command instanceof RecordMilestone<M>(var milestone, _)) {
+            if (command instanceof RecordMilestone<Milestone>(var milestone, _)) {
                 assertThat(event).isEqualTo(new MilestoneRecorded<>(milestone));
             } else {
                 assertThat(event).isNotNull();
             }
         }
 
-        /** The rule refuses it, in both languages. */
-        void refusedBy(String rule) {
+        /** The rule refuses it, in both languages: with these words. */
+        public Text refusedBy(String rule) {
             var rejection = catchThrowableOfType(Rejection.class, decision::get);
-            assertThat(rejection).as("a rejection by " + rule).isNotNull();
+            assertThat(rejection).as("a rejection of %s by %s", command, rule).isNotNull();
             assertThat(rejection.rule()).isEqualTo(rule);
             assertThat(rejection.text().en()).isNotBlank();
             assertThat(rejection.text().fr()).isNotBlank().isNotEqualTo(rejection.text().en());
+            return rejection.text();
         }
     }
 }
