@@ -60,7 +60,12 @@ public sealed interface Fact {
 
     /** A cumulative number was stated. */
     record Stated(String figure, BigDecimal value, String qualifier, Optional<Parts> parts, List<String> jurisdictions, Observed observed)
-            implements Fact {}
+            implements Fact {
+        /** A number without a period. */
+        public Stated(String figure, BigDecimal value, String qualifier, Optional<Parts> parts, List<String> jurisdictions) {
+            this(figure, value, qualifier, parts, jurisdictions, Observed.NOTHING);
+        }
+    }
 
     /** The minerals that are critical from now on. */
     record Listed(List<String> minerals) implements Fact {}
@@ -73,7 +78,12 @@ public sealed interface Fact {
     record Defined(String figure, Text label, String unit, Rule rule) implements Fact {}
 
     /** A sentence of the Progress update was written: for a section, or else for that of its initiative; a paragraph, or else a point. */
-    record Written(String sentence, int order, Text text, Optional<String> section, boolean isParagraph) implements Fact {}
+    record Written(String sentence, int order, Text text, Optional<String> section, boolean isParagraph) implements Fact {
+        /** A point in the section of its initiative. */
+        public Written(String sentence, int order, Text text) {
+            this(sentence, order, text, Optional.empty(), false);
+        }
+    }
 
     /** An earlier milestone says something else. */
     record Corrected(int version, Text reason, String kind, PartialDate occurredOn, Optional<Evidence> evidence, Fact replacement)

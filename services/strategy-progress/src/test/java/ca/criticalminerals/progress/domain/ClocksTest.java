@@ -223,7 +223,7 @@ class ClocksTest {
     @Test
     void a_corrected_statement_shows_the_corrected_number() {
         var told = fund().stated(PARTNERS, "2026-02-27", "20");
-        told.corrected(told.version(), "2026-02-27", new Fact.Stated(PARTNERS, new BigDecimal("21"), "about", Optional.empty(), List.of(), Fact.Observed.NOTHING));
+        told.corrected(told.version(), "2026-02-27", new Fact.Stated(PARTNERS, new BigDecimal("21"), "about", Optional.empty(), List.of()));
         assertThat(number(told.figure(PARTNERS))).isEqualTo("21");
         assertThat(told.figure(PARTNERS).qualifier()).isEqualTo("about");
     }

@@ -60,7 +60,7 @@ class ItemsTest {
     void a_statement_resets_the_count_and_later_items_add_to_it() {
         var told = measure("fund.agreements", selection("arrangement", List.of(), null, null))
                 .and("arrangement-established", "2023-03-06", with("uk", "GB"))
-                .and("count-reported", "2025-12-31", new Fact.Stated("fund.agreements", BigDecimal.TEN, "exact", Optional.empty(), List.of(), Fact.Observed.NOTHING))
+                .and("count-reported", "2025-12-31", new Fact.Stated("fund.agreements", BigDecimal.TEN, "exact", Optional.empty(), List.of()))
                 .and("arrangement-established", "2026-01-13", with("saudi-arabia", "SA"));
         assertThat(figure(told, "fund.agreements", LATER).number()).hasValue(new BigDecimal(11));
         assertThat(figure(told, "fund.agreements", LATER).itemised()).isEqualTo(BigDecimal.TWO);

@@ -116,7 +116,7 @@ final class Told {
     }
 
     Told stated(String figure, String on, String value, String qualifier, Fact.Parts parts) {
-        return and("count-reported", on, new Fact.Stated(figure, new BigDecimal(value), qualifier, Optional.ofNullable(parts), List.of(), Fact.Observed.NOTHING));
+        return and("count-reported", on, new Fact.Stated(figure, new BigDecimal(value), qualifier, Optional.ofNullable(parts), List.of()));
     }
 
     Told targeted(String figure, String on, String value, String due) {

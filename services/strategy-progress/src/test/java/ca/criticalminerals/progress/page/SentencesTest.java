@@ -17,7 +17,7 @@ class SentencesTest {
 
     private static Optional<String> html(Language language, String sentence, Figure... figures) {
         return new Sentences(language, id -> "/figures/" + id, PLACES)
-                .html(initiative(figures), new Fact.Written("one", 10, Text.of(sentence, sentence), Optional.empty(), false));
+                .html(initiative(figures), new Fact.Written("one", 10, Text.of(sentence, sentence)));
     }
 
     private static String en(String sentence, Figure... figures) {
@@ -40,7 +40,7 @@ class SentencesTest {
     @Test
     void each_language_prints_its_own_words() {
         var sentences = new Sentences(Language.FR, id -> id, PLACES);
-        assertThat(sentences.html(initiative(), new Fact.Written("one", 10, Text.of("Work goes on.", "Le travail continue."), Optional.empty(), false)))
+        assertThat(sentences.html(initiative(), new Fact.Written("one", 10, Text.of("Work goes on.", "Le travail continue."))))
                 .contains("Le travail continue.");
     }
 
@@ -164,7 +164,7 @@ class SentencesTest {
     @Test
     void a_link_cannot_leave_its_quotes() {
         var sentences = new Sentences(Language.EN, id -> "/figures/" + id + "?asOf=\"><script>&x='", PLACES);
-        var html = sentences.html(initiative(count("f.x", "33")), new Fact.Written("one", 10, Text.of("{f.x}", "{f.x}"), Optional.empty(), false)).orElseThrow();
+        var html = sentences.html(initiative(count("f.x", "33")), new Fact.Written("one", 10, Text.of("{f.x}", "{f.x}"))).orElseThrow();
         assertThat(html).isEqualTo("<a class=\"figure\" href=\"/figures/f.x?asOf=&quot;&gt;&lt;script&gt;&amp;x=&#39;\">33</a>");
     }
 

@@ -64,7 +64,7 @@ class AnnouncedTest {
     void a_statement_keeps_its_parts_and_that_they_are_all_there_is() throws Unreadable {
         assertThat(fact(STATEMENT)).isEqualTo(new Fact.Stated("cmif.projects", new BigDecimal("33"), "exact",
                 Optional.of(new Fact.Parts(true, List.of(new Part("cmif.projects.deployment", new BigDecimal("6")),
-                        new Part("cmif.projects.preconstruction", new BigDecimal("27"))))), List.of(), Fact.Observed.NOTHING));
+                        new Part("cmif.projects.preconstruction", new BigDecimal("27"))))), List.of()));
     }
 
     @Test
