@@ -58,9 +58,14 @@ public record Change(Optional<Figure> before, Optional<Figure> after, List<Part>
         return hasNumber && isComparable() ? Optional.of(number(after).subtract(number(before))) : Optional.empty();
     }
 
+    /** Whether people read another value than before. */
+    public boolean isOfAnotherValue() {
+        return !said(before).equals(said(after));
+    }
+
     /** Whether there is anything to tell; a milestone that adds nothing to a value that stayed the same is not. */
     boolean isChanged() {
-        return !said(before).equals(said(after)) || parts.stream().anyMatch(part -> part.amount().signum() != 0
+        return isOfAnotherValue() || parts.stream().anyMatch(part -> part.amount().signum() != 0
                 || part.cause() != Cause.NEW && part.cause() != Cause.LATE_REPORT);
     }
 

@@ -44,6 +44,19 @@ public final class ChangesInWords {
                 (amount.fr() + " " + cause(part.cause()).fr()).strip() + " : " + said.fr() + " (" + milestone + ").");
     }
 
+    /** Why somebody changed what was recorded, in the words of who did; empty where nothing was changed. */
+    public static Optional<Text> reason(Milestone by) {
+        return switch (by.fact()) {
+            case Fact.Corrected corrected -> Optional.of(reason(by, "Corrected by milestone ", "Corrigé par le jalon ", corrected.reason()));
+            case Fact.Retracted retracted -> Optional.of(reason(by, "Retracted by milestone ", "Retiré par le jalon ", retracted.reason()));
+            case Fact _ -> Optional.empty();
+        };
+    }
+
+    private static Text reason(Milestone by, String en, String fr, Text reason) {
+        return Text.of(en + by.version() + ": " + reason.en(), fr + by.version() + "\u00a0: " + reason.fr());
+    }
+
     /** A cause in a few words. */
     public static Text cause(Cause cause) {
         return switch (cause) {

@@ -47,15 +47,23 @@ class PageContent {
     }
 
     TemplateInstance update(View view, Question question, Language l) {
+        return update(view, question, l, frame(view, question, l, title(l), l.update, l.other().update, "/v1/strategy-progress"),
+                EditionContent.newest(view, question, l));
+    }
+
+    static String title(Language l) {
+        return l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès");
+    }
+
+    /** The Progress update in a frame, with what it says about editions. */
+    TemplateInstance update(View view, Question question, Language l, Frame frame, EditionModels.Mark mark) {
         var initiatives = view.initiatives(question.asOf(), question.known());
         var names = new TreeMap<String, String>();
         places.forEach((code, name) -> names.put(code, l.of(name)));
         var sentences = new Sentences(l, id -> question.on(l.figures + id), names);
         var sections = new Sections(l, sentences, initiative -> question.on(l.initiatives + initiative.id())).of(initiatives);
         var money = Strategy.money(initiatives).values().stream().map(figure -> moneyKind(figure, initiatives, question, l)).toList();
-        return PageResource.Templates.update(frame(view, question, l,
-                l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
-                l.update, l.other().update, "/v1/strategy-progress"), sections, money, downloads(question, l));
+        return PageResource.Templates.update(frame, mark, sections, money, downloads(question, l));
     }
 
     Optional<TemplateInstance> figure(View view, Question question, Language l, String id) {
