@@ -136,7 +136,7 @@ class InWordsTest {
             assertThat(InWords.brief(billions)).isEqualTo(Text.of("$" + compact(Locale.CANADA, billions, NumberFormat.Style.SHORT),
                     compact(Locale.CANADA_FRENCH, billions, NumberFormat.Style.SHORT) + "$"));
             assertThat(InWords.amount(billions)).isEqualTo(Text.of("$" + compact(Locale.CANADA, billions, NumberFormat.Style.LONG),
-                    compact(Locale.CANADA_FRENCH, billions, NumberFormat.Style.LONG) + " de dollars"));
+                    compact(Locale.CANADA_FRENCH, billions, NumberFormat.Style.LONG).replace(' ', '\u00a0') + " de dollars"));
         }
     }
 
@@ -149,7 +149,7 @@ class InWordsTest {
     private static String compact(Locale locale, BigDecimal number, NumberFormat.Style style) {
         var format = NumberFormat.getCompactNumberInstance(locale, style);
         format.setMaximumFractionDigits(2);
-        return format.format(number);
+        return format.format(number.doubleValue());
     }
 
     @Test
