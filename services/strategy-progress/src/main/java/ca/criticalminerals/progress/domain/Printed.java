@@ -24,11 +24,7 @@ public final class Printed {
 
     /** A number in the unit of the figure. */
     public static Text number(Figure figure, BigDecimal number) {
-        return switch (figure.unit()) {
-            case "cad" -> InWords.amount(number);
-            case "percent" -> InWords.percent(number);
-            default -> InWords.number(number);
-        };
+        return figure.unit().equals("cad") ? InWords.amount(number) : figure.unit().equals("percent") ? InWords.percent(number) : InWords.number(number);
     }
 
     /** A number with its sign, for columns that add up. */

@@ -14,7 +14,8 @@ import org.flywaydb.core.Flyway;
 class StoreTables {
     /** Before the relay looks for its checkpoint. */
     void migrate(@Observes @Priority(1) StartupEvent event, Flyway projection) {
-        Flyway.configure().configuration(projection.getConfiguration()).locations("db/event-store").table("event_store_history")
-                .baselineOnMigrate(true).baselineVersion("0").load().migrate();
+        var same = projection.getConfiguration();
+        Flyway.configure(Thread.currentThread().getContextClassLoader()).dataSource(same.getDataSource()).placeholders(same.getPlaceholders())
+                .locations("db/event-store").table("event_store_history").baselineOnMigrate(true).baselineVersion("0").load().migrate();
     }
 }
