@@ -21,7 +21,7 @@ public class Notices {
     private record Key(int edition, int generation, long ordinal) {}
 
     /**
-     * The figures of an edition that are others by now.
+     * The figures of an edition that are others by now, or the same for other reasons.
      *
      * @param changed   what became of each of them, from what was known then to what is known now, as of the day of the edition
      * @param explained false if too much has changed to explain it at once; then nothing is listed
@@ -39,6 +39,6 @@ public class Notices {
         if (Changes.length(histories, edition.point(), now) > Period.MOST) {
             return new Notice(List.of(), false);
         }
-        return new Notice(Changes.between(histories, edition.point(), now).all().stream().filter(Change::isOfAnotherValue).toList(), true);
+        return new Notice(Changes.between(histories, edition.point(), now).all().stream().filter(Change::isMoved).toList(), true);
     }
 }

@@ -74,10 +74,10 @@ public class EditionContent {
             return l.of("Every figure of this edition is still what is known today.", "Chaque chiffre de cette édition correspond encore à ce qui est connu aujourd’hui.");
         }
         String many = l.of(InWords.number(BigDecimal.valueOf(notice.changed().size())));
-        return notice.changed().size() == 1 ? l.of("Since this edition was published, one figure as of its day has changed:",
-                "Depuis la publication de cette édition, un chiffre en date de celle-ci a changé\u00a0:")
-                : l.of("Since this edition was published, " + many + " figures as of its day have changed:",
-                "Depuis la publication de cette édition, " + many + " chiffres en date de celle-ci ont changé\u00a0:");
+        return notice.changed().size() == 1 ? l.of("Since this edition was published, what is known of one of its figures has changed:",
+                "Depuis la publication de cette édition, ce qui est connu d’un de ses chiffres a changé\u00a0:")
+                : l.of("Since this edition was published, what is known of " + many + " of its figures has changed:",
+                "Depuis la publication de cette édition, ce qui est connu de " + many + " de ses chiffres a changé\u00a0:");
     }
 
     private static Changed changed(Change change, Language l) {
