@@ -44,7 +44,7 @@ class EditionIT {
     /** Publishes once every service is complete through the last thing that was recorded. */
     private static JsonNode published(String recordedAt) {
         var body = """
-                {"asOf": "2026-02-27", "knownAt": "%s", "approvedBy": "Assistant Deputy Minister"}""".formatted(recordedAt);
+                {"asOf": "2026-02-27", "knownAt": "%s", "approvedBy": {"en": "Assistant Deputy Minister", "fr": "Sous-ministre adjointe"}}""".formatted(recordedAt);
         var answers = new ArrayList<JsonNode>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             JsonNode answer = tracker.post("/v1/editions", tracker.system().tokens().token("publisher.one", Set.of("publisher"), List.of()), body);

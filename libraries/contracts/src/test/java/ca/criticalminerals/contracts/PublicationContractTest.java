@@ -13,7 +13,9 @@ class PublicationContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static ObjectNode asked() {
-        return JSON.createObjectNode().put("asOf", "2026-02-27").put("approvedBy", "Minister");
+        ObjectNode asked = JSON.createObjectNode().put("asOf", "2026-02-27");
+        asked.putObject("approvedBy").put("en", "Minister").put("fr", "Ministre");
+        return asked;
     }
 
     @ParameterizedTest
@@ -25,7 +27,7 @@ class PublicationContractTest {
 
     @ParameterizedTest
     @CsvSource({"asOf, 2026-02-30, Not a day", "asOf, 2026-02, Not a day", "knownAt, 2026-11-25, Not an instant", "knownAt, 2026-13-25T02:29:58Z, Not an instant",
-            "knownAt, 2026-11-25T02:29:58.1234567Z, Not an instant", "knownAt, 9999-11-25T02:29:58Z, Not an instant", "approvedBy, ' ', blank", "unheardOf, 1, no such property"})
+            "knownAt, 2026-11-25T02:29:58.1234567Z, Not an instant", "knownAt, 9999-11-25T02:29:58Z, Not an instant", "approvedBy, Minister, wrong type", "unheardOf, 1, no such property"})
     void a_mistake_is_named_in_both_languages(String property, String value, String why) {
         var violations = Contract.inPublication(asked().put(property, value));
         assertThat(violations).extracting(Violation::pointer).containsExactly("/" + property);

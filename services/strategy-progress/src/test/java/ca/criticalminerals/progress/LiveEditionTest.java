@@ -155,7 +155,7 @@ class LiveEditionTest {
         String address = "/" + language + "/editions/" + edition;
         var list = LivePage.read("/" + language + "/editions");
         assertThat(list.select("#edition-" + edition + " a").attr("href")).isEqualTo(address);
-        assertThat(list.select("#edition-" + edition).text()).contains("The Minister of Mines");
+        assertThat(list.select("#edition-" + edition).text()).contains(language.equals("en") ? "The Minister of Mines" : "La ministre des Mines");
         assertThat(LivePage.read(language.equals("en") ? LivePage.EN : LivePage.FR).select("p.edition a.name").attr("href")).isEqualTo(address);
         assertThat(LivePage.read((language.equals("en") ? LivePage.EN : LivePage.FR) + "?knownAt=2026-03-01").select("p.edition")).isEmpty();
         var feed = Jsoup.parse(get(language.equals("en") ? "/en/feed.atom" : "/fr/fil.atom").asString(), "", org.jsoup.parser.Parser.xmlParser());
@@ -170,7 +170,7 @@ class LiveEditionTest {
         int first = LiveEditions.publish();
         fund.recordedFrom("2026-03-01T18:00:00Z").approved("port", "250000.00", "2025-12-31").announce();
         given().auth().oauth2(LiveEditions.publisher()).contentType("application/json")
-                .body("{\"asOf\": \"2026-02-28\", \"knownAt\": \"2026-03-01T20:00:00Z\", \"approvedBy\": \"X\"}").header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200);
+                .body("{\"asOf\": \"2026-02-28\", \"knownAt\": \"2026-03-01T20:00:00Z\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}").header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200);
         int second = LiveEditions.publish();
         var from = get("/v1/editions/" + first).jsonPath();
         var to = get("/v1/editions/" + second).jsonPath();

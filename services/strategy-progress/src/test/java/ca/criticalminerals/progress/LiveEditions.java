@@ -39,7 +39,7 @@ final class LiveEditions {
 
     static RequestSpecification asked(String asOf, String knownAt) {
         return asked("""
-                {"asOf": "%s", "knownAt": "%s", "approvedBy": "The Minister of Mines"}""".formatted(asOf, knownAt));
+                {"asOf": "%s", "knownAt": "%s", "approvedBy": {"en": "The Minister of Mines", "fr": "La ministre des Mines"}}""".formatted(asOf, knownAt));
     }
 
     static RequestSpecification asked(String body) {

@@ -31,7 +31,7 @@ class LivePublishingTest {
         var answer = LiveEditions.asked(AS_OF, known).post("/v1/editions");
         answer.then().statusCode(201).header("Location", containsString("/v1/editions/" + (before + 1))).header("Consistency-Token", "progress-update:" + (before + 1))
                 .body("pages.en.sha256", equalTo(tried.getString("pages.en.sha256"))).body("pages.fr.sha256", equalTo(tried.getString("pages.fr.sha256")))
-                .body("pages.fr.address", equalTo("/fr/editions/" + (before + 1))).body("approvedBy", equalTo("The Minister of Mines"));
+                .body("pages.fr.address", equalTo("/fr/editions/" + (before + 1))).body("approvedBy.fr", equalTo("La ministre des Mines"));
         assertThat(LiveEditions.awaited(answer)).isEqualTo(before + 1);
         assertThat(LiveEditions.published()).isEqualTo(before + 1);
         get("/v1/editions/" + (before + 1)).then().body("recordedBy", equalTo("publisher")).body("knownAt", equalTo(known)).body("asOf", equalTo(AS_OF));
@@ -41,7 +41,7 @@ class LivePublishingTest {
     void without_a_knownAt_it_is_the_last_second_of_which_everything_is_known() {
         LiveEditions.known();
         Instant through = Instant.parse(get("/v1/strategy-progress").jsonPath().getString("completeThrough.funding-programs"));
-        LiveEditions.asked("{\"asOf\": \"2026-01-31\", \"approvedBy\": \"X\"}").header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200)
+        LiveEditions.asked("{\"asOf\": \"2026-01-31\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}").header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200)
                 .body("knownAt", equalTo(through.minusSeconds(1).toString()));
     }
 
@@ -68,7 +68,7 @@ class LivePublishingTest {
     @Test
     void the_same_request_twice_is_one_edition_and_its_key_is_good_for_no_other() {
         String known = LiveEditions.known();
-        String body = "{\"asOf\": \"%s\", \"knownAt\": \"%s\", \"approvedBy\": \"%s\"}";
+        String body = "{\"asOf\": \"%s\", \"knownAt\": \"%s\", \"approvedBy\": {\"en\": \"%s\", \"fr\": \"Z\"}}";
         var first = given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", known).body(body.formatted(AS_OF, known, "X")).post("/v1/editions");
         int number = LiveEditions.awaited(first);
         var again = given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", known).body(body.formatted(AS_OF, known, "X")).post("/v1/editions");
@@ -90,8 +90,8 @@ class LivePublishingTest {
 
     @Test
     void all_mistakes_in_the_request_are_said_at_once_in_both_languages() {
-        LiveEditions.asked("{\"asOf\": \"2026-02-30\", \"knownAt\": \"2026-13-01T00:00:00Z\", \"approvedBy\": \" \", \"number\": 7}").post("/v1/editions").then().statusCode(400)
-                .body("errors.pointer", contains("/approvedBy", "/asOf", "/knownAt", "/number")).body("errors.detail.en", hasItem(containsString("Not a day of the form YYYY-MM-DD")))
+        LiveEditions.asked("{\"asOf\": \"2026-02-30\", \"knownAt\": \"2026-13-01T00:00:00Z\", \"approvedBy\": {\"en\": \"X\"}, \"number\": 7}").post("/v1/editions").then().statusCode(400)
+                .body("errors.pointer", contains("/approvedBy/fr", "/asOf", "/knownAt", "/number")).body("errors.detail.en", hasItem(containsString("Not a day of the form YYYY-MM-DD")))
                 .body("errors.detail.fr", hasItem(containsString("Pas un instant UTC"))).body("errors.detail.fr", everyItem(not(equalTo(""))));
         LiveEditions.asked("{\"asOf\": \"2026-02\"}").post("/v1/editions").then().statusCode(400).body("errors.pointer", contains("/approvedBy", "/asOf"));
         LiveEditions.asked("[]").post("/v1/editions").then().statusCode(400);
@@ -99,7 +99,7 @@ class LivePublishingTest {
 
     @Test
     void only_publishers_publish() {
-        String body = "{\"asOf\": \"2026-01-31\", \"approvedBy\": \"X\"}";
+        String body = "{\"asOf\": \"2026-01-31\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}";
         given().contentType("application/json").body(body).post("/v1/editions").then().statusCode(401);
         for (String token : new String[] {LiveStack.operator(), LiveStack.officer()}) {
             given().auth().oauth2(token).contentType("application/json").body(body).post("/v1/editions").then().statusCode(403);

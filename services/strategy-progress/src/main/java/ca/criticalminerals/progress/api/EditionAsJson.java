@@ -12,7 +12,8 @@ public final class EditionAsJson {
     /** What it says of itself: from where it looks at the record, who answers for it, and where its pages are. */
     public static ObjectNode of(Fact.Published edition) {
         ObjectNode json = Json.object().put("number", edition.number()).put("asOf", edition.asOf().toString())
-                .put("knownAt", edition.knownAt().toString()).put("approvedBy", edition.approver());
+                .put("knownAt", edition.knownAt().toString());
+        Json.put(json, "approvedBy", edition.approver());
         ObjectNode pages = json.putObject("pages");
         page(pages, "en", edition.number(), edition.en());
         page(pages, "fr", edition.number(), edition.fr());

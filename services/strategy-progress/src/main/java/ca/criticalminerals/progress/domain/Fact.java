@@ -94,7 +94,7 @@ public sealed interface Fact {
     record Retracted(int version, Text reason) implements Fact {}
 
     /** An edition of the Progress update was published, as of a day and as known at an instant, with its pages. */
-    record Published(int number, LocalDate asOf, Instant knownAt, String approver, Frozen en, Frozen fr) implements Fact {}
+    record Published(int number, LocalDate asOf, Instant knownAt, Text approver, Frozen en, Frozen fr) implements Fact {}
 
     /** Something that no figure is folded from, except by its date. */
     record Happened() implements Fact {}

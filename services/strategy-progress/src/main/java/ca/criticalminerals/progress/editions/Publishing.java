@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.EventStore;
 import ca.criticalminerals.eventsourcing.store.Recorded;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
@@ -41,7 +42,7 @@ class Publishing {
     }
 
     /** What a publisher asks for; without {@code knownAt}, all that is known for certain. */
-    record Asked(LocalDate asOf, Optional<Instant> knownAt, String approver) {}
+    record Asked(LocalDate asOf, Optional<Instant> knownAt, Text approver) {}
 
     /** What would be published; nothing is. */
     Fact.Published preview(View view, Asked asked, WriteRequest request) {
@@ -66,7 +67,7 @@ class Publishing {
         return new RecordMilestone<>(new EditionPublished(number, asked.asOf(), knownAt, asked.approver(), documents, PartialDate.of(today)), today);
     }
 
-    private Document document(View view, int number, Point point, String approver, Language language) {
+    private Document document(View view, int number, Point point, Text approver, Language language) {
         Frozen frozen = Frozen.of(content.page(view, number, point, approver, language));
         return new Document(frozen.sha256(), frozen.gzip());
     }

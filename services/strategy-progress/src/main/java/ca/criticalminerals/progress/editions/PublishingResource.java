@@ -11,6 +11,7 @@ import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.progress.editions.Publishing.Asked;
+import ca.criticalminerals.progress.strategy.StrategyBeans;
 import ca.criticalminerals.progress.strategy.domain.Editions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -62,7 +63,7 @@ class PublishingResource {
         List<Violation> violations = Contract.inPublication(asked);
         Question.refuse(violations);
         var edition = new Asked(LocalDate.parse(asked.get("asOf").asText()), Optional.ofNullable(asked.get("knownAt")).map(JsonNode::asText).map(Instant::parse),
-                asked.get("approvedBy").asText());
+                StrategyBeans.JSON.text(asked.get("approvedBy")));
         // Without If-Match any version will do: the number of the edition is not the publisher's to choose.
         OptionalInt expected = headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? OptionalInt.empty() : Conditions.ifMatch(headers, null);
         var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),

@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.page;
 
 import ca.criticalminerals.eventsourcing.InWords;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Notices;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.domain.Change;
@@ -39,12 +40,12 @@ public class EditionContent {
      * The page of an edition: the same bytes for the same point of the record, whatever else is known, and whenever. So nothing in it
      * comes from a clock, from how complete the view is, or from what was recorded after the point.
      */
-    public byte[] page(View view, int number, Point point, String approver, Language l) {
+    public byte[] page(View view, int number, Point point, Text approver, Language l) {
         Question question = Question.of(point);
         String name = l.of(Edition.name(number));
         var frame = PageContent.frame(view, question, l, PageContent.title(l) + l.of(", edition ", ", édition ") + number, l.update,
                 address(l.other(), number), question.on("/v1/strategy-progress"), false);
-        return content.update(view, question, l, frame, new Mark(name, approver, address(l, number) + "/notice", ""))
+        return content.update(view, question, l, frame, new Mark(name, l.of(approver), address(l, number) + "/notice", ""))
                 .render().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -82,8 +83,7 @@ public class EditionContent {
 
     private static Changed changed(Change change, Language l) {
         var why = new ArrayList<String>();
-        change.parts().stream().limit(MOST).forEach(part -> why.add(l.of(ChangesInWords.sentence(change, part))
-                + ChangesInWords.reason(part.by()).map(reason -> " " + l.of(reason)).orElse("")));
+        change.parts().stream().limit(MOST).forEach(part -> why.add(l.of(ChangesInWords.because(change, part))));
         return new Changed(l.of(ChangesInWords.sentence(change)), why);
     }
 
@@ -97,7 +97,7 @@ public class EditionContent {
     private static Row row(Edition edition, Language l) {
         var announced = edition.announced();
         return new Row(edition.number(), l.of(edition.name()), address(l, edition.number()), edition.asOf().toString(), l.day(edition.asOf()),
-                edition.knownAt().toString(), l.instant(edition.knownAt()), edition.published().approver(), announced.recordedAt().toString(),
+                edition.knownAt().toString(), l.instant(edition.knownAt()), l.of(edition.published().approver()), announced.recordedAt().toString(),
                 l.instant(announced.recordedAt()), announced.recordedBy());
     }
 

@@ -141,7 +141,7 @@ public final class Announced {
                     optional(data, "section"), data.has("form") && text(data, "form").equals("paragraph"));
             case "mineral-list-published" -> new Fact.Listed(texts(data, "minerals"));
             case "edition-published" -> new Fact.Published(positive(data, "number"), LocalDate.parse(text(data, "asOf")), instant(data, "knownAt"),
-                    text(data, "approver"), frozen(object(data, "documents"), "en"), frozen(object(data, "documents"), "fr"));
+                    words(data, "approver"), frozen(object(data, "documents"), "en"), frozen(object(data, "documents"), "fr"));
             case "milestone-corrected" -> {
                 JsonNode replacement = object(data, "replacement");
                 String type = text(replacement, "type");

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Edition;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Frozen;
@@ -33,7 +34,7 @@ class AnnouncedEditionTest {
         assertThat(published.number()).isEqualTo(1);
         assertThat(published.asOf()).isEqualTo(LocalDate.parse("2026-02-27"));
         assertThat(published.knownAt()).isEqualTo(Instant.parse("2026-11-25T02:29:58Z"));
-        assertThat(published.approver()).isEqualTo("Assistant Deputy Minister, Lands and Minerals Sector");
+        assertThat(published.approver()).isEqualTo(Text.of("Assistant Deputy Minister, Lands and Minerals Sector", "Sous-ministre adjointe, Secteur des terres et des minéraux"));
         assertThat(new String(published.en().bytes(), StandardCharsets.UTF_8)).contains("<p>33 projects</p>");
         assertThat(new String(published.fr().bytes(), StandardCharsets.UTF_8)).contains("<p>33 projets</p>");
     }

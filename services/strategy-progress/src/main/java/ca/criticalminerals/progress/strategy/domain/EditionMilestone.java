@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.strategy.domain;
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -19,11 +20,11 @@ public sealed interface EditionMilestone extends Milestone permits EditionMilest
      * @param knownAt  the last instant of recording that counts in it
      * @param approver who answers for it, as people read it
      */
-    record EditionPublished(int number, LocalDate asOf, Instant knownAt, String approver, Documents documents, PartialDate occurredOn)
+    record EditionPublished(int number, LocalDate asOf, Instant knownAt, Text approver, Documents documents, PartialDate occurredOn)
             implements EditionMilestone {
         @Override
         public Evidence evidence() {
-            return new Evidence(approver, Evidence.Confidence.INTERNAL_RECORD, Optional.empty());
+            return new Evidence(approver.en(), Evidence.Confidence.INTERNAL_RECORD, Optional.empty());
         }
     }
 

@@ -8,6 +8,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.Document;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.Documents;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionPublished;
@@ -23,7 +24,7 @@ class EditionsTest {
     private static final EditionPublished FIRST = edition(1, "2026-02-27", "2026-03-01T12:00:00Z", PAGES);
 
     private static EditionPublished edition(int number, String asOf, String knownAt, Documents pages) {
-        return new EditionPublished(number, LocalDate.parse(asOf), Instant.parse(knownAt), "The Minister", pages, PartialDate.of(TODAY));
+        return new EditionPublished(number, LocalDate.parse(asOf), Instant.parse(knownAt), Text.of("The Minister", "La ministre"), pages, PartialDate.of(TODAY));
     }
 
     private static EditionMilestone after(List<EditionMilestone> editions, EditionPublished asked) {
