@@ -24,7 +24,7 @@ public final class Json {
     }
 
     /** An answer that says as of when and how complete it is; nothing volatile if the past it asks about is complete. */
-    static ObjectNode answer(View view, Question question) {
+    public static ObjectNode answer(View view, Question question) {
         ObjectNode answer = object().put("asOf", question.asOf().toString());
         question.knownAt().ifPresent(knownAt -> answer.put("knownAt", knownAt.toString()));
         boolean provisional = question.knownAt().map(view::provisional).orElse(!view.held().isEmpty());

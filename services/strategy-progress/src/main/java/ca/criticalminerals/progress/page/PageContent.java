@@ -1,7 +1,6 @@
 package ca.criticalminerals.progress.page;
 
 import ca.criticalminerals.eventsourcing.InWords;
-import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Entry;
@@ -13,49 +12,50 @@ import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.page.Models.Download;
 import ca.criticalminerals.progress.page.Models.Explained;
 import ca.criticalminerals.progress.page.Models.Frame;
+import ca.criticalminerals.progress.page.Models.Line;
 import ca.criticalminerals.progress.page.Models.MoneyKind;
 import ca.criticalminerals.progress.page.Models.Part;
+import ca.criticalminerals.progress.page.Models.Point;
 import ca.criticalminerals.progress.page.Models.Row;
+import ca.criticalminerals.progress.page.Models.Section;
 import ca.criticalminerals.progress.page.Models.Shown;
 import ca.criticalminerals.progress.page.Models.Through;
 import ca.criticalminerals.progress.projection.View;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Fills the templates from the view. */
 @ApplicationScoped
 class PageContent {
-    private final Map<String, Text> places;
+    private final Sections sections;
 
-    PageContent(ObjectMapper json) {
-        try (var file = PageContent.class.getResourceAsStream("/places.json")) {
-            Map<String, Map<String, String>> names = json.readValue(file, new TypeReference<>() {});
-            places = new TreeMap<>();
-            names.forEach((code, name) -> places.put(code, Text.of(name.get("en"), name.get("fr"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    PageContent(Places places) {
+        this.sections = new Sections(places.names());
     }
 
     TemplateInstance update(View view, Question question, Language l) {
         var initiatives = view.initiatives(question.asOf(), question.known());
-        var names = new TreeMap<String, String>();
-        places.forEach((code, name) -> names.put(code, l.of(name)));
-        var sentences = new Sentences(l, id -> question.on(l.figures + id), names);
-        var sections = new Sections(l, sentences, initiative -> question.on(l.initiatives + initiative.id())).of(initiatives);
+        var told = sections.of(initiatives).stream().map(section -> section(section, question, l)).toList();
         var money = Strategy.money(initiatives).values().stream().map(figure -> moneyKind(figure, initiatives, question, l)).toList();
         return PageResource.Templates.update(frame(view, question, l,
                 l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
-                l.update, l.other().update, "/v1/strategy-progress"), sections, money, downloads(question, l));
+                l.update, l.other().update, "/v1/progress-update"), told, money, downloads(question, l));
+    }
+
+    private static Section section(Sections.Section section, Question question, Language l) {
+        return new Section(section.theme().id, l.of(section.theme().title), section.theme().level,
+                section.paragraphs().stream().map(told -> line(told, question, l)).toList(),
+                section.points().stream().map(point -> new Point(line(point.getFirst(), question, l),
+                        point.subList(1, point.size()).stream().map(told -> line(told, question, l)).toList())).toList());
+    }
+
+    private static Line line(Sections.Told told, Question question, Language l) {
+        return new Line(new RawString(Piece.html(told.in(l), id -> question.on(l.figures + id))), question.on(l.initiatives + told.initiative().id()),
+                l.of(told.initiative().names().name()));
     }
 
     Optional<TemplateInstance> figure(View view, Question question, Language l, String id) {

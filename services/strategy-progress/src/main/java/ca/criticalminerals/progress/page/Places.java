@@ -1,0 +1,32 @@
+package ca.criticalminerals.progress.page;
+
+import ca.criticalminerals.eventsourcing.Text;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The names of provinces, countries and organizations by code. */
+@ApplicationScoped
+class Places {
+    private final Map<String, Text> names;
+
+    Places(ObjectMapper json) {
+        try (var file = Places.class.getResourceAsStream("/places.json")) {
+            Map<String, Map<String, String>> read = json.readValue(file, new TypeReference<>() {});
+            var texts = new TreeMap<String, Text>();
+            read.forEach((code, name) -> texts.put(code, Text.of(name.get("en"), name.get("fr"))));
+            names = Collections.unmodifiableMap(texts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, Text> names() {
+        return names;
+    }
+}
