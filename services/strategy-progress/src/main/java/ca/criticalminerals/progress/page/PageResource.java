@@ -73,28 +73,28 @@ public class PageResource {
     @Path("en/figures/{id}")
     @Operation(hidden = true)
     public Response figureEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.EN, (view, question) -> content.figure(view, question, Language.EN, id));
+        return page(uri, headers, Language.EN, (view, question) -> new FigureContent(view, question, Language.EN).page(id));
     }
 
     @GET
     @Path("fr/chiffres/{id}")
     @Operation(hidden = true)
     public Response figureFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.FR, (view, question) -> content.figure(view, question, Language.FR, id));
+        return page(uri, headers, Language.FR, (view, question) -> new FigureContent(view, question, Language.FR).page(id));
     }
 
     @GET
     @Path("en/initiatives/{id}")
     @Operation(hidden = true)
     public Response initiativeEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.EN, (view, question) -> content.initiative(view, question, Language.EN, id));
+        return page(uri, headers, Language.EN, (view, question) -> new InitiativeContent(view, question, Language.EN).page(id));
     }
 
     @GET
     @Path("fr/initiatives/{id}")
     @Operation(hidden = true)
     public Response initiativeFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.FR, (view, question) -> content.initiative(view, question, Language.FR, id));
+        return page(uri, headers, Language.FR, (view, question) -> new InitiativeContent(view, question, Language.FR).page(id));
     }
 
     private Response page(UriInfo uri, HttpHeaders headers, Language language,
