@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.page.Models.Shown;
+import ca.criticalminerals.progress.page.picture.LargeNumber;
 import ca.criticalminerals.progress.projection.View;
 import io.quarkus.qute.TemplateInstance;
 import java.util.Optional;
@@ -26,8 +27,10 @@ final class InitiativeContent {
                         "/v1/initiatives/" + id),
                 new Shown(id, l.of(initiative.names().name()), initiative.names().abbreviation().map(l::of).orElse(""),
                         initiative.formerNames().stream().map(names -> l.of(names.name())).toList(), l.of(initiative.lead()),
-                        status(initiative, l), initiative.figures().values().stream().map(figure -> FigureContent.part(figure, question, l)).toList(),
-                        initiative.entries().reversed().stream().map(entry -> Rows.row("", entry, l)).toList())));
+                        status(initiative, l), LargeNumber.of(initiative.figures().values(), l, figure -> question.on(l.figures + figure)),
+                        initiative.figures().values().stream().filter(figure -> !figure.hasValue()).map(figure -> FigureContent.part(figure, question, l)).toList(),
+                        initiative.entries().reversed().stream().limit(Paged.ROWS).map(entry -> Rows.row("", entry, l)).toList(),
+                        initiative.entries().size() > Paged.ROWS ? question.on(l.milestones + "?initiative=" + id) : "")));
     }
 
     private static String status(Initiative initiative, Language l) {

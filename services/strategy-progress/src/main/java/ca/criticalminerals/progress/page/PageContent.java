@@ -3,14 +3,11 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.domain.Fact;
-import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
-import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.page.Models.Download;
 import ca.criticalminerals.progress.page.Models.Line;
-import ca.criticalminerals.progress.page.Models.MoneyKind;
-import ca.criticalminerals.progress.page.Models.Part;
 import ca.criticalminerals.progress.page.Models.Section;
+import ca.criticalminerals.progress.page.picture.Pictures;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,11 +38,16 @@ class PageContent {
         }
     }
 
-    TemplateInstance update(View view, Question question, Language l) {
-        var initiatives = view.initiatives(question.asOf(), question.known());
+    /** The names of provinces, countries and organizations, by code. */
+    Map<String, String> places(Language l) {
         var names = new TreeMap<String, String>();
         places.forEach((code, name) -> names.put(code, l.of(name)));
-        var sentences = new Sentences(l, id -> question.on(l.figures + id), names);
+        return names;
+    }
+
+    TemplateInstance update(View view, Question question, Language l) {
+        var initiatives = view.initiatives(question.asOf(), question.known());
+        var sentences = new Sentences(l, id -> question.on(l.figures + id), places(l));
         var sections = new ArrayList<Section>();
         for (Theme theme : Theme.values()) {
             record Placed(int order, Initiative initiative, Fact.Written sentence) {}
@@ -59,10 +61,9 @@ class PageContent {
                 sections.add(new Section(theme.id, l.of(theme.title), l.of(theme.introduction), lines));
             }
         }
-        var money = Strategy.money(initiatives).values().stream().map(figure -> moneyKind(figure, initiatives, question, l)).toList();
         return PageResource.Templates.update(Frames.of(view, question, l,
                 l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
-                l.update, l.other().update, "/v1/strategy-progress"), sections, money, downloads(question, l));
+                l.update, l.other().update, "/v1/strategy-progress"), sections, Pictures.of(initiatives, question, l), downloads(question, l), question.on(l.milestones));
     }
 
     TemplateInstance message(View view, Language l, String title, List<String> lines) {
@@ -78,23 +79,5 @@ class PageContent {
                 new Download(milestones, "JSON", question.on("/v1/milestones.ndjson")), new Download(milestones, "Atom", question.on(l.feed)),
                 new Download(l.of("figures", "chiffres"), "CSV", question.on("/v1/figures.csv" + in)),
                 new Download(l.of("totals by fiscal year", "totaux par exercice"), "CSV", question.on("/v1/totals.csv" + in)));
-    }
-
-    private MoneyKind moneyKind(Figure figure, List<Initiative> initiatives, Question question, Language l) {
-        String link = question.on(l.figures + figure.id());
-        String kind = figure.id().substring("money.".length());
-        var parts = new ArrayList<Part>();
-        if (figure.number().isEmpty()) {
-            for (Initiative initiative : initiatives) {
-                var own = initiative.money().get(kind);
-                if (own != null && kind.equals("envelope")) {
-                    parts.add(new Part(l.of(initiative.names().name()), l.value(own), link));
-                } else if (own != null) {
-                    own.contributions().forEach(one -> parts.add(new Part(l.of(initiative.names().name()),
-                            l.number(own, one.amount()), link)));
-                }
-            }
-        }
-        return new MoneyKind(l.of(figure.label()), figure.number().isPresent() ? l.value(figure) : "", link, parts);
     }
 }

@@ -26,7 +26,7 @@ final class Rows {
                 + l.of(((Fact.Retracted) retraction.fact()).reason())));
         String source = now.evidence().map(Fact.Evidence::source).orElse("");
         var address = ADDRESS.matcher(source);
-        return new Row(amount, recorded.initiative() + "/" + recorded.version(), l.of(now.summary()), l.date(now.occurredOn()),
+        return new Row(amount, recorded.initiative() + "/" + recorded.version(), "", "", l.of(now.summary()), l.date(now.occurredOn()),
                 now.occurredOn().value(), l.instant(recorded.recordedAt()), recorded.recordedAt().toString(), recorded.recordedBy(),
                 source, address.find() ? address.group() : "", now.evidence().map(evidence -> confidence(evidence, l)).orElse(""),
                 now.evidence().flatMap(Fact.Evidence::note).map(l::of).orElse(""), changes, entry.retraction().isPresent());

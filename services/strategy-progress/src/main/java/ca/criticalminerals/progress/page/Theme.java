@@ -3,7 +3,7 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.eventsourcing.Text;
 
 /** The sections of the Progress update, in their order. */
-enum Theme {
+public enum Theme {
     PRODUCE("produce", Text.of("Producing and processing critical minerals in Canada",
             "Produire et transformer les minéraux critiques au Canada"),
             Text.of("Public support goes to infrastructure, knowledge, technology and large projects along the value chains, with weight on minerals that serve both industry and defence.",
@@ -20,8 +20,8 @@ enum Theme {
     WAY_FORWARD("wayForward", Text.of("The way forward", "La voie à suivre"),
             Text.of("Measures that were announced and are being put in place.", "Mesures annoncées et en voie de réalisation."));
 
-    final String id;
-    final Text title;
+    public final String id;
+    public final Text title;
     final Text introduction;
 
     Theme(String id, Text title, Text introduction) {
