@@ -54,7 +54,8 @@ final class FigureContent {
         return new Explained(figure.id(), l.of(figure.label()), l.value(figure), l.of(Rules.words(figure.rule())), coverage(figure), breakdown(figure),
                 parts, target(figure), TargetBar.of(figure, l, id -> question.on(l.figures + id)).stream().toList(), baseline(figure), latest(figure),
                 rows(figure.contributions(), paged, amount -> figure.unit().equals("date") ? "" : l.signed(figure, amount)),
-                rows(figure.included(), paged, amount -> l.number(figure, amount)), total, figure.initiative().orElse(""),
+                rows(figure.included(), paged, amount -> l.number(figure, amount)), total,
+                figure.initiative().flatMap(id -> view.initiative(id, question.asOf(), question.known())).map(one -> l.of(one.names().name())).orElse(""),
                 figure.initiative().map(id -> question.on(l.initiatives + id)).orElse(""),
                 l.number(BigDecimal.valueOf(figure.contributions().size())), paged.previous(here), paged.next(here, rows(figure)));
     }

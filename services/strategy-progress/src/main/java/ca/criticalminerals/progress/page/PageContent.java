@@ -62,7 +62,7 @@ class PageContent {
             }
         }
         return PageResource.Templates.update(Frames.of(view, question, l,
-                l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
+                l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
                 l.update, l.other().update, "/v1/strategy-progress"), sections, Pictures.of(initiatives, question, l), downloads(question, l), question.on(l.milestones));
     }
 
