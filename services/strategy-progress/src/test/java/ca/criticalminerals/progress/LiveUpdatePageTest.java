@@ -173,7 +173,7 @@ class LiveUpdatePageTest {
             assertThat(page.select("h3:matchesOwn(^" + kind + "$) + table a.figure")).isNotEmpty();
         }
         assertThat(page.select("h3:matchesOwn(^Contributions to projects$) + p.total a.figure")).hasSize(1);
-        assertThat(page.select("tr:has(th:contains(Budget 2025 Fund)) a.figure").text()).isEqualTo("$1.5 billion");
+        assertThat(page.select("h3:matchesOwn(^Program envelopes$) + table tr:has(th:contains(Budget 2025 Fund)) a.figure").text()).isEqualTo("$1.5 billion");
     }
 
     @ParameterizedTest

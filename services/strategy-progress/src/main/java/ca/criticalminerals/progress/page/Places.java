@@ -29,4 +29,11 @@ class Places {
     Map<String, Text> names() {
         return names;
     }
+
+    /** The same in one language. */
+    Map<String, String> names(Language l) {
+        var in = new TreeMap<String, String>();
+        names.forEach((code, name) -> in.put(code, l.of(name)));
+        return in;
+    }
 }

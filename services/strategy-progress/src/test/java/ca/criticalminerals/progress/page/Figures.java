@@ -6,6 +6,7 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.What;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
+import ca.criticalminerals.progress.domain.Outline;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class Figures {
     static Initiative initiative(Figure... figures) {
         Map<String, Figure> byId = Stream.of(figures).collect(Collectors.toMap(Figure::id, Function.identity()));
         return new Initiative("fund", "/funding-programs", new Fact.Names(LABEL, Optional.empty()), List.of(), "produce", LABEL, "active",
-                Optional.empty(), byId, List.of(), List.of(), Map.of());
+                Optional.empty(), byId, List.of(), List.of(), Map.of(), Outline.EMPTY);
     }
 
     private static Figure figure(String id, String unit, Optional<BigDecimal> number, String qualifier, Optional<PartialDate> date,
