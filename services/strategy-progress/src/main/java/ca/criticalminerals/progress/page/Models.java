@@ -31,6 +31,9 @@ final class Models {
     /** A labelled figure with its link. */
     public record Part(String label, String value, String link) {}
 
+    /** What is said under a heading of a list. */
+    public record Term(String label, String text) {}
+
     /** One milestone in a table; the initiative is named where the table is about several. */
     public record Row(String amount, String place, String initiative, String link, String summary, String occurredOn, String occurredIso,
             String recordedAt, String recordedIso, String recordedBy, String source, String sourceLink, String confidence, String note,
@@ -42,8 +45,8 @@ final class Models {
     }
 
     /** Everything on the page that explains a figure; the latest is the milestone on which its value rests. */
-    public record Explained(String id, String label, String value, String rule, String coverage, String breakdown, List<Part> parts,
-            String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
+    public record Explained(String id, String label, String value, String rule, String coverage, List<Term> observed, String breakdown,
+            List<Part> parts, String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
             String initiative, String initiativeLink, String milestones, String previous, String next) {}
 
     /** Everything on the page of an initiative; all of its milestones are at another address if there are more. */
