@@ -45,7 +45,7 @@ final class Models {
     }
 
     /** Everything on the page that explains a figure; the latest is the milestone on which its value rests. */
-    public record Explained(String id, String label, String value, String rule, String coverage, List<Term> observed, String breakdown,
+    public record Explained(String id, String label, String value, String rule, String coverage, List<Term> terms, String breakdown,
             List<Part> parts, String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
             String initiative, String initiativeLink, String milestones, String previous, String next) {}
 

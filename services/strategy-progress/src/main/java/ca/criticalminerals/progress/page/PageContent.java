@@ -20,8 +20,8 @@ import java.util.Optional;
 class PageContent {
     private final Sections sections;
 
-    PageContent(Places places) {
-        this.sections = new Sections(places.names());
+    PageContent(Glossary glossary) {
+        this.sections = new Sections(glossary.names());
     }
 
     TemplateInstance update(View view, Question question, Language l) {

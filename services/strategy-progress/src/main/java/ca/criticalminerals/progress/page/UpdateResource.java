@@ -27,9 +27,9 @@ class UpdateResource {
     private final Reading reading;
     private final Sections sections;
 
-    UpdateResource(Reading reading, Places places) {
+    UpdateResource(Reading reading, Glossary glossary) {
         this.reading = reading;
-        this.sections = new Sections(places.names());
+        this.sections = new Sections(glossary.names());
     }
 
     @GET

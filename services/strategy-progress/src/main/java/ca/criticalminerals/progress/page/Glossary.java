@@ -10,13 +10,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The names of provinces, countries and organizations by code. */
+/** The names of provinces, countries, organizations and minerals by code. */
 @ApplicationScoped
-class Places {
+class Glossary {
     private final Map<String, Text> names;
 
-    Places(ObjectMapper json) {
-        try (var file = Places.class.getResourceAsStream("/places.json")) {
+    Glossary(ObjectMapper json) {
+        try (var file = Glossary.class.getResourceAsStream("/glossary.json")) {
             Map<String, Map<String, String>> read = json.readValue(file, new TypeReference<>() {});
             var texts = new TreeMap<String, Text>();
             read.forEach((code, name) -> texts.put(code, Text.of(name.get("en"), name.get("fr"))));
