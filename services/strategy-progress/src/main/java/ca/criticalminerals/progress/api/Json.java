@@ -32,6 +32,8 @@ public final class Json {
         if (question.knownAt().isEmpty() || provisional) {
             ObjectNode through = answer.putObject("completeThrough");
             view.sources().forEach((source, instant) -> through.put(source.substring(1), instant.map(Object::toString).orElse(null)));
+            ArrayNode behind = answer.putArray("behind");
+            view.behind(question.known()).forEach(source -> behind.add(source.substring(1)));
             if (!view.held().isEmpty()) {
                 held(answer.putArray("held"), view.held());
             }

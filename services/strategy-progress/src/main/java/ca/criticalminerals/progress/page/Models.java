@@ -11,7 +11,7 @@ final class Models {
 
     /** The frame of every page. */
     public record Frame(Language l, String title, String here, String there, String data, String asOf, String asOfDay, String knownAt,
-            String knownAtShown, List<Through> through, boolean provisional, List<String> held, String home) {}
+            String knownAtShown, List<Through> through, List<Through> behind, boolean provisional, List<String> held, String home) {}
 
     /** Up to when a service is complete. */
     public record Through(String service, String instant, String shown) {}
