@@ -81,6 +81,6 @@ class DocumentIT {
     }
 
     private static List<String> figures(String address) {
-        return tracker.page(address).select("a.figure").eachAttr("href").stream().map(link -> link.replaceAll(".*/", "")).toList();
+        return tracker.page(address).select("a.figure:not([href*=?only=])").eachAttr("href").stream().map(link -> link.replaceAll(".*/", "")).toList();
     }
 }

@@ -1,12 +1,15 @@
 package ca.criticalminerals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -177,6 +180,49 @@ class JourneyIT {
         assertThat(example.find()).isTrue();
         assertThat(tracker.tryOut("inrp", example.group(1)).at("/wouldRecord/0/data/summary/fr").asText())
                 .startsWith("Projet approuvé : Formation d’exemple");
+    }
+
+    @Test
+    void a_service_that_stops_is_named_within_ten_seconds_and_everything_else_goes_on() {
+        awaitSilent(List.of());
+        var stopped = tracker.system().service("security-measures");
+        stopped.kill();
+        awaitSilent(List.of("security-measures"));
+        String through = tracker.json("/v1/figures").at("/completeThrough/security-measures").asText();
+        assertThat(tracker.page("/fr/mise-a-jour").selectFirst(".when strong.name + time").attr("datetime")).isEqualTo(through);
+        register("journey-meanwhile");
+        assertThat(tracker.page("/en/initiatives/journey-meanwhile").selectFirst("h1").text()).isEqualTo("Journey");
+        assertThat(silent("/en/progress-update")).containsExactly("security-measures");
+        stopped.start();
+        stopped.awaitReady();
+        awaitSilent(List.of());
+    }
+
+    @Test
+    void if_nothing_arrives_any_more_no_answer_claims_to_be_fresh() {
+        awaitSilent(List.of());
+        tracker.system().kafka().freeze();
+        try {
+            var all = new ArrayList<String>();
+            tracker.json("/v1/figures").path("completeThrough").fieldNames().forEachRemaining(all::add);
+            awaitSilent(all);
+        } finally {
+            tracker.system().kafka().resume();
+        }
+        awaitSilent(List.of());
+    }
+
+    private static void awaitSilent(List<String> services) {
+        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            assertThat(silent("/en/progress-update")).isEqualTo(services);
+            assertThat(silent("/fr/mise-a-jour")).isEqualTo(services);
+            assertThat(tracker.json("/v1/strategy-progress").path("behind")).extracting(JsonNode::asText).isEqualTo(services);
+        });
+    }
+
+    /** The services that the page says are silent. */
+    private static List<String> silent(String page) {
+        return tracker.page(page).select(".when .provisional strong.name").eachText();
     }
 
     private static void register(String id) {

@@ -39,11 +39,10 @@ final class Running implements AutoCloseable {
         if (shared == null) {
             Path data = Path.of("target/journey").toAbsolutePath();
             delete(data);
-            var running = new Running(data);
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-            running.start();
-            running.recordRealData();
-            shared = running;
+            shared = new Running(data);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            shared.start();
+            shared.recordRealData();
         }
         return shared;
     }

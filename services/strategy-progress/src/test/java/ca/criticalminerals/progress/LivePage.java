@@ -40,10 +40,10 @@ final class LivePage {
         return page.getAllElements().stream().map(Element::normalName).toList();
     }
 
-    /** The ids of the figures that are linked. */
+    /** The ids of the figures that are linked; a number of milestones leads to their list, and has none. */
     static TreeSet<String> figures(Document page) {
         var ids = new TreeSet<String>();
-        page.select("a.figure").forEach(link -> ids.add(link.attr("href").replaceAll("^/[a-z/]+/|\\?.*$", "")));
+        page.select("a.figure:not([href*=?only=])").forEach(link -> ids.add(link.attr("href").replaceAll("^/[a-z/]+/|\\?.*$", "")));
         return ids;
     }
 }

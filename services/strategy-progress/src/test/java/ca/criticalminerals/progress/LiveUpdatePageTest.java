@@ -75,6 +75,16 @@ class LiveUpdatePageTest {
     }
 
     @Test
+    void the_same_sentences_are_data_in_both_languages_with_their_figures() {
+        var produce = given().get("/v1/progress-update").then().statusCode(200).extract().jsonPath()
+                .<java.util.Map<String, Object>>getList("sections.find { it.section == 'produce' }.points.findAll { it.initiative == 'page-fund' }");
+        assertThat(produce).hasSize(1);
+        assertThat(produce.getFirst().get("text")).hasToString("{en=It was launched in 2023, on March 24, 2023., fr=Il a été lancé en 2023, le 24 mars 2023.}");
+        assertThat(produce.getFirst().get("figures")).isEqualTo(List.of("page-fund.launch"));
+        assertThat((List<?>) produce.getFirst().get("more")).hasSize(2);
+    }
+
+    @Test
     void a_sentence_whose_figure_does_not_exist_yet_is_left_out() {
         assertThat(LivePage.sentences(LivePage.read(EN + PAST), "page-fund")).containsExactlyInAnyOrder(
                 "It backs 1 project in Quebec with $4,397,625.", "It was launched in 2023, on March 24, 2023.");
@@ -163,7 +173,7 @@ class LiveUpdatePageTest {
             assertThat(page.select("h3:matchesOwn(^" + kind + "$) + table a.figure")).isNotEmpty();
         }
         assertThat(page.select("h3:matchesOwn(^Contributions to projects$) + p.total a.figure")).hasSize(1);
-        assertThat(page.select("tr:has(th:contains(Budget 2025 Fund)) a.figure").text()).isEqualTo("$1.5 billion");
+        assertThat(page.select("h3:matchesOwn(^Program envelopes$) + table tr:has(th:contains(Budget 2025 Fund)) a.figure").text()).isEqualTo("$1.5 billion");
     }
 
     @ParameterizedTest

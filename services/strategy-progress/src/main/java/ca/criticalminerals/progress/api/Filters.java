@@ -6,16 +6,22 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.projection.View;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which milestones a reader asks for; every filter narrows. */
 public final class Filters {
     private static final List<String> NAMES =
-            List.of("theme", "initiative", "kind", "jurisdiction", "mineral", "recipient", "project", "from", "to");
+            List.of("theme", "initiative", "kind", "jurisdiction", "mineral", "recipient", "project", "from", "to", "only");
+
+    /** The choice of what happened, without numbers that were stated, what says how to publish, and corrections. */
+    public static final String HAPPENINGS = "happenings";
 
     private final Map<String, String> given;
     private final LocalDate from;
@@ -37,6 +43,10 @@ public final class Filters {
         Map<String, String> given = new TreeMap<>();
         uri.getQueryParameters().forEach((name, values) -> given.put(name, values.getFirst()));
         given.keySet().retainAll(NAMES);
+        given.values().removeIf(String::isBlank);
+        if (given.containsKey("only") && !given.get("only").equals(HAPPENINGS)) {
+            violations.add(new Violation("only", Text.of("Only " + HAPPENINGS + " can be chosen.", "Seulement " + HAPPENINGS + " peut être choisi.")));
+        }
         return new Filters(given, day(given, "from", LocalDate.MIN, violations), day(given, "to", LocalDate.MAX, violations));
     }
 
@@ -51,6 +61,24 @@ public final class Filters {
                 .filter(initiative -> is("theme", initiative.theme()) && is("initiative", initiative.id())).toList();
     }
 
+    /** How many milestones are asked for. */
+    public long count(View view, Question question) {
+        return initiatives(view, question).stream().mapToLong(initiative -> initiative.entries().stream()
+                .filter(entry -> asksFor(new Listed(initiative, entry), question)).count()).sum();
+    }
+
+    /** What a filter is set to; empty if it is not. */
+    public String get(String name) {
+        return given.getOrDefault(name, "");
+    }
+
+    /** The same filters as the query of another address, without those that are named. */
+    public String query(String... without) {
+        return given.entrySet().stream().filter(filter -> !List.of(without).contains(filter.getKey()))
+                .map(filter -> filter.getKey() + "=" + URLEncoder.encode(filter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
     /** The same filters in the same words, in whatever order they were given. */
     @Override
     public String toString() {
@@ -61,7 +89,7 @@ public final class Filters {
         var entry = listed.entry();
         return !entry.now().effectiveOn().isAfter(question.asOf())
                 && !entry.now().effectiveOn().isBefore(from) && !entry.now().occurredOn().firstDay().isAfter(to)
-                && is("kind", entry.recorded().kind()) && isAbout(entry.now().fact());
+                && is("kind", entry.recorded().kind()) && (!given.containsKey("only") || entry.happened()) && isAbout(entry.now().fact());
     }
 
     private static LocalDate day(Map<String, String> given, String name, LocalDate otherwise, List<Violation> violations) {

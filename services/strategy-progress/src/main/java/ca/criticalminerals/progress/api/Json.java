@@ -24,7 +24,7 @@ public final class Json {
     }
 
     /** An answer that says as of when and how complete it is; nothing volatile if the past it asks about is complete. */
-    static ObjectNode answer(View view, Question question) {
+    public static ObjectNode answer(View view, Question question) {
         ObjectNode answer = object().put("asOf", question.asOf().toString());
         question.knownAt().ifPresent(knownAt -> answer.put("knownAt", knownAt.toString()));
         boolean provisional = question.knownAt().map(view::provisional).orElse(!view.held().isEmpty());
@@ -32,6 +32,8 @@ public final class Json {
         if (question.knownAt().isEmpty() || provisional) {
             ObjectNode through = answer.putObject("completeThrough");
             view.sources().forEach((source, instant) -> through.put(source.substring(1), instant.map(Object::toString).orElse(null)));
+            ArrayNode behind = answer.putArray("behind");
+            view.behind(question.known()).forEach(source -> behind.add(source.substring(1)));
             if (!view.held().isEmpty()) {
                 held(answer.putArray("held"), view.held());
             }

@@ -1,7 +1,6 @@
 package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.contracts.Violation;
-import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Entry;
 import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.domain.Total;
@@ -22,11 +21,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** The consolidated view over HTTP: everything as of a day and as known at an instant. */
 @Path("/v1")
@@ -127,19 +124,18 @@ class ProgressResource {
         var violations = new ArrayList<Violation>();
         Question question = Question.of(uri, violations, Filters.names("cursor"));
         Filters filters = Filters.of(uri, violations);
-        String after = cursor(uri.getQueryParameters().getFirst("cursor"), violations);
+        Cursor cursor = Cursor.of(uri, violations);
         Question.refuse(violations);
         View view = reading.view(headers);
         List<Entry> page = filters.milestones(view, question).map(Listed::entry)
-                .filter(entry -> after == null || place(entry).compareTo(after) < 0).limit(PAGE + 1L).toList();
+                .filter(cursor::isBefore).limit(PAGE + 1L).toList();
         ObjectNode answer = Json.answer(view, question);
         ArrayNode list = answer.putArray("milestones");
         page.stream().limit(PAGE).forEach(entry -> list.add(Json.entry(entry)));
         var response = reading.respond(view, headers, MediaType.APPLICATION_JSON,
                 Answer.of(answer.toString().getBytes(StandardCharsets.UTF_8)));
         if (page.size() > PAGE) {
-            String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place(page.get(PAGE - 1)).getBytes(StandardCharsets.UTF_8));
-            var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();
+            var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", Cursor.behind(page.get(PAGE - 1))).build();
             response.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
         }
         return response.build();
@@ -151,21 +147,5 @@ class ProgressResource {
         Answer answer = view.answer(uri.getPath() + "?" + question.asOf() + "&" + question.knownAt(),
                 () -> compute.apply(view, question).toString().getBytes(StandardCharsets.UTF_8));
         return reading.respond(view, headers, MediaType.APPLICATION_JSON, answer).build();
-    }
-
-    /** The place of an entry in the list, as text that sorts like it. */
-    private static String place(Entry entry) {
-        var milestone = entry.recorded();
-        return String.format("%020d.%09d %s %09d", milestone.recordedAt().getEpochSecond(), milestone.recordedAt().getNano(),
-                milestone.initiative(), milestone.version());
-    }
-
-    private static @Nullable String cursor(@Nullable String text, List<Violation> violations) {
-        try {
-            return text == null ? null : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            violations.add(new Violation("cursor", Text.of("This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")));
-            return null;
-        }
     }
 }

@@ -64,17 +64,20 @@ public class Reading {
         return response.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
     }
 
-    /** All figures: of the initiatives in alphabetical order, and of the Strategy's money. */
+    /** All figures: of the initiatives in alphabetical order, of the Strategy's money, and of the places of its projects. */
     public static List<Figure> figures(View view, Question question) {
         var initiatives = view.initiatives(question.asOf(), question.known());
-        return Stream.concat(initiatives.stream().flatMap(initiative -> initiative.figures().values().stream()),
-                Strategy.money(initiatives).values().stream()).toList();
+        return Stream.of(initiatives.stream().flatMap(initiative -> initiative.figures().values().stream()),
+                Strategy.money(initiatives).values().stream(), Strategy.places(initiatives).values().stream()).flatMap(figures -> figures).toList();
     }
 
-    /** A figure of an initiative, or of the Strategy's money. */
+    /** A figure of an initiative, of the Strategy's money or of the places of its projects. */
     public static Optional<Figure> figure(View view, Question question, String id) {
         if (id.startsWith("money.")) {
             return Optional.ofNullable(Strategy.money(view.initiatives(question.asOf(), question.known())).get(id));
+        }
+        if (id.startsWith("place.")) {
+            return Optional.ofNullable(Strategy.places(view.initiatives(question.asOf(), question.known())).get(id));
         }
         int dot = id.indexOf('.');
         return dot < 0 ? Optional.empty() : view.initiative(id.substring(0, dot), question.asOf(), question.known())

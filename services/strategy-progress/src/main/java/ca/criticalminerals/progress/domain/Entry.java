@@ -16,6 +16,14 @@ public record Entry(Milestone recorded, Milestone now, List<Milestone> correctio
         return retraction.isEmpty() && !isChange();
     }
 
+    /** Whether it tells of something that happened, and not of a number, of how to publish or of what was recorded wrongly. */
+    public boolean happened() {
+        return stands() && switch (now.fact()) {
+            case Fact.Registered _, Fact.Defined _, Fact.Written _, Fact.Stated _, Fact.Corrected _, Fact.Retracted _ -> false;
+            case Fact _ -> true;
+        };
+    }
+
     /** Whether it is itself a correction or a retraction. */
     public boolean isChange() {
         return recorded.fact() instanceof Fact.Corrected || recorded.fact() instanceof Fact.Retracted;

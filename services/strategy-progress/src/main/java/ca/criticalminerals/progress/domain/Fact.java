@@ -148,8 +148,8 @@ public sealed interface Fact {
         }
     }
 
-    /** What a figure counts; the last two are of the Strategy as a whole and never announced. */
-    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, ITEMS, LISTED, MONEY, MONEY_NEVER_ADDED }
+    /** What a figure counts; the last three are of the Strategy as a whole and never announced. */
+    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, ITEMS, LISTED, MONEY, MONEY_NEVER_ADDED, PROJECTS_BY_PLACE }
 
     /** On what a milestone rests. */
     record Evidence(String source, String confidence, Optional<Text> note) {}

@@ -72,7 +72,8 @@ final class Fold {
         }
         Milestone first = entries.getFirst().recorded();
         return new Initiative(first.initiative(), first.source(), names, List.copyOf(former), registered.theme(),
-                registered.lead(), status, successor, figures, List.copyOf(sentences.values()), entries, money(first.initiative()));
+                registered.lead(), status, successor, figures, List.copyOf(sentences.values()), entries, money(first.initiative()),
+                Outline.of(effective, items));
     }
 
     private Figure figure(Fact.Defined defined) {
@@ -86,7 +87,7 @@ final class Fold {
             case ITEMS -> items(defined, defined.rule().items().orElseThrow());
             case ENVELOPE -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
             case LISTED -> listed(defined);
-            case STATEMENTS, MONEY, MONEY_NEVER_ADDED -> numbered(defined, List.of(), "exact");
+            case STATEMENTS, MONEY, MONEY_NEVER_ADDED, PROJECTS_BY_PLACE -> numbered(defined, List.of(), "exact");
         };
     }
 

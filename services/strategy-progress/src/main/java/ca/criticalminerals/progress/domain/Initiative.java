@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param sentences in the order of their keys
  * @param entries   every milestone known, also those that count later or no longer
  * @param money     its money by kind
+ * @param outline   what pictures show of it
  */
 public record Initiative(String id, String source, Fact.Names names, List<Fact.Names> formerNames, String theme, Text lead,
         String status, Optional<String> successor, Map<String, Figure> figures, List<Fact.Written> sentences, List<Entry> entries,
-        Map<String, Figure> money) {
+        Map<String, Figure> money, Outline outline) {
     /** The last thing that was recorded about it. */
     public Milestone lastChange() {
         return entries.getLast().recorded();

@@ -76,6 +76,19 @@ final class Items {
         return byKind;
     }
 
+    /** What projects add up to by the province or territory in which they lie; a project in several counts in each. */
+    Map<String, List<Contribution>> places() {
+        var places = new TreeMap<String, List<Contribution>>();
+        for (Change change : changes) {
+            if (change.projects != 0) {
+                var where = change.project.jurisdictions.isEmpty() ? List.of(Outline.NOT_SAID) : change.project.jurisdictions;
+                where.forEach(place -> places.computeIfAbsent(place, _ -> new ArrayList<>())
+                        .add(new Contribution(change.entry, BigDecimal.valueOf(change.projects))));
+            }
+        }
+        return places;
+    }
+
     List<Contribution> outputs() {
         return outputs;
     }

@@ -28,6 +28,8 @@ public final class Rules {
             case LISTED -> Text.of("The minerals on the list in force; another list replaces it.", "Les minéraux de la liste en vigueur; une autre liste la remplace.");
             case MONEY -> Text.of("The latest amounts of this kind of money over all initiatives; kinds are never added together.",
                     "Les derniers montants de ce type d’argent pour toutes les initiatives; les types ne sont jamais additionnés.");
+            case PROJECTS_BY_PLACE -> Text.of("Projects that are known one by one and were not withdrawn, over all initiatives, each in every province and territory in which it lies.",
+                    "Projets connus un à un et qui n’ont pas été retirés, pour toutes les initiatives, chacun dans chaque province ou territoire où il se situe.");
             case MONEY_NEVER_ADDED -> Text.of("Listed one by one and never added, because they lie inside each other or are estimates.",
                     "Présentés un à un et jamais additionnés, car ils s’imbriquent ou sont des estimations.");
         };

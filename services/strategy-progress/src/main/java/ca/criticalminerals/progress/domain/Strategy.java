@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is true of all initiatives together: the Strategy's money, by kind and never mixed. */
+/** What is true of all initiatives together: the Strategy's money, by kind and never mixed, and where its projects are. */
 public final class Strategy {
     /** Envelopes and calls lie inside each other, tax expenditures are estimates: adding them would count money twice. */
     private static final Set<String> NEVER_ADDED = Set.of("envelope", "call", "taxExpenditure", "unlockedValue");
@@ -36,6 +36,26 @@ public final class Strategy {
         var figures = new TreeMap<String, Figure>();
         contributions.forEach((kind, parts) -> figures.put("money." + kind, figure(kind, List.copyOf(parts))));
         return figures;
+    }
+
+    /** The figure of the projects in each province and territory, {@code place.QC}, and of those of which nothing says where they are. */
+    public static Map<String, Figure> places(List<Initiative> initiatives) {
+        var contributions = new TreeMap<String, List<Contribution>>();
+        for (Initiative initiative : initiatives) {
+            initiative.outline().places().forEach((place, parts) -> contributions.computeIfAbsent("place." + place, _ -> new ArrayList<>()).addAll(parts));
+        }
+        var figures = new TreeMap<String, Figure>();
+        contributions.forEach((id, parts) -> figures.put(id, place(id, List.copyOf(parts))));
+        return figures;
+    }
+
+    private static Figure place(String id, List<Contribution> contributions) {
+        String place = id.substring("place.".length());
+        Text label = place.equals(Outline.NOT_SAID) ? Text.of("Projects of which no source says where they are", "Projets dont aucune source ne dit où ils se situent")
+                : Jurisdiction.valueOf(place).projects();
+        BigDecimal number = Fold.sum(contributions);
+        return new Figure(id, Optional.empty(), label, "count", Fact.Rule.of(Fact.What.PROJECTS_BY_PLACE), Optional.of(number), "exact",
+                Optional.empty(), Optional.empty(), number, contributions, List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Whether amounts of this kind may be added to each other at all. */

@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.editions;
 
+import ca.criticalminerals.http.ApiDescription;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -15,5 +16,6 @@ public final class EditionApi implements OASFilter {
                 .schema(OASFactory.createSchema().ref("/contracts/strategy/publication.v1.schema.json"));
         publish.getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
                 .description("Not everything that the edition would say is known yet; every service that is behind is named"));
+        ApiDescription.inOrder(publish);
     }
 }

@@ -37,7 +37,7 @@ final class ChangesContent {
     /** The page before anything was asked. */
     TemplateInstance form() {
         var now = new Question(LocalDate.now(History.CANADA), Optional.empty(), "");
-        var frame = PageContent.frame(view, now, l, title(l), l.changes, l.other().changes, "/v1/strategy-progress", !view.held().isEmpty());
+        var frame = Frames.of(view, now, l, title(l), l.changes, l.other().changes, "/v1/strategy-progress", !view.held().isEmpty());
         return ChangesPage.Templates.changes(frame, new Compared("", "", l.of("Choose two days.", "Choisissez deux jours."), "", "", "", List.of(), ""));
     }
 
@@ -53,7 +53,7 @@ final class ChangesContent {
         String none = changed.isEmpty() ? l.of("Nothing changed.", "Rien n’a changé.") : "";
         // Later knowledge explains more than the world does; without it only what happened is left.
         boolean asKnownThen = from.knownAt().isPresent() && to.knownAt().isEmpty();
-        var frame = PageContent.frame(view, to, l, title(l), l.changes, period.on(l.other().changes), period.on("/v1/changes"), period.provisional(view));
+        var frame = Frames.of(view, to, l, title(l), l.changes, period.on(l.other().changes), period.on("/v1/changes"), period.provisional(view));
         return ChangesPage.Templates.changes(frame, new Compared(from.asOf().toString(), to.asOf().toString(), before, none,
                 asKnownThen ? l.of("The same period with what is known now: only what happened in it", "La même période selon ce qui est connu maintenant : seulement ce qui y est survenu") : "",
                 period.knowingWhatIsKnownNow().on(l.changes), changed.stream().map(change -> difference(change, to, known)).toList(),

@@ -43,8 +43,8 @@ public class EditionContent {
     public byte[] page(View view, int number, Point point, Text approver, Language l) {
         Question question = Question.of(point);
         String name = l.of(Edition.name(number));
-        var frame = PageContent.frame(view, question, l, PageContent.title(l) + l.of(", edition ", ", édition ") + number, l.update,
-                address(l.other(), number), question.on("/v1/strategy-progress"), false);
+        var frame = Frames.of(view, question, l, PageContent.title(l) + l.of(", edition ", ", édition ") + number, l.update,
+                address(l.other(), number), question.on("/v1/progress-update"), false);
         return content.update(view, question, l, frame, new Mark(name, l.of(approver), address(l, number) + "/notice", ""))
                 .render().getBytes(StandardCharsets.UTF_8);
     }
@@ -89,7 +89,7 @@ public class EditionContent {
 
     TemplateInstance list(View view, Language l) {
         var now = new Question(LocalDate.now(History.CANADA), Optional.empty(), "");
-        var frame = PageContent.frame(view, now, l, l.of("Published editions of the Progress update", "Éditions publiées de la mise à jour"), l.editions(),
+        var frame = Frames.of(view, now, l, l.of("Published editions of the Progress update", "Éditions publiées de la mise à jour"), l.editions(),
                 l.other().editions(), "/v1/editions", !view.held().isEmpty());
         return EditionPages.Templates.editions(frame, view.editions().reversed().stream().map(edition -> row(edition, l)).toList());
     }

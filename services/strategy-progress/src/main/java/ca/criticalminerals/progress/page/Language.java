@@ -15,8 +15,8 @@ import java.util.Locale;
 
 /** One of the two languages of every page, and where the pages stand in it. */
 public enum Language {
-    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/", "/en/feed.atom", "/en/changes"),
-    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom", "/fr/changements");
+    EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/", "/en/feed.atom", "/en/changes", "/en/milestones"),
+    FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom", "/fr/changements", "/fr/jalons");
 
     private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
     private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'").withZone(History.CANADA);
@@ -28,8 +28,9 @@ public enum Language {
     public final String initiatives;
     public final String feed;
     public final String changes;
+    public final String milestones;
 
-    Language(String code, String tag, String update, String figures, String initiatives, String feed, String changes) {
+    Language(String code, String tag, String update, String figures, String initiatives, String feed, String changes, String milestones) {
         this.code = code;
         this.tag = tag;
         this.update = update;
@@ -37,6 +38,7 @@ public enum Language {
         this.initiatives = initiatives;
         this.feed = feed;
         this.changes = changes;
+        this.milestones = milestones;
     }
 
     /** The one that a reader prefers; English if neither is named. */
@@ -80,6 +82,11 @@ public enum Language {
     /** A number in the unit of the figure. */
     public String number(Figure figure, BigDecimal number) {
         return of(Printed.number(figure, number));
+    }
+
+    /** A plain number. */
+    public String number(BigDecimal number) {
+        return of(InWords.number(number));
     }
 
     /** A number with its sign, for columns that add up. */

@@ -1,5 +1,7 @@
 package ca.criticalminerals.progress.page;
 
+import ca.criticalminerals.progress.page.picture.LargeNumber;
+import ca.criticalminerals.progress.page.picture.TargetBar;
 import io.quarkus.qute.RawString;
 import java.util.List;
 
@@ -9,7 +11,7 @@ final class Models {
 
     /** The frame of every page. */
     public record Frame(Language l, String title, String here, String there, String data, String asOf, String asOfDay, String knownAt,
-            String knownAtShown, List<Through> through, boolean provisional, List<String> held, String home) {}
+            String knownAtShown, List<Through> through, List<Through> behind, boolean provisional, List<String> held, String home) {}
 
     /** Up to when a service is complete. */
     public record Through(String service, String instant, String shown) {}
@@ -26,24 +28,43 @@ final class Models {
     /** A file to take away. */
     public record Download(String label, String format, String address) {}
 
-    /** A kind of money: its total, or its parts where it is never added. */
-    public record MoneyKind(String label, String total, String link, List<Part> parts) {}
-
     /** A labelled figure with its link. */
     public record Part(String label, String value, String link) {}
 
-    /** One milestone in a table. */
-    public record Row(String amount, String place, String summary, String occurredOn, String occurredIso, String recordedAt,
-            String recordedIso, String recordedBy, String source, String sourceLink, String confidence, String note,
-            List<String> changes, boolean struck) {}
+    /** What is said under a heading of a list. */
+    public record Term(String label, String text) {}
 
-    /** Everything on the page that explains a figure. */
-    public record Explained(String id, String label, String value, String rule, String coverage, String breakdown, List<Part> parts,
-            String target, List<Row> rows, List<Row> included, String total, String initiative, String initiativeLink) {}
+    /** One milestone in a table; the initiative is named where the table is about several. */
+    public record Row(String amount, String place, String initiative, String link, String summary, String occurredOn, String occurredIso,
+            String recordedAt, String recordedIso, String recordedBy, String source, String sourceLink, String confidence, String note,
+            List<String> changes, boolean struck) {
+        Row about(String initiative, String link) {
+            return new Row(amount, place, initiative, link, summary, occurredOn, occurredIso, recordedAt, recordedIso, recordedBy, source, sourceLink,
+                    confidence, note, changes, struck);
+        }
+    }
 
-    /** Everything on the page of an initiative. */
+    /** Everything on the page that explains a figure; the latest is the milestone on which its value rests. */
+    public record Explained(String id, String label, String value, String rule, String coverage, List<Term> terms, String breakdown,
+            List<Part> parts, String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
+            String initiative, String initiativeLink, String milestones, String previous, String next) {}
+
+    /** Everything on the page of an initiative; all of its milestones are at another address if there are more. */
     public record Shown(String id, String name, String abbreviation, List<String> former, String lead, String status,
-            List<Part> figures, List<Row> rows) {}
+            List<LargeNumber> large, List<Part> figures, List<Row> rows, String all) {}
+
+    /** Milestones that match filters, with what leads to the others. */
+    public record Listing(String count, List<Row> rows, String next, String first, List<Choices> choices, List<Field> fields, String only,
+            String asOf, String knownAt, List<Download> downloads) {}
+
+    /** A filter with the values to choose from. */
+    public record Choices(String name, String label, List<Choice> all) {}
+
+    /** One of them. */
+    public record Choice(String value, String label, boolean chosen) {}
+
+    /** A filter to fill in. */
+    public record Field(String name, String type, String label, String value) {}
 
     /** What changed between two points; without a first point there is only the form. */
     public record Compared(String from, String to, String before, String none, String known, String knownLink, List<Difference> differences,

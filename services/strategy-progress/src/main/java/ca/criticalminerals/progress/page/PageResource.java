@@ -1,8 +1,10 @@
 package ca.criticalminerals.progress.page;
 
+import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.http.ProblemException;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
+import ca.criticalminerals.progress.page.picture.Pictures;
 import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,9 +20,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The pages that people read; each is computed once per change of the view. */
@@ -32,15 +36,17 @@ public class PageResource {
 
     private final Reading reading;
     private final PageContent content;
+    private final Glossary glossary;
 
-    PageResource(Reading reading, PageContent content) {
+    PageResource(Reading reading, PageContent content, Glossary glossary) {
         this.reading = reading;
         this.content = content;
+        this.glossary = glossary;
     }
 
     @CheckedTemplate(basePath = "Pages")
     static class Templates {
-        static native TemplateInstance update(Models.Frame f, EditionModels.Mark mark, List<Models.Section> sections, List<Models.MoneyKind> money, List<Models.Download> downloads);
+        static native TemplateInstance update(Models.Frame f, EditionModels.Mark mark, List<Models.Section> sections, Pictures pictures, List<Models.Download> downloads, String all);
 
         static native TemplateInstance figure(Models.Frame f, Models.Explained x);
 
@@ -73,42 +79,58 @@ public class PageResource {
     @Path("en/figures/{id}")
     @Operation(hidden = true)
     public Response figureEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.EN, (view, question) -> content.figure(view, question, Language.EN, id));
+        return figure(uri, headers, Language.EN, id);
     }
 
     @GET
     @Path("fr/chiffres/{id}")
     @Operation(hidden = true)
     public Response figureFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.FR, (view, question) -> content.figure(view, question, Language.FR, id));
+        return figure(uri, headers, Language.FR, id);
     }
 
     @GET
     @Path("en/initiatives/{id}")
     @Operation(hidden = true)
     public Response initiativeEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.EN, (view, question) -> content.initiative(view, question, Language.EN, id));
+        return page(uri, headers, Language.EN, (view, question) -> new InitiativeContent(view, question, Language.EN).page(id));
     }
 
     @GET
     @Path("fr/initiatives/{id}")
     @Operation(hidden = true)
     public Response initiativeFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.FR, (view, question) -> content.initiative(view, question, Language.FR, id));
+        return page(uri, headers, Language.FR, (view, question) -> new InitiativeContent(view, question, Language.FR).page(id));
     }
 
-    private Response page(UriInfo uri, HttpHeaders headers, Language language,
-            BiFunction<View, Question, Optional<TemplateInstance>> compute) {
+    private Response figure(UriInfo uri, HttpHeaders headers, Language language, String id) {
         View view = reading.view(headers);
-        Question question;
         try {
-            question = Question.of(uri);
+            var violations = new ArrayList<Violation>();
+            Question question = Question.of(uri, violations, "page");
+            Paged paged = Paged.of(uri, violations);
+            Question.refuse(violations);
+            return page(view, question, uri, headers, language, paged.on("") + question.given(), () -> new FigureContent(view, question, language, glossary.names(language)).page(id, paged));
         } catch (ProblemException e) {
             return refused(content, view, language, e);
         }
+    }
+
+    private Response page(UriInfo uri, HttpHeaders headers, Language language, BiFunction<View, Question, Optional<TemplateInstance>> compute) {
+        View view = reading.view(headers);
+        try {
+            Question question = Question.of(uri);
+            return page(view, question, uri, headers, language, question.given(), () -> compute.apply(view, question));
+        } catch (ProblemException e) {
+            return refused(content, view, language, e);
+        }
+    }
+
+    private Response page(View view, Question question, UriInfo uri, HttpHeaders headers, Language language, String given,
+            Supplier<Optional<TemplateInstance>> compute) {
         byte[] none = new byte[0];
-        Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given(),
-                () -> compute.apply(view, question).map(page -> page.render().getBytes(StandardCharsets.UTF_8)).orElse(none));
+        Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + given,
+                () -> compute.get().map(page -> page.render().getBytes(StandardCharsets.UTF_8)).orElse(none));
         if (html.bytes().length == 0) {
             return missing(content, view, language);
         }
@@ -135,7 +157,7 @@ public class PageResource {
     /** The same for a page that is framed by another one, or frames one. */
     static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language, String frames) {
         return response.header("Content-Language", language.tag)
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; " + frames)
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; " + frames)
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
     }
 }

@@ -1,28 +1,33 @@
 package ca.criticalminerals.progress.page;
 
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Initiative;
-import ca.criticalminerals.progress.page.Models.Line;
-import ca.criticalminerals.progress.page.Models.Point;
-import ca.criticalminerals.progress.page.Models.Section;
-import io.quarkus.qute.RawString;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** The sections of the Progress update, made of the sentences that were written for them. */
+/** The sections of the Progress update, made of the sentences that were written for them, in both languages or in neither. */
 final class Sections {
-    private final Language language;
-    private final Sentences sentences;
-    private final Function<Initiative, String> link;
+    private final Sentences english;
+    private final Sentences french;
 
-    /** {@code link} is where an initiative is explained. */
-    Sections(Language language, Sentences sentences, Function<Initiative, String> link) {
-        this.language = language;
-        this.sentences = sentences;
-        this.link = link;
+    /** {@code names} are those of provinces, countries and organizations, by code. */
+    Sections(Map<String, Text> names) {
+        english = new Sentences(Language.EN, names);
+        french = new Sentences(Language.FR, names);
+    }
+
+    /** A section: paragraphs, then points, each with what else is said of its initiative there. */
+    record Section(Theme theme, List<Told> paragraphs, List<List<Told>> points) {}
+
+    /** A printed sentence and the initiative that it speaks of. */
+    record Told(Initiative initiative, List<Piece> en, List<Piece> fr) {
+        List<Piece> in(Language language) {
+            return language == Language.EN ? en : fr;
+        }
     }
 
     private record Placed(Initiative initiative, Fact.Written sentence) {
@@ -43,25 +48,25 @@ final class Sections {
     }
 
     private Optional<Section> section(Theme theme, List<Placed> placed) {
-        var paragraphs = new ArrayList<Line>();
-        var points = new ArrayList<Point>();
-        String last = "";
-        boolean tells = false;
+        var paragraphs = new ArrayList<Told>();
+        var points = new ArrayList<List<Told>>();
         for (Placed one : placed) {
-            Optional<String> html = sentences.html(one.initiative(), one.sentence());
-            if (html.isPresent()) {
-                Line line = new Line(new RawString(html.get()), link.apply(one.initiative()), language.of(one.initiative().names().name()));
-                tells |= !one.sentence().isParagraph() || html.get().contains("<a ");
+            told(one).ifPresent(told -> {
                 if (one.sentence().isParagraph()) {
-                    paragraphs.add(line);
-                } else if (one.initiative().id().equals(last)) {
-                    points.getLast().more().add(line);
+                    paragraphs.add(told);
+                } else if (!points.isEmpty() && points.getLast().getFirst().initiative().id().equals(one.initiative().id())) {
+                    points.getLast().add(told);
                 } else {
-                    points.add(new Point(line, new ArrayList<>()));
-                    last = one.initiative().id();
+                    points.add(new ArrayList<>(List.of(told)));
                 }
-            }
+            });
         }
-        return tells ? Optional.of(new Section(theme.id, language.of(theme.title), theme.level, paragraphs, points)) : Optional.empty();
+        boolean tells = !points.isEmpty() || paragraphs.stream().anyMatch(told -> told.en().stream().anyMatch(Piece.Number.class::isInstance));
+        return tells ? Optional.of(new Section(theme, paragraphs, points)) : Optional.empty();
+    }
+
+    private Optional<Told> told(Placed one) {
+        return english.pieces(one.initiative(), one.sentence())
+                .flatMap(en -> french.pieces(one.initiative(), one.sentence()).map(fr -> new Told(one.initiative(), en, fr)));
     }
 }

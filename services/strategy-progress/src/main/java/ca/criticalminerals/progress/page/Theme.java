@@ -3,7 +3,7 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.eventsourcing.Text;
 
 /** The sections of the Progress update, in their order; what stands in them is data. */
-enum Theme {
+public enum Theme {
     FACTS("facts", 2, Text.of("Latest facts and figures", "Faits et chiffres récents")),
     STRATEGY("strategy", 2, Text.of("Key progress under the Strategy", "Progrès réalisés dans le cadre de la Stratégie")),
     OUTLOOK("outlook", 2, Text.of("Looking ahead", "Perspectives")),
@@ -13,10 +13,10 @@ enum Theme {
     PARTNER_INTERNATIONAL("partnerInternational", 3, Text.of("Partners abroad", "Partenaires à l’étranger")),
     WAY_FORWARD("wayForward", 2, Text.of("The way forward", "La voie à suivre"));
 
-    final String id;
+    public final String id;
     /** Of the heading, 2 or 3. */
     final int level;
-    final Text title;
+    public final Text title;
 
     Theme(String id, int level, Text title) {
         this.id = id;

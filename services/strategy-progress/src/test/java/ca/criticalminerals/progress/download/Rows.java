@@ -7,6 +7,7 @@ import ca.criticalminerals.progress.domain.Entry;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Outline;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Rows {
 
     static Initiative initiative(String id, List<Entry> entries) {
         return new Initiative(id, "/funding-programs", new Fact.Names(Text.of("The Fund", "Le Fonds"), Optional.empty()), List.of(), "produce",
-                Text.of("lead", "responsable"), "active", Optional.empty(), Map.of(), List.of(), entries, Map.of());
+                Text.of("lead", "responsable"), "active", Optional.empty(), Map.of(), List.of(), entries, Map.of(), Outline.EMPTY);
     }
 
     static Milestone milestone(String initiative, int version, String occurredOn, Instant recordedAt, String summary, Fact fact) {

@@ -6,6 +6,7 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.What;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
+import ca.criticalminerals.progress.domain.Outline;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,23 @@ final class Figures {
         return figure(id, "count", Optional.empty(), "exact", Optional.empty(), List.of());
     }
 
+    /** A percentage that was observed from one year to another, compared with a base period. */
+    static Figure observed(String id, String percent, String qualifier, String from, String to, String baseFrom, String baseTo) {
+        Figure plain = number(id, "percent", percent, qualifier);
+        var observed = new Fact.Observed(Optional.of(period(from, to)), Optional.of(period(baseFrom, baseTo)), Optional.empty());
+        var stated = new Figure.Statement(new BigDecimal(percent), qualifier, PartialDate.of(to), observed, null);
+        return new Figure(id, plain.initiative(), LABEL, "percent", plain.rule(), plain.number(), qualifier, Optional.empty(), Optional.of(stated),
+                BigDecimal.ZERO, List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static Fact.Period period(String from, String to) {
+        return new Fact.Period(PartialDate.of(from), PartialDate.of(to));
+    }
+
     static Initiative initiative(Figure... figures) {
         Map<String, Figure> byId = Stream.of(figures).collect(Collectors.toMap(Figure::id, Function.identity()));
         return new Initiative("fund", "/funding-programs", new Fact.Names(LABEL, Optional.empty()), List.of(), "produce", LABEL, "active",
-                Optional.empty(), byId, List.of(), List.of(), Map.of());
+                Optional.empty(), byId, List.of(), List.of(), Map.of(), Outline.EMPTY);
     }
 
     private static Figure figure(String id, String unit, Optional<BigDecimal> number, String qualifier, Optional<PartialDate> date,
