@@ -92,6 +92,26 @@ class EditionIT {
         assertThat(change.at("/parts/0/cause").asText()).isEqualTo("correction");
         assertThat(change.at("/parts/0/reason/fr").asText()).contains("un projet était compté deux fois");
         explains(en);
+        inABrowser(en, "one project was counted twice");
+        inABrowser(fr, "un projet était compté deux fois");
+    }
+
+    /** The notice shows inside the edition, and everybody can read both, the notice alone and the list of editions. */
+    private static void inABrowser(String edition, String reason) {
+        try (var chromium = new Chromium()) {
+            for (String address : List.of(edition, edition + "/notice", edition.replaceFirst("/\\d+$", ""))) {
+                for (int width : List.of(1280, 360)) {
+                    try (var open = chromium.open("http://localhost:" + tracker.port("strategy-progress"), address, width)) {
+                        if (address.equals(edition)) {
+                            assertThat(open.page().frameLocator("iframe.notice").locator("main").innerText()).contains(reason);
+                        }
+                        assertThat(open.violations()).as(address + " at " + width).isEmpty();
+                        assertThat(open.troubles()).as(address + " at " + width).isEmpty();
+                        assertThat(open.overflow()).as(address + " at " + width).isNotPositive();
+                    }
+                }
+            }
+        }
     }
 
     /** Every number of the edition leads to a page that explains that number, also the corrected one. */
