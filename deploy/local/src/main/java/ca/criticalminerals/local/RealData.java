@@ -30,7 +30,7 @@ import java.util.function.Function;
  */
 final class RealData {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> FILES = List.of("funding", "security", "partnerships");
+    private static final List<String> FILES = List.of("strategy", "funding", "security", "partnerships");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Tokens tokens;

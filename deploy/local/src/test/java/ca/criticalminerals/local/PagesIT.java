@@ -2,7 +2,6 @@ package ca.criticalminerals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of page with the real data in a real browser, and pages of an initiative with ten thousand milestones. */
 class PagesIT {
-    private static final Path DATA = Path.of("target/pages").toAbsolutePath();
-    private static final String LARGE = "large-fund";
+    private static final String LARGE = "journey-large";
     private static final int MILESTONES = 10_000;
     private static final int SHEET = 1_000;
     private static final int MOST_BYTES = 250_000;
@@ -25,19 +23,16 @@ class PagesIT {
 
     @BeforeAll
     static void run() {
-        Running.delete(DATA);
         chromium = new Chromium();
-        tracker = new Running(DATA);
-        tracker.start();
-        tracker.recordRealData();
+        tracker = Running.withRealData();
         tracker.record(LARGE, "/milestones", """
                 {"type": "program-registered", "names": {"name": {"en": "A large fund", "fr": "Un grand fonds"}}, "theme": "produce",
                  "leadOrganization": {"en": "Somebody", "fr": "Quelqu’un"}, "standing": "active", "occurredOn": "2024", %s}""".formatted(evidence()));
         tracker.record(LARGE, "/milestones", """
-                {"type": "figure-defined", "figure": "large-fund.projects", "label": {"en": "Projects", "fr": "Projets"}, "unit": "count",
+                {"type": "figure-defined", "figure": "journey-large.projects", "label": {"en": "Projects", "fr": "Projets"}, "unit": "count",
                  "counts": {"what": "projects"}, "occurredOn": "2024", %s}""".formatted(evidence()));
         tracker.record(LARGE, "/milestones", """
-                {"type": "target-set", "figure": "large-fund.projects", "value": 12000, "due": "2030", "baseline": {"value": 2000, "asOf": "2023"},
+                {"type": "target-set", "figure": "journey-large.projects", "value": 12000, "due": "2030", "baseline": {"value": 2000, "asOf": "2023"},
                  "occurredOn": "2024", %s}""".formatted(evidence()));
         for (int from = 0; from < MILESTONES; from += SHEET) {
             tracker.record(LARGE, "/milestones/batch", "{\"milestones\": ["
@@ -47,19 +42,18 @@ class PagesIT {
 
     @AfterAll
     static void stop() {
-        tracker.close();
         chromium.close();
     }
 
     static Stream<String> pages() {
         return Stream.concat(
                 Stream.of("/en/progress-update", "/en/progress-update?knownAt=2020-01-01", "/en/figures/cmif.projects",
-                        "/en/figures/money.envelope", "/en/figures/place.ON", "/en/figures/large-fund.projects?page=2", "/en/initiatives/cmif",
-                        "/en/initiatives/large-fund", "/en/milestones", "/en/milestones?only=happenings&from=2025-01-01&to=2025-12-31&theme=protect",
+                        "/en/figures/money.envelope", "/en/figures/place.ON", "/en/figures/journey-large.projects?page=2", "/en/initiatives/cmif",
+                        "/en/initiatives/journey-large", "/en/milestones", "/en/milestones?only=happenings&from=2025-01-01&to=2025-12-31&theme=protect",
                         "/en/changes", "/en/changes?from=2025-03-31&fromKnownAt=now", "/en/figures/nobody.projects"),
                 Stream.of("/fr/mise-a-jour", "/fr/mise-a-jour?knownAt=2020-01-01", "/fr/chiffres/cmif.projects",
-                        "/fr/chiffres/money.envelope", "/fr/chiffres/place.ON", "/fr/chiffres/large-fund.projects?page=2", "/fr/initiatives/cmif",
-                        "/fr/initiatives/large-fund", "/fr/jalons", "/fr/jalons?only=happenings&from=2025-01-01&to=2025-12-31&theme=protect",
+                        "/fr/chiffres/money.envelope", "/fr/chiffres/place.ON", "/fr/chiffres/journey-large.projects?page=2", "/fr/initiatives/cmif",
+                        "/fr/initiatives/journey-large", "/fr/jalons", "/fr/jalons?only=happenings&from=2025-01-01&to=2025-12-31&theme=protect",
                         "/fr/changements", "/fr/changements?from=2025-03-31&fromKnownAt=now", "/fr/chiffres/nobody.projects"));
     }
 
@@ -100,8 +94,8 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/en/initiatives/large-fund, 100", "/en/figures/large-fund.projects, 100", "/fr/chiffres/large-fund.projects?page=100, 100",
-        "/en/milestones?initiative=large-fund, 100", "/fr/jalons, 100", "/en/progress-update, 0"})
+    @CsvSource({"/en/initiatives/journey-large, 100", "/en/figures/journey-large.projects, 100", "/fr/chiffres/journey-large.projects?page=100, 100",
+        "/en/milestones?initiative=journey-large, 100", "/fr/jalons, 100", "/en/progress-update, 0"})
     void ten_thousand_milestones_make_pages_of_bounded_size(String path, int rows) {
         var answer = tracker.read(path);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -111,11 +105,11 @@ class PagesIT {
 
     @Test
     void a_figure_of_ten_thousand_milestones_is_whole_on_each_of_its_pages() {
-        for (String path : List.of("/en/figures/large-fund.projects", "/en/figures/large-fund.projects?page=100")) {
+        for (String path : List.of("/en/figures/journey-large.projects", "/en/figures/journey-large.projects?page=100")) {
             assertThat(tracker.page(path).select("#value, tfoot td.amount").eachText()).containsExactly("10,000", "10,000");
         }
-        assertThat(tracker.page("/en/figures/large-fund.projects?page=100").select("a[rel=next]")).isEmpty();
-        assertThat(tracker.read("/en/figures/large-fund.projects?page=101").statusCode()).isEqualTo(404);
+        assertThat(tracker.page("/en/figures/journey-large.projects?page=100").select("a[rel=next]")).isEmpty();
+        assertThat(tracker.read("/en/figures/journey-large.projects?page=101").statusCode()).isEqualTo(404);
     }
 
     private static String origin() {

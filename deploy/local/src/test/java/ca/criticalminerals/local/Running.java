@@ -9,28 +9,46 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system with the real data, on free ports, as its users meet it. */
 final class Running implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("tracker.home")).toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static @Nullable Running shared;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private LocalSystem system;
+    private Instant started = Instant.MAX;
 
     Running(Path data) {
         this.data = data;
         ports.putAll(LocalSystem.freePorts());
     }
 
+    /** One system with the real data for all tests that only add initiatives of their own to it; it ends with the tests. */
+    static synchronized Running withRealData() {
+        if (shared == null) {
+            Path data = Path.of("target/journey").toAbsolutePath();
+            delete(data);
+            shared = new Running(data);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            shared.start();
+            shared.recordRealData();
+        }
+        return shared;
+    }
+
     void start() {
+        started = Instant.now();
         system = new LocalSystem(HOME, data, ports, _ -> { });
         system.start();
     }
@@ -39,6 +57,11 @@ final class Running implements AutoCloseable {
     void recordRealData() {
         new RealData(system.tokens(), system::address, _ -> { }).record().values().stream()
                 .filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(system.address("strategy-progress"), token));
+    }
+
+    /** Before anything was recorded. */
+    Instant started() {
+        return started;
     }
 
     LocalSystem system() {

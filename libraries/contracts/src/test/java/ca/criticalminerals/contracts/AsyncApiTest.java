@@ -16,7 +16,7 @@ class AsyncApiTest {
     private final JsonNode api = read();
 
     @ParameterizedTest
-    @CsvSource({"funding, funding-programs", "security, security-measures", "partnerships, partnerships"})
+    @CsvSource({"funding, funding-programs", "security, security-measures", "partnerships, partnerships", "strategy, strategy-progress"})
     void it_describes_every_kind_on_the_topic_of_the_service(String context, String service) {
         assertThat(api.path("asyncapi").asText()).isEqualTo("3.0.0");
         JsonNode channel = api.at("/channels/" + context + "Milestones");
@@ -28,7 +28,7 @@ class AsyncApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"funding", "security", "partnerships"})
+    @ValueSource(strings = {"funding", "security", "partnerships", "strategy"})
     void every_message_points_to_its_schema_and_to_examples_that_keep_it(String context) {
         assertThat(api.at("/channels/" + context + "Milestones/messages")).isNotEmpty();
         for (JsonNode reference : api.at("/channels/" + context + "Milestones/messages")) {

@@ -17,7 +17,7 @@ final class Examples {
 
     /** The contexts, one for each write service. */
     static List<String> contexts() {
-        return List.of("funding", "security", "partnerships");
+        return List.of("funding", "security", "partnerships", "strategy");
     }
 
     /** All of a context, {@code funding/program-launched.cmif}. */

@@ -21,25 +21,31 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
         database = arguments.get("database");
     }
 
+    /** The service gets any free port, and the key itself: where it lies is ignored, because Quarkus makes a key of its own for tests. */
     @Override
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("tracker-test");
+            tokens = Tokens.create(folder.resolve("tokens"));
+            return settings(Files.readString(tokens.publicKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, String> settings(String publicKey) {
         postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase(database);
         kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-        tokens = Tokens.create(folder.resolve("tokens"));
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(database),
                 "quarkus.datasource.username", database,
                 "quarkus.datasource.password", database,
                 "quarkus.flyway.username", database + "_owner",
                 "quarkus.flyway.password", database + "_owner",
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "mp.jwt.verify.publickey.location", tokens.publicKey().toUri().toString(),
+                "mp.jwt.verify.publickey", publicKey,
                 "mp.jwt.verify.issuer", Tokens.ISSUER,
                 "mp.jwt.verify.audiences", Tokens.AUDIENCE);
     }

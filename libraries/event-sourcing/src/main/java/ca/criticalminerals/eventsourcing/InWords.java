@@ -27,12 +27,29 @@ public final class InWords {
         return Text.of("$" + grouped(cad, ',', 2), grouped(cad, '\u00a0', 2) + "\u00a0$");
     }
 
+    /** The same for places where it stands large or in a column: {@code $72.4B}, {@code 72,4 G$}. */
+    public static Text brief(BigDecimal cad) {
+        if (cad.signum() >= 0 && cad.compareTo(BILLION) >= 0 && cad.remainder(BILLION.movePointLeft(2)).signum() == 0) {
+            return symbol(cad.divide(BILLION), "B", "G$");
+        }
+        if (cad.signum() >= 0 && cad.compareTo(MILLION) >= 0 && cad.remainder(MILLION.movePointLeft(2)).signum() == 0) {
+            return symbol(cad.divide(MILLION), "M", "M$");
+        }
+        return amount(cad);
+    }
+
     /** A number with its digits grouped as each language does. */
     public static Text number(BigDecimal value) {
         if (value.signum() < 0) {
             return minus(number(value.negate()));
         }
         return Text.of(grouped(value, ',', 1), grouped(value, '\u00a0', 1));
+    }
+
+    /** A percentage: {@code 38%}, {@code 38 %}. */
+    public static Text percent(BigDecimal value) {
+        Text number = number(value);
+        return Text.of(number.en() + "%", number.fr() + "\u00a0%");
     }
 
     /** The number with the word for how it is meant: {@code exact}, {@code nearly}, {@code about}, {@code over}, {@code upTo}. */
@@ -88,6 +105,10 @@ public final class InWords {
         // French counts in the plural from two on.
         String plural = value.compareTo(BigDecimal.TWO) >= 0 ? "s" : "";
         return Text.of("$" + grouped(value, ',', 1) + " " + en, grouped(value, '\u00a0', 1) + "\u00a0" + fr + plural + " de dollars");
+    }
+
+    private static Text symbol(BigDecimal value, String en, String fr) {
+        return Text.of("$" + grouped(value, ',', 1) + en, grouped(value, '\u00a0', 1) + "\u00a0" + fr);
     }
 
     private static String grouped(BigDecimal value, char group, int decimals) {

@@ -3,10 +3,12 @@ package ca.criticalminerals.eventsourcing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In the tables, {@code _} stands for a no-break space. */
 class InWordsTest {
@@ -112,6 +114,42 @@ class InWordsTest {
             "2027-03-31 | until March 31, 2027 | jusqu’au 31 mars 2027"})
     void the_end_of_a_time(String date, String en, String fr) {
         assertThat(InWords.until(PartialDate.of(date))).isEqualTo(Text.of(en, fr));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"72400000000 | $72.4B | 72,4_G$", "117100000000 | $117.1B | 117,1_G$", "12900000 | $12.9M | 12,9_M$",
+            "4397625 | $4,397,625 | 4_397_625_$", "450000 | $450,000 | 450_000_$", "0 | $0 | 0_$"})
+    void an_amount_is_brief_where_that_says_it_exactly(String cad, String en, String fr) {
+        assertThat(InWords.brief(new BigDecimal(cad))).isEqualTo(text(en, fr));
+    }
+
+    /** The Unicode Common Locale Data Repository, which ICU and the JDK share, says how Canadians write. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "6.4", "72.4", "999", "1234567.5", "110000"})
+    void numbers_percentages_and_amounts_are_written_as_the_locale_data_for_canada_have_it(String value) {
+        var number = new BigDecimal(value);
+        assertThat(InWords.number(number)).isEqualTo(Text.of(NumberFormat.getInstance(Locale.CANADA).format(number),
+                NumberFormat.getInstance(Locale.CANADA_FRENCH).format(number)));
+        assertThat(InWords.percent(number)).isEqualTo(Text.of(percent(Locale.CANADA, number), percent(Locale.CANADA_FRENCH, number)));
+        BigDecimal billions = number.movePointRight(9);
+        if (number.compareTo(BigDecimal.valueOf(1000)) < 0) {
+            assertThat(InWords.brief(billions)).isEqualTo(Text.of("$" + compact(Locale.CANADA, billions, NumberFormat.Style.SHORT),
+                    compact(Locale.CANADA_FRENCH, billions, NumberFormat.Style.SHORT) + "$"));
+            assertThat(InWords.amount(billions)).isEqualTo(Text.of("$" + compact(Locale.CANADA, billions, NumberFormat.Style.LONG),
+                    compact(Locale.CANADA_FRENCH, billions, NumberFormat.Style.LONG).replace(' ', '\u00a0') + " de dollars"));
+        }
+    }
+
+    private static String percent(Locale locale, BigDecimal number) {
+        var format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(number.movePointLeft(2));
+    }
+
+    private static String compact(Locale locale, BigDecimal number, NumberFormat.Style style) {
+        var format = NumberFormat.getCompactNumberInstance(locale, style);
+        format.setMaximumFractionDigits(2);
+        return format.format(number.doubleValue());
     }
 
     @Test

@@ -24,7 +24,7 @@ public record FigureDefined(String figure, Text label, Unit unit, Counts counts,
     }
 
     /** What the figure's value is measured in. */
-    public enum Unit { COUNT, CAD, DATE }
+    public enum Unit { COUNT, CAD, PERCENT, DATE }
 
     /**
      * The rule of a figure.
@@ -66,6 +66,8 @@ public record FigureDefined(String figure, Text label, Unit unit, Counts counts,
         /** The date of the latest milestone of one kind. */
         OCCURRENCE,
         /** Laws, agreements, arrangements: things that are known by a key and move from one status to the next. */
-        ITEMS
+        ITEMS,
+        /** The minerals on the list in force. */
+        LISTED
     }
 }

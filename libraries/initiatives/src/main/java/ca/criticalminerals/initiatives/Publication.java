@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public record Publication(Map<String, FigureDefined> figures, Map<String, SentenceWritten> sentences, Set<String> targets) {
     static final Publication NOTHING = new Publication(Map.of(), Map.of(), Set.of());
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{([a-z0-9.-]+)(?::(?:year|names)|\\|[^|{}\\d]+\\|[^|{}\\d]+)?}");
+            Pattern.compile("\\{([a-z0-9.-]+)(?::(?:year|names|words|from|to|baseFrom|baseTo)|\\|[^|{}\\d]+\\|[^|{}\\d]+)?}");
     private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
     /** A figure of an initiative is named after it. */
     private static final Pattern OWNER = Pattern.compile("^([a-z0-9-]+)\\..+");
@@ -37,6 +37,8 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
             case FigureDefined figure -> decide(figure, possible);
             case CountReported reported -> {
                 number(reported.figure(), reported.value());
+                reported.period().ifPresent(Publication::runsForward);
+                reported.basePeriod().ifPresent(Publication::runsForward);
                 reported.breakdown().ifPresent(breakdown -> addsUp(reported.value(), breakdown));
             }
             case TargetSet target -> decide(target);
@@ -65,6 +67,13 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         if (target.due().isBefore(target.occurredOn())) {
             throw new Rejection("due-before-it-is-set", "The target is due on " + target.due() + ", before it is set on " + target.occurredOn() + ".",
                     "L’échéance de la cible, le " + target.due() + ", précède le jour où elle est fixée, le " + target.occurredOn() + ".");
+        }
+    }
+
+    private static void runsForward(Period period) {
+        if (period.to().lastDay().isBefore(period.from().firstDay())) {
+            throw new Rejection("period-ends-before-it-begins", "The period from " + period.from() + " to " + period.to() + " ends before it begins.",
+                    "La période du " + period.from() + " au " + period.to() + " finit avant de commencer.");
         }
     }
 
@@ -100,7 +109,7 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         boolean milestoneFits = counts.what() == What.OCCURRENCE
                 ? counts.milestone().filter(possible.kinds::contains).isPresent() : counts.milestone().isEmpty();
         boolean unitFits = switch (counts.what()) {
-            case PROJECTS, OUTPUTS, JURISDICTIONS, ITEMS -> asked.unit() == Unit.COUNT;
+            case PROJECTS, OUTPUTS, JURISDICTIONS, ITEMS, LISTED -> asked.unit() == Unit.COUNT;
             case CONTRIBUTIONS, ENVELOPE -> asked.unit() == Unit.CAD;
             case OCCURRENCE -> asked.unit() == Unit.DATE;
             case STATEMENTS -> asked.unit() != Unit.DATE;
@@ -141,7 +150,7 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
     /** A number about a figure: only of figures that are numbers, whole if it is a count. */
     private void number(String id, BigDecimal value) {
         FigureDefined figure = figure(id);
-        if (figure.unit() == Unit.DATE || EnumSet.of(What.ENVELOPE, What.JURISDICTIONS).contains(figure.counts().what())) {
+        if (figure.unit() == Unit.DATE || EnumSet.of(What.ENVELOPE, What.JURISDICTIONS, What.LISTED).contains(figure.counts().what())) {
             throw new Rejection("not-a-stated-number", "The figure " + id + " is derived from milestones and cannot be stated.",
                     "Le chiffre " + id + " découle de jalons et ne peut pas être déclaré.");
         }
@@ -193,8 +202,8 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         String rest = matcher.replaceAll("");
         if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
             throw new Rejection("malformed-placeholder",
-                    "A placeholder is {figure}, {figure|one|many}, {figure:names} or {figure:year}; braces stand nowhere else.",
-                    "Un espace réservé s’écrit {chiffre}, {chiffre|un|plusieurs}, {chiffre:names} ou {chiffre:year}; les accolades ne servent à rien d’autre.");
+                    "A placeholder is {figure}, {figure|one|many}, or {figure:x} with names, words, year, from, to, baseFrom or baseTo for x; braces stand nowhere else.",
+                    "Un espace réservé s’écrit {chiffre}, {chiffre|un|plusieurs} ou {chiffre:x}, où x est names, words, year, from, to, baseFrom ou baseTo; les accolades ne servent à rien d’autre.");
         }
         if (DIGIT.matcher(rest).find()) {
             throw new Rejection("number-typed-by-hand", "A number in a sentence must be the placeholder of a figure, never typed.",

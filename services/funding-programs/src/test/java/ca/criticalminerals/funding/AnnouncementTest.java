@@ -1,92 +1,24 @@
 package ca.criticalminerals.funding;
 
 import static ca.criticalminerals.funding.Bodies.*;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ca.criticalminerals.contracts.Contract;
-import ca.criticalminerals.embedded.RealPostgresAndKafka;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import ca.criticalminerals.testing.CommonAnnouncementTest;
+import ca.criticalminerals.testing.Desk;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.Test;
 
-/** What officers record is announced, as the contracts say. */
 @QuarkusTest
-class AnnouncementTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private record Announced(String key, JsonNode document) {
-        String kind() {
-            return document.get("type").asText().split("\\.")[3];
-        }
+class AnnouncementTest extends CommonAnnouncementTest {
+    AnnouncementTest() {
+        super(Desks.SERVICE);
     }
 
-    @Test
-    void every_kind_of_milestone_is_announced_as_its_contract_says_it() {
-        Desk program = Desk.program();
-        program.with(everyKindOfProgram(program.initiative()).toArray(String[]::new));
+    @Override
+    protected List<Desk> everyKind() {
+        Desk program = Desks.program();
+        program.with(everyKindOfProgram(program.initiative()));
         program.correct(7, approved("mill", "4600000.00")).then().statusCode(201);
         program.retract(12).then().statusCode(201);
-        Desk closed = Desk.program().with(REGISTERED, LAUNCHED, CLOSED);
-        Desk incentive = Desk.incentive().with(everyKindOfIncentive().toArray(String[]::new));
-        var announced = awaitAnnouncements(program, closed, incentive);
-        assertThat(announced).extracting(Announced::kind).containsAll(Contract.kinds("funding"));
-        for (Announced one : announced) {
-            assertThat(Contract.announced("funding", one.kind()).violations(one.document())).as(one.document().toString()).isEmpty();
-        }
-    }
-
-    @Test
-    void the_milestones_of_an_initiative_arrive_under_its_key_in_the_order_of_their_versions() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED, ENVELOPE, MILL);
-        var announced = awaitAnnouncements(desk);
-        assertThat(announced).extracting(Announced::key).containsOnly(desk.initiative());
-        assertThat(announced).extracting(one -> one.document().get("streamversion").asInt())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 4).boxed().toList());
-    }
-
-    @Test
-    void what_is_announced_is_what_the_officer_got_as_the_answer() throws IOException {
-        Desk desk = Desk.program();
-        JsonNode answer = JSON.readTree(desk.record(REGISTERED).asString());
-        assertThat(awaitAnnouncements(desk).getFirst().document()).isEqualTo(answer);
-    }
-
-    private static List<Announced> awaitAnnouncements(Desk... desks) {
-        var initiatives = Stream.of(desks).map(Desk::initiative).toList();
-        int expected = Stream.of(desks).mapToInt(Desk::recorded).sum();
-        return await().atMost(Duration.ofSeconds(30)).until(() -> topic().stream()
-                .filter(one -> initiatives.contains(one.document().get("subject").asText())).toList(), found -> found.size() >= expected);
-    }
-
-    private static List<Announced> topic() {
-        var partition = new TopicPartition("funding-programs.milestones", 0);
-        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", RealPostgresAndKafka.kafka().bootstrapServers()),
-                new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            var announced = new ArrayList<Announced>();
-            while (consumer.position(partition) < end) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    announced.add(new Announced(record.key(), JSON.readTree(record.value())));
-                }
-            }
-            return announced;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return List.of(program, Desks.program().with(REGISTERED, LAUNCHED, CLOSED), Desks.incentive().with(everyKindOfIncentive()));
     }
 }

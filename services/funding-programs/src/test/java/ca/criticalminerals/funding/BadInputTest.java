@@ -4,6 +4,8 @@ import static ca.criticalminerals.funding.Bodies.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import ca.criticalminerals.testing.Desk;
+import ca.criticalminerals.testing.Refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Desk desk = Desk.program();
+    private final Desk desk = Desks.program();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(quoteCharacter = '`', textBlock = """
@@ -118,7 +120,7 @@ class BadInputTest {
 
     @Test
     void a_milestone_of_another_kind_of_initiative_is_refused() {
-        var credit = Desk.incentive().with(CREDIT);
+        var credit = Desks.incentive().with(CREDIT);
         Refusal.of(credit.record(LAUNCHED), 400).at("/type");
         Refusal.of(credit.correct(1, LAUNCHED), 400).at("/replacement/type");
         assertThat(credit.recorded()).isEqualTo(1);
@@ -136,7 +138,7 @@ class BadInputTest {
         String title = "<script>alert(1)</script> & <b>Mill</b>";
         desk.with(REGISTERED, LAUNCHED).record(mill("/title/en", "\"" + title + "\"")).then().statusCode(201)
                 .body("data.title.en", equalTo(title));
-        desk.officer().get(desk.path() + "/" + desk.initiative() + "/milestones/3").then().body("data.title.en", equalTo(title));
+        desk.officer().get(desk.address("/milestones/3")).then().body("data.title.en", equalTo(title));
     }
 
     /** The approval of the mill with another value in one place; the value is put in as it is written. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import ca.criticalminerals.testing.Desk;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
     @Test
     void the_history_can_be_read_by_people() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED, MILL, signed("mill", "4397625.00"));
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED, MILL, signed("mill", "4397625.00"));
         assertThat(desk.summaries()).containsExactly("Registered: The Fund", "Program launched",
                 "Project approved: A mill (A company), $4.7 million", "Agreement signed: mill, $4,397,625");
         desk.history().then().body("milestones[2].occurredOn", equalTo("2024-07-15"))
@@ -26,7 +27,7 @@ class HistoryTest {
 
     @Test
     void a_correction_changes_the_state_and_both_stay_in_the_history() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED, MILL);
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED, MILL);
         desk.correct(3, approved("mill", "4400000.00")).then().statusCode(201)
                 .body("data.summary.en", equalTo("Correction of milestone 3 (misread): Project approved: A mill (A company), $4.4 million"));
         desk.state().then().body("projects", hasSize(1)).body("projects[0].amount", equalTo("4400000.00"));
@@ -37,7 +38,7 @@ class HistoryTest {
 
     @Test
     void a_retraction_takes_the_milestone_out_of_the_state_and_not_out_of_the_history() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED, MILL);
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED, MILL);
         desk.retract(3).then().statusCode(201);
         desk.state().then().body("projects", hasSize(0)).body("committed", equalTo("0"));
         desk.history().then().body("milestones", hasSize(4)).body("milestones[2].standing", equalTo("retracted"))
@@ -46,7 +47,7 @@ class HistoryTest {
 
     @Test
     void what_was_never_recorded_can_be_neither_corrected_nor_retracted() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED);
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED);
         desk.correct(9, LAUNCHED).then().statusCode(422).body("rule", equalTo("unknown-milestone"));
         desk.retract(9).then().statusCode(422).body("rule", equalTo("unknown-milestone"));
         assertThat(desk.recorded()).isEqualTo(2);
@@ -54,14 +55,14 @@ class HistoryTest {
 
     @Test
     void a_correction_that_breaks_a_later_milestone_is_refused_by_its_rule() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED, ENVELOPE, MILL);
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED, ENVELOPE, MILL);
         desk.correct(2, body("program-launched", "2025-01-01", "")).then().statusCode(422).body("rule", equalTo("not-launched"));
         assertThat(desk.recorded()).isEqualTo(4);
     }
 
     @Test
     void a_correction_names_all_mistakes_with_their_place() {
-        Desk desk = Desk.program().with(REGISTERED, LAUNCHED);
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED);
         desk.post("/milestones/2/correction", "{\"replacement\": {\"type\": \"program-launched\", \"occurredOn\": \"2025-02-30\"}}", "If-Match", "*")
                 .then().statusCode(400).body("errors.pointer",
                         equalTo(java.util.List.of("/reason", "/replacement/evidence", "/replacement/occurredOn")));
@@ -69,10 +70,10 @@ class HistoryTest {
 
     @Test
     void an_unknown_initiative_or_milestone_is_not_found() {
-        Desk desk = Desk.program();
+        Desk desk = Desks.program();
         desk.state().then().statusCode(404).contentType("application/problem+json");
         desk.history().then().statusCode(404);
-        desk.with(REGISTERED).officer().get(desk.path() + "/" + desk.initiative() + "/milestones/2").then().statusCode(404);
+        desk.with(REGISTERED).officer().get(desk.address("/milestones/2")).then().statusCode(404);
         desk.officer().get("/v1/tax-incentives/" + desk.initiative()).then().statusCode(404);
     }
 }

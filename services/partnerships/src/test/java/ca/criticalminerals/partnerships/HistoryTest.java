@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import ca.criticalminerals.testing.Desk;
+import ca.criticalminerals.testing.Refusal;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
     @Test
     void the_history_can_be_read_by_people() {
-        Desk desk = Desk.partnership().with(REGISTERED, CHARTER, RENEWED, CONTRIBUTION);
+        Desk desk = Desks.partnership().with(REGISTERED, CHARTER, RENEWED, CONTRIBUTION);
         assertThat(desk.summaries()).containsExactly("Registered: The Alliance", "Arrangement established: The charter, not binding",
                 "Arrangement renewed: charter until June 30, 2030", "Contribution committed: Scholarships (The forum), $10 million");
         desk.history().then().body("milestones[3].occurredOn", equalTo("2024-04")).body("milestones[3].recordedBy", equalTo("officer.test"))
@@ -22,7 +24,7 @@ class HistoryTest {
 
     @Test
     void a_correction_changes_the_state_and_both_stay_in_the_history() {
-        Desk desk = Desk.partnership().with(REGISTERED, CONTRIBUTION);
+        Desk desk = Desks.partnership().with(REGISTERED, CONTRIBUTION);
         desk.correct(2, committed("12000000.00")).then().statusCode(201);
         desk.state().then().body("items", hasSize(1)).body("items[0].amount", equalTo("12000000.00"));
         desk.history().then().body("milestones", hasSize(3)).body("milestones[1].standing", equalTo("corrected"))
@@ -31,7 +33,7 @@ class HistoryTest {
 
     @Test
     void a_retraction_takes_the_milestone_out_of_the_state_and_not_out_of_the_history() {
-        Desk desk = Desk.partnership().with(REGISTERED, CONTRIBUTION);
+        Desk desk = Desks.partnership().with(REGISTERED, CONTRIBUTION);
         desk.retract(2).then().statusCode(201);
         desk.state().then().body("items", hasSize(0)).body("status", equalTo("announced"));
         desk.history().then().body("milestones[1].standing", equalTo("retracted")).body("milestones[1].retractedBy", equalTo(3));
@@ -41,15 +43,15 @@ class HistoryTest {
 
     @Test
     void a_correction_that_breaks_a_later_milestone_is_refused_by_its_rule() {
-        Desk desk = Desk.partnership().with(REGISTERED, CHARTER, RENEWED);
+        Desk desk = Desks.partnership().with(REGISTERED, CHARTER, RENEWED);
         desk.correct(2, CHARTER.replace("2024-03-24", "2025")).then().statusCode(422).body("rule", equalTo("renewed-before-it-begins"));
         assertThat(desk.recorded()).isEqualTo(3);
     }
 
     @Test
     void an_unknown_partnership_or_milestone_is_not_found() {
-        Desk desk = Desk.partnership();
+        Desk desk = Desks.partnership();
         Refusal.of(desk.state(), 404);
-        Refusal.of(desk.with(REGISTERED).officer().get(desk.path() + "/" + desk.initiative() + "/milestones/2"), 404);
+        Refusal.of(desk.with(REGISTERED).officer().get(desk.address("/milestones/2")), 404);
     }
 }

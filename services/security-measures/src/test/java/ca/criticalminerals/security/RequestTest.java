@@ -3,15 +3,23 @@ package ca.criticalminerals.security;
 import static ca.criticalminerals.security.Bodies.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.criticalminerals.testing.CommonRequestTest;
+import ca.criticalminerals.testing.Desk;
+import ca.criticalminerals.testing.Refusal;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that do not keep the contract: each is refused with the places of its mistakes, and nothing is recorded. */
 @QuarkusTest
-class RequestTest {
-    private final Desk desk = Desk.measure();
+class RequestTest extends CommonRequestTest {
+    private final Desk desk = Desks.measure();
+
+    RequestTest() {
+        super(Desks.SERVICE);
+    }
 
     @ParameterizedTest(name = "{0} for {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -29,7 +37,7 @@ class RequestTest {
         desk.with(SUPPLY, NEGOTIATED);
         var refused = desk.record(SIGNED.replace(right, wrong));
         Refusal.of(refused, 400).as("invalid-request");
-        assertThat(refused.<java.util.List<String>>path("errors.pointer")).contains(place);
+        assertThat(refused.<List<String>>path("errors.pointer")).contains(place);
         assertThat(desk.recorded()).isEqualTo(2);
     }
 

@@ -30,8 +30,8 @@ final class LivePage {
 
     /** The sentences that speak of an initiative. */
     static List<String> sentences(Document page, String initiative) {
-        return page.select("ul.sentences li:has(a.more[href*=/initiatives/" + initiative + "])").stream()
-                .map(item -> item.clone()).peek(item -> item.select("a.more").remove())
+        return page.select("ul.sentences li:has(> a.more[href*=/initiatives/" + initiative + "])").stream()
+                .map(item -> item.clone()).peek(item -> item.select("a.more, ul").remove())
                 .map(item -> item.text().replace('\u00a0', ' ')).toList();
     }
 

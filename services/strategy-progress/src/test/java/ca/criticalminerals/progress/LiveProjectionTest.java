@@ -176,7 +176,7 @@ class LiveProjectionTest {
 
         get("/v1/strategy-progress").then().body("completeThrough.elsewhere", nullValue());
         assertThat(get("/v1/strategy-progress").jsonPath().<Map<String, String>>get("completeThrough").keySet())
-                .containsExactly("funding-programs");
+                .containsExactly("funding-programs", "strategy-progress");
     }
 
     private static String completeThrough() {

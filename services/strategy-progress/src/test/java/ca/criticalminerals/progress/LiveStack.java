@@ -30,7 +30,8 @@ final class LiveStack {
         public Map<String, String> start() {
             try {
                 return Map.of("quarkus.http.test-port", "0",
-                        "tracker.sources", LiveStream.SOURCE, "tracker.topics", LiveTopics.MILESTONES + "," + LiveTopics.WATERMARKS,
+                        "tracker.sources", LiveStream.SOURCE + ",/strategy-progress",
+                        "tracker.topics", LiveTopics.MILESTONES + "," + LiveTopics.WATERMARKS + ",strategy-progress.milestones,strategy-progress.watermarks",
                         "mp.jwt.verify.publickey", Files.readString(RealPostgresAndKafka.tokens().publicKey()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -58,7 +58,7 @@ final class Expected {
 
     /** Without what says when and how complete the answer is. */
     static JsonNode withoutEnvelope(JsonNode answer) {
-        return ((ObjectNode) answer).without(List.of("asOf", "knownAt", "provisional", "completeThrough", "held"));
+        return ((ObjectNode) answer).without(List.of("asOf", "knownAt", "provisional", "completeThrough", "behind", "held"));
     }
 
     private JsonNode answer(LocalDate asOf, Instant knownAt) {

@@ -1,7 +1,6 @@
 package ca.criticalminerals.funding.domain;
 
-import static ca.criticalminerals.funding.domain.Given.REASON;
-import static ca.criticalminerals.funding.domain.Given.program;
+import static ca.criticalminerals.testing.Given.REASON;
 import static ca.criticalminerals.funding.domain.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,6 +2,7 @@ package ca.criticalminerals.funding.domain;
 
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Evidence.Confidence;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.*;
@@ -11,6 +12,7 @@ import ca.criticalminerals.initiatives.FigureDefined;
 import ca.criticalminerals.initiatives.FigureDefined.Counts;
 import ca.criticalminerals.initiatives.FigureDefined.Unit;
 import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Money.Currency;
 import ca.criticalminerals.initiatives.Money.Kind;
@@ -20,6 +22,7 @@ import ca.criticalminerals.initiatives.SentenceWritten;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.TargetSet;
 import ca.criticalminerals.initiatives.Theme;
+import ca.criticalminerals.testing.Given;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,14 @@ final class Story {
     static final FigureDefined EARLY = figure("fund.projects.early", Unit.COUNT, What.PROJECTS, "early");
 
     private Story() {}
+
+    static Given<Initiative<FundingProgram>> program(Milestone... milestones) {
+        return Given.of(FundingProgram.RULES, milestones);
+    }
+
+    static Given<Initiative<TaxIncentive>> incentive(Milestone... milestones) {
+        return Given.of(TaxIncentive.RULES, milestones);
+    }
 
     static ProgramRegistered registered(Standing standing) {
         return new ProgramRegistered(FUND, List.of(), Theme.PRODUCE, WORDS, standing,

@@ -1,6 +1,5 @@
 package ca.criticalminerals.funding.domain;
 
-import static ca.criticalminerals.funding.domain.Given.incentive;
 import static ca.criticalminerals.funding.domain.Story.*;
 
 import ca.criticalminerals.eventsourcing.PartialDate;

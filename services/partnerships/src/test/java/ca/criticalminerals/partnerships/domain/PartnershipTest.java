@@ -1,7 +1,6 @@
 package ca.criticalminerals.partnerships.domain;
 
-import static ca.criticalminerals.partnerships.domain.Given.REASON;
-import static ca.criticalminerals.partnerships.domain.Given.partnership;
+import static ca.criticalminerals.testing.Given.REASON;
 import static ca.criticalminerals.partnerships.domain.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +16,7 @@ import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.Qualifier;
 import ca.criticalminerals.partnerships.domain.Item.Status;
 import ca.criticalminerals.partnerships.domain.PartnershipMilestone.*;
+import ca.criticalminerals.testing.Given;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -208,7 +208,7 @@ class PartnershipTest {
         assertThat(item.since()).isEqualTo(AUTUMN);
     }
 
-    private static void money(Given.Asked<Milestone> asked, boolean fits) {
+    private static void money(Given.Asked asked, boolean fits) {
         if (fits) {
             asked.recorded();
         } else {

@@ -2,12 +2,14 @@ package ca.criticalminerals.partnerships.domain;
 
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Evidence.Confidence;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.FigureDefined;
 import ca.criticalminerals.initiatives.FigureDefined.Counts;
 import ca.criticalminerals.initiatives.FigureDefined.Unit;
 import ca.criticalminerals.initiatives.FigureDefined.What;
+import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Money.Currency;
 import ca.criticalminerals.initiatives.Money.Kind;
@@ -16,6 +18,7 @@ import ca.criticalminerals.initiatives.Qualifier;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import ca.criticalminerals.partnerships.domain.PartnershipMilestone.*;
+import ca.criticalminerals.testing.Given;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +55,10 @@ final class Story {
     static final WorkConcluded ZONES_CONCLUDED = new WorkConcluded("zones", WORDS, AUTUMN, EVIDENCE);
 
     private Story() {}
+
+    static Given<Initiative<Partnership>> partnership(Milestone... milestones) {
+        return Given.of(Partnership.RULES, milestones);
+    }
 
     static PartnershipRegistered registered(PartnershipKind kind) {
         return new PartnershipRegistered(NAMES, List.of(), Theme.PARTNER_INTERNATIONAL, WORDS, Standing.ANNOUNCED, kind, SPRING, EVIDENCE);

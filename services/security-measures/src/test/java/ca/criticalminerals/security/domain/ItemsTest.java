@@ -1,11 +1,12 @@
 package ca.criticalminerals.security.domain;
 
-import static ca.criticalminerals.security.domain.Given.measure;
 import static ca.criticalminerals.security.domain.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone.OfItem;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.testing.Given;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for everything that a measure can consist of. */
 class ItemsTest {
     private record Life(ItemKind kind, Milestone first, Milestone last, MeasureKind... measures) {
-        Given in(MeasureKind measure) {
+        Given<Initiative<SecurityMeasure>> in(MeasureKind measure) {
             return measure(registered(measure));
         }
     }
@@ -35,7 +36,7 @@ class ItemsTest {
     void everything_begins_once_and_ends_once() {
         assertThat(LIVES).extracting(Life::kind).containsExactly(ItemKind.values());
         for (Life life : LIVES) {
-            Given given = life.in(life.measures[0]);
+            Given<Initiative<SecurityMeasure>> given = life.in(life.measures[0]);
             given.when(life.first).recorded();
             given.when(life.last).refusedBy("unknown-" + Word.of(life.kind));
             given.and(life.first).when(life.first).refusedBy("duplicate-" + Word.of(life.kind));
@@ -97,7 +98,7 @@ class ItemsTest {
 
     @Test
     void one_measure_can_consist_of_many_things() {
-        var state = measure(registered(MeasureKind.REVIEW_REGIME), OPENED, WORK_BEGUN, RELEASED, CONCLUDED).state();
+        var state = state(measure(registered(MeasureKind.REVIEW_REGIME), OPENED, WORK_BEGUN, RELEASED, CONCLUDED));
         assertThat(state.items().values()).extracting(Item::status)
                 .containsExactlyInAnyOrder(Status.CONCLUDED, Status.ACTIVE, Status.RELEASED);
     }

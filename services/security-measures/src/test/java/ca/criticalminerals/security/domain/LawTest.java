@@ -1,12 +1,13 @@
 package ca.criticalminerals.security.domain;
 
-import static ca.criticalminerals.security.domain.Given.measure;
 import static ca.criticalminerals.security.domain.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone.*;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.testing.Given;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ class LawTest {
         given(PROPOSED, other).when(new LawInForce("other-act", AUTUMN, EVIDENCE)).refusedBy("illegal-step");
     }
 
-    private static Given given(Milestone... milestones) {
+    private static Given<Initiative<SecurityMeasure>> given(Milestone... milestones) {
         return measure(registered(MeasureKind.LEGISLATION)).and(milestones);
     }
 
@@ -96,7 +97,7 @@ class LawTest {
         return new LawIntroduced(ACT, Optional.empty(), Optional.empty(), PartialDate.of(on), EVIDENCE);
     }
 
-    private static Status status(Given given) {
-        return given.state().item(new Item.Id(ItemKind.LAW, ACT)).orElseThrow().status();
+    private static Status status(Given<Initiative<SecurityMeasure>> given) {
+        return state(given).item(new Item.Id(ItemKind.LAW, ACT)).orElseThrow().status();
     }
 }

@@ -1,6 +1,5 @@
 package ca.criticalminerals.security.domain;
 
-import static ca.criticalminerals.security.domain.Given.measure;
 import static ca.criticalminerals.security.domain.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +42,7 @@ class SecurityMeasureTest {
         var renamed = new MeasureRenamed(new Names(Text.of("Another name", "Un autre nom"), Optional.empty()), AUTUMN, EVIDENCE);
         measure(LEGISLATION).when(new MeasureRenamed(NAMES, AUTUMN, EVIDENCE)).refusedBy("same-name");
         measure(LEGISLATION).when(renamed).recorded();
-        assertThat(measure(LEGISLATION, renamed).state().formerNames()).containsExactly(NAMES);
+        assertThat(state(measure(LEGISLATION, renamed)).formerNames()).containsExactly(NAMES);
     }
 
     @Test

@@ -2,12 +2,15 @@ package ca.criticalminerals.security.domain;
 
 import ca.criticalminerals.eventsourcing.Evidence;
 import ca.criticalminerals.eventsourcing.Evidence.Confidence;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone.*;
+import ca.criticalminerals.testing.Given;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +64,14 @@ final class Story {
             PARTICIPATION_ENDED, OPENED, CONCLUDED, WORK_BEGUN, WORK_CONCLUDED);
 
     private Story() {}
+
+    static Given<Initiative<SecurityMeasure>> measure(Milestone... milestones) {
+        return Given.of(SecurityMeasure.RULES, milestones);
+    }
+
+    static RegisteredMeasure state(Given<Initiative<SecurityMeasure>> given) {
+        return (RegisteredMeasure) given.state().own();
+    }
 
     static MeasureRegistered registered(MeasureKind kind) {
         return new MeasureRegistered(NAMES, List.of(), Theme.PROTECT, WORDS, Standing.ACTIVE, kind, SPRING, EVIDENCE);

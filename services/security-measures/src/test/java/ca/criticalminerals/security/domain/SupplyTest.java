@@ -1,11 +1,12 @@
 package ca.criticalminerals.security.domain;
 
-import static ca.criticalminerals.security.domain.Given.measure;
 import static ca.criticalminerals.security.domain.Story.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone.*;
+import ca.criticalminerals.initiatives.Initiative;
+import ca.criticalminerals.testing.Given;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,11 +91,11 @@ class SupplyTest {
         given.when(designated(List.of("TIN"), Optional.of(true))).refusedBy("minerals-or-not-disclosed");
     }
 
-    private static Given given(Milestone... milestones) {
+    private static Given<Initiative<SecurityMeasure>> given(Milestone... milestones) {
         return measure(registered(MeasureKind.SUPPLY)).and(milestones);
     }
 
-    private static Item item(Given given) {
-        return given.state().item(new Item.Id(ItemKind.AGREEMENT, GRAPHITE)).orElseThrow();
+    private static Item item(Given<Initiative<SecurityMeasure>> given) {
+        return state(given).item(new Item.Id(ItemKind.AGREEMENT, GRAPHITE)).orElseThrow();
     }
 }

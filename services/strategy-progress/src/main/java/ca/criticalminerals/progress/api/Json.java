@@ -24,7 +24,7 @@ public final class Json {
     }
 
     /** An answer that says as of when and how complete it is; nothing volatile if the past it asks about is complete. */
-    static ObjectNode answer(View view, Question question) {
+    public static ObjectNode answer(View view, Question question) {
         ObjectNode answer = object().put("asOf", question.asOf().toString());
         question.knownAt().ifPresent(knownAt -> answer.put("knownAt", knownAt.toString()));
         boolean provisional = question.knownAt().map(view::provisional).orElse(!view.held().isEmpty());
@@ -32,6 +32,8 @@ public final class Json {
         if (question.knownAt().isEmpty() || provisional) {
             ObjectNode through = answer.putObject("completeThrough");
             view.sources().forEach((source, instant) -> through.put(source.substring(1), instant.map(Object::toString).orElse(null)));
+            ArrayNode behind = answer.putArray("behind");
+            view.behind(question.known()).forEach(source -> behind.add(source.substring(1)));
             if (!view.held().isEmpty()) {
                 held(answer.putArray("held"), view.held());
             }
@@ -88,6 +90,9 @@ public final class Json {
         figure.stated().ifPresentOrElse(stated -> {
             amount(coverage, "stated", figure, stated.value());
             coverage.put("statedAsOf", stated.asOf().value());
+            stated.observed().period().ifPresent(period -> period(coverage.putObject("period"), period));
+            stated.observed().basePeriod().ifPresent(period -> period(coverage.putObject("basePeriod"), period));
+            stated.observed().method().ifPresent(method -> put(coverage, "method", method));
         }, () -> coverage.putNull("stated"));
         if (figure.rule().what() != Fact.What.MONEY_NEVER_ADDED) {
             amount(coverage, "itemised", figure, figure.itemised());
@@ -106,6 +111,10 @@ public final class Json {
             json.set("includedInStatement", contributions(figure, figure.included(), false));
         }
         return json;
+    }
+
+    private static void period(ObjectNode json, Fact.Period period) {
+        json.put("from", period.from().value()).put("to", period.to().value());
     }
 
     private static void target(ObjectNode json, Figure figure) {
@@ -195,6 +204,6 @@ public final class Json {
     }
 
     static List<String> themes() {
-        return List.of("produce", "protect", "partnerDomestic", "partnerInternational", "wayForward");
+        return List.of("facts", "strategy", "outlook", "produce", "protect", "partnerDomestic", "partnerInternational", "wayForward");
     }
 }

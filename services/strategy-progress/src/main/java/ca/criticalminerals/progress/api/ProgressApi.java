@@ -11,12 +11,15 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** Says in the OpenAPI document what every read can be asked: as of when, as known when, and which milestones. */
 @OpenApiFilter
 public final class ProgressApi implements OASFilter {
     private static final Map<String, String> FILTERS = new TreeMap<>(Map.of(
-            "theme", "produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
+            "theme", "facts, strategy, outlook, produce, protect, partnerDomestic, partnerInternational or wayForward", "initiative", "The id of an initiative",
             "kind", "The kind of milestone, like project-approved", "jurisdiction", "The two letters of a province or territory",
             "mineral", "The code of a mineral, like LITHIUM", "recipient", "The name of a recipient",
             "project", "The key of a project", "from", "The first day of a period, YYYY-MM-DD", "to", "The last day of a period, YYYY-MM-DD"));
@@ -28,14 +31,20 @@ public final class ProgressApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        api.getComponents().addSchema("Completeness", completeness());
+        api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
         api.getPaths().getPathItems().forEach((path, item) -> {
-            if (item.getGET() != null && !path.startsWith("/v1/projection")) {
+            if (item.getGET() != null && !path.matches("/v1/(projection|indicators|strategies)(/.*)?")) {
                 if (path.endsWith("/changes")) {
                     PERIOD.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
                 } else {
                     point(item.getGET());
                 }
                 asked(item.getGET());
+                complete(path, item.getGET());
                 narrowed(path, item.getGET());
             }
         });
@@ -51,6 +60,29 @@ public final class ProgressApi implements OASFilter {
         if (path.endsWith(".csv") || path.endsWith(".xlsx")) {
             read.addParameter(query("lang", "The language of the file, en or fr; what Accept-Language prefers if it is missing"));
         }
+    }
+
+    /** What every answer in JSON says about itself; files and feeds have no place for it. */
+    private static void complete(String path, Operation read) {
+        Content content = read.getResponses().getAPIResponse("200").getContent();
+        if (path.startsWith("/v1/") && !path.equals("/v1/dictionary") && content != null && content.hasMediaType("application/json")) {
+            content.getMediaType("application/json").schema(OASFactory.createSchema().ref("#/components/schemas/Completeness"));
+        }
+    }
+
+    private static Schema completeness() {
+        return schema(SchemaType.OBJECT, "How complete an answer is; of a past that is complete only that it is not provisional")
+                .addProperty("provisional", schema(SchemaType.BOOLEAN, "Whether an answer about knownAt may still change, or milestones are held back"))
+                .addProperty("completeThrough", schema(SchemaType.OBJECT, "Of each service, up to when nothing is missing; null if it was never heard")
+                        .additionalPropertiesSchema(schema(SchemaType.STRING, "An instant in UTC")))
+                .addProperty("behind", schema(SchemaType.ARRAY, "The services that have been silent for more than five seconds: what they recorded "
+                        + "after completeThrough may be missing").items(schema(SchemaType.STRING, "The name of a service")))
+                .addProperty("held", schema(SchemaType.ARRAY, "What has arrived and cannot be read yet, and is not in the numbers")
+                        .items(OASFactory.createSchema()));
+    }
+
+    private static Schema schema(SchemaType type, String description) {
+        return OASFactory.createSchema().addType(type).description(description);
     }
 
     private static void point(Operation read) {

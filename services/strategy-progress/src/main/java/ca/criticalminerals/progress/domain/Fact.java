@@ -59,8 +59,16 @@ public sealed interface Fact {
     record Released(String output, List<String> minerals) implements Fact {}
 
     /** A cumulative number was stated. */
-    record Stated(String figure, BigDecimal value, String qualifier, Optional<Parts> parts, List<String> jurisdictions)
-            implements Fact {}
+    record Stated(String figure, BigDecimal value, String qualifier, Optional<Parts> parts, List<String> jurisdictions, Observed observed)
+            implements Fact {
+        /** A number without a period. */
+        public Stated(String figure, BigDecimal value, String qualifier, Optional<Parts> parts, List<String> jurisdictions) {
+            this(figure, value, qualifier, parts, jurisdictions, Observed.NOTHING);
+        }
+    }
+
+    /** The minerals that are critical from now on. */
+    record Listed(List<String> minerals) implements Fact {}
 
     /** A figure got a target. */
     record Targeted(String figure, BigDecimal value, PartialDate due, Optional<Baseline> baseline, Optional<Text> reason)
@@ -69,8 +77,13 @@ public sealed interface Fact {
     /** A figure was defined. */
     record Defined(String figure, Text label, String unit, Rule rule) implements Fact {}
 
-    /** A sentence of the Progress update was written. */
-    record Written(String sentence, int order, Text text) implements Fact {}
+    /** A sentence of the Progress update was written: for a section, or else for that of its initiative; a paragraph, or else a point. */
+    record Written(String sentence, int order, Text text, Optional<String> section, boolean isParagraph) implements Fact {
+        /** A point in the section of its initiative. */
+        public Written(String sentence, int order, Text text) {
+            this(sentence, order, text, Optional.empty(), false);
+        }
+    }
 
     /** An earlier milestone says something else. */
     record Corrected(int version, Text reason, String kind, PartialDate occurredOn, Optional<Evidence> evidence, Fact replacement)
@@ -93,6 +106,20 @@ public sealed interface Fact {
 
     /** One stated part. */
     record Part(String figure, BigDecimal value) {}
+
+    /** What a stated number was observed over, with what it is compared, and how it was arrived at. */
+    record Observed(Optional<Period> period, Optional<Period> basePeriod, Optional<Text> method) {
+        public static final Observed NOTHING = new Observed(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A time, both ends included. */
+    record Period(PartialDate from, PartialDate to) {
+        /** As ISO 8601 writes an interval: {@code 2018/2022}. */
+        @Override
+        public String toString() {
+            return from.value() + "/" + to.value();
+        }
+    }
 
     /** From where a target is measured. */
     record Baseline(BigDecimal value, PartialDate asOf) {}
@@ -118,7 +145,7 @@ public sealed interface Fact {
     }
 
     /** What a figure counts; the last three are of the Strategy as a whole and never announced. */
-    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, ITEMS, MONEY, MONEY_NEVER_ADDED, PROJECTS_BY_PLACE }
+    enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, ITEMS, LISTED, MONEY, MONEY_NEVER_ADDED, PROJECTS_BY_PLACE }
 
     /** On what a milestone rests. */
     record Evidence(String source, String confidence, Optional<Text> note) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A published number (or date) that answers for itself.
  *
- * @param unit          {@code count}, {@code cad} or {@code date}
+ * @param unit          {@code count}, {@code cad}, {@code percent} or {@code date}
  * @param number        the value; empty while it is unknown, and always for dates and for money that is never added
  * @param qualifier     {@code exact}, {@code nearly}, {@code about}, {@code over} or {@code upTo}
  * @param date          the value of a date
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param itemised      what the single milestones alone add up to; zero for money that is never added
  * @param contributions what makes up the value; the amounts add up to it
  * @param included      single milestones that the last statement already includes: shown, and not added again
- * @param names         the jurisdictions that are counted, or with whom the counted items are
+ * @param names         the jurisdictions or minerals that are counted, or with whom the counted items are
  */
 public record Figure(String id, Optional<String> initiative, Text label, String unit, Fact.Rule rule, Optional<BigDecimal> number,
         String qualifier, Optional<PartialDate> date, Optional<Statement> stated, BigDecimal itemised,
@@ -33,7 +33,7 @@ public record Figure(String id, Optional<String> initiative, Text label, String 
     }
 
     /** A number that an officer stated as of a date. */
-    public record Statement(BigDecimal value, String qualifier, PartialDate asOf, Entry entry) {}
+    public record Statement(BigDecimal value, String qualifier, PartialDate asOf, Fact.Observed observed, Entry entry) {}
 
     /** What one milestone adds to the value, or takes from it. */
     public record Contribution(Entry entry, BigDecimal amount) {}

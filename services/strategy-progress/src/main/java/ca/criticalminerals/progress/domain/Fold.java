@@ -86,6 +86,7 @@ final class Fold {
                     items.ceilings(defined.rule().stream()) ? "upTo" : "exact");
             case ITEMS -> items(defined, defined.rule().items().orElseThrow());
             case ENVELOPE -> numbered(defined, items.envelope(), items.envelopeIsCeiling() ? "upTo" : "exact");
+            case LISTED -> listed(defined);
             case STATEMENTS, MONEY, MONEY_NEVER_ADDED, PROJECTS_BY_PLACE -> numbered(defined, List.of(), "exact");
         };
     }
@@ -163,16 +164,26 @@ final class Fold {
                 target(defined.figure()), List.copyOf(names));
     }
 
+    /** The list in force: another list replaces it as a whole. */
+    private Figure listed(Fact.Defined defined) {
+        Optional<Entry> latest = effective.stream().filter(entry -> entry.now().fact() instanceof Fact.Listed).reduce((_, later) -> later);
+        List<String> minerals = latest.map(entry -> ((Fact.Listed) entry.now().fact()).minerals()).orElse(List.of());
+        BigDecimal many = BigDecimal.valueOf(minerals.size());
+        return new Figure(defined.figure(), Optional.of(owner()), defined.label(), defined.unit(), defined.rule(), latest.map(_ -> many), "exact",
+                Optional.empty(), Optional.empty(), many, latest.map(entry -> List.of(new Contribution(entry, many))).orElse(List.of()), List.of(),
+                Optional.empty(), target(defined.figure()), minerals);
+    }
+
     private Optional<Statement> statement(String figure) {
         Optional<Statement> last = Optional.empty();
         for (Entry entry : effective) {
             if (entry.now().fact() instanceof Fact.Stated stated) {
                 if (stated.figure().equals(figure)) {
-                    last = Optional.of(new Statement(stated.value(), stated.qualifier(), entry.now().occurredOn(), entry));
+                    last = Optional.of(new Statement(stated.value(), stated.qualifier(), entry.now().occurredOn(), stated.observed(), entry));
                 }
                 for (var part : stated.parts().map(Fact.Parts::parts).orElse(List.of())) {
                     if (part.figure().equals(figure)) {
-                        last = Optional.of(new Statement(part.value(), "exact", entry.now().occurredOn(), entry));
+                        last = Optional.of(new Statement(part.value(), "exact", entry.now().occurredOn(), stated.observed(), entry));
                     }
                 }
             }

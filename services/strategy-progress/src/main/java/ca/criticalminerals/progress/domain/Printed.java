@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 
 /** The numbers of figures as people read them, in the unit of the figure. */
 public final class Printed {
+    private static final BigDecimal HALF_IN_PERCENT = BigDecimal.valueOf(50);
+
     private Printed() {}
 
     /** The value of a figure; a dash where there is none. */
@@ -14,9 +16,15 @@ public final class Printed {
                 .or(() -> figure.date().map(InWords::date)).orElse(Text.of("–", "–"));
     }
 
+    /** The value of a figure in a sentence that has no need of digits: a half is called so. */
+    public static Text words(Figure figure) {
+        return figure.unit().equals("percent") && figure.number().filter(HALF_IN_PERCENT::equals).isPresent()
+                ? InWords.qualified(figure.qualifier(), Text.of("half", "la moitié")) : value(figure);
+    }
+
     /** A number in the unit of the figure. */
     public static Text number(Figure figure, BigDecimal number) {
-        return figure.unit().equals("cad") ? InWords.amount(number) : InWords.number(number);
+        return figure.unit().equals("cad") ? InWords.amount(number) : figure.unit().equals("percent") ? InWords.percent(number) : InWords.number(number);
     }
 
     /** A number with its sign, for columns that add up. */

@@ -25,6 +25,7 @@ public final class Rules {
             case ITEMS -> items(rule.items().orElseThrow());
             case ENVELOPE -> Text.of("The envelope in force; a change replaces it.", "L’enveloppe en vigueur; un changement la remplace.");
             case OCCURRENCE -> Text.of("The date of the latest milestone of its kind.", "La date du dernier jalon de son type.");
+            case LISTED -> Text.of("The minerals on the list in force; another list replaces it.", "Les minéraux de la liste en vigueur; une autre liste la remplace.");
             case MONEY -> Text.of("The latest amounts of this kind of money over all initiatives; kinds are never added together.",
                     "Les derniers montants de ce type d’argent pour toutes les initiatives; les types ne sont jamais additionnés.");
             case PROJECTS_BY_PLACE -> Text.of("Projects that are known one by one and were not withdrawn, over all initiatives, each in every province and territory in which it lies.",

@@ -18,6 +18,7 @@ record Named(Optional<String> key, List<String> recipients, List<String> jurisdi
             case Fact.Stepped step -> new Named(Optional.of(step.key()), step.counterparties(), step.jurisdictions(), step.minerals(), step.amount());
             case Fact.Released released -> new Named(Optional.of(released.output()), List.of(), List.of(), released.minerals(), Optional.empty());
             case Fact.Stated stated -> new Named(Optional.empty(), List.of(), stated.jurisdictions(), List.of(), Optional.empty());
+            case Fact.Listed listed -> new Named(Optional.empty(), List.of(), List.of(), listed.minerals(), Optional.empty());
             case Fact.Envelope envelope -> money(new Fact.Money(envelope.amount(), "envelope", envelope.upTo()));
             case Fact.Shown shown -> money(new Fact.Money(shown.amount(), shown.kind(), shown.upTo()));
             case Fact.Corrected corrected -> {

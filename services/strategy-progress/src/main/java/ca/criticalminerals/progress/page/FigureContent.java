@@ -11,24 +11,33 @@ import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.page.Models.Explained;
 import ca.criticalminerals.progress.page.Models.Part;
 import ca.criticalminerals.progress.page.Models.Row;
+import ca.criticalminerals.progress.page.Models.Term;
 import ca.criticalminerals.progress.page.picture.TargetBar;
 import ca.criticalminerals.progress.projection.View;
 import io.quarkus.qute.TemplateInstance;
 import java.math.BigDecimal;
+import java.text.Collator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Fills the page that explains a figure. */
 final class FigureContent {
     private final View view;
     private final Question question;
     private final Language l;
+    private final Map<String, String> names;
 
-    FigureContent(View view, Question question, Language l) {
+    /** {@code names} are those of codes, in the language. */
+    FigureContent(View view, Question question, Language l, Map<String, String> names) {
         this.view = view;
         this.question = question;
         this.l = l;
+        this.names = names;
     }
 
     /** The page; nothing if there is no such figure, or no such page of its milestones. */
@@ -51,7 +60,7 @@ final class FigureContent {
         var parts = figure.breakdown().map(Figure.Breakdown::figures).orElse(List.of()).stream()
                 .flatMap(id -> Reading.figure(view, question, id).map(part -> part(part, question, l)).stream()).toList();
         String total = figure.number().map(number -> l.number(figure, number)).orElse("");
-        return new Explained(figure.id(), l.of(figure.label()), l.value(figure), l.of(Rules.words(figure.rule())), coverage(figure), breakdown(figure),
+        return new Explained(figure.id(), l.of(figure.label()), l.value(figure), l.of(Rules.words(figure.rule())), coverage(figure), terms(figure), breakdown(figure),
                 parts, target(figure), TargetBar.of(figure, l, id -> question.on(l.figures + id)).stream().toList(), baseline(figure), latest(figure),
                 rows(figure.contributions(), paged, amount -> figure.unit().equals("date") ? "" : l.signed(figure, amount)),
                 rows(figure.included(), paged, amount -> l.number(figure, amount)), total,
@@ -65,6 +74,26 @@ final class FigureContent {
         return figure.unit().equals("date") || neverAdded ? "" : figure.stated().map(stated ->
                         l.number(figure, stated.value()) + l.of(" stated ", " déclarés ") + l.of(InWords.asOf(stated.asOf())) + "; ").orElse("")
                 + l.number(figure, figure.itemised()) + l.of(" itemised by single milestones", " détaillés par des jalons");
+    }
+
+    /** What is counted, and how the number was arrived at that was stated: the questions that auditors ask of every indicator. */
+    private List<Term> terms(Figure figure) {
+        var terms = new ArrayList<Term>();
+        if (!figure.names().isEmpty()) {
+            terms.add(new Term(l.of("Which", "Lesquels"), figure.names().stream().map(code -> names.getOrDefault(code, code))
+                    .sorted(Collator.getInstance(Locale.forLanguageTag(l.tag))).collect(Collectors.joining(", "))));
+        }
+        figure.stated().map(Figure.Statement::observed).ifPresent(observed -> {
+            observed.period().ifPresent(period -> terms.add(new Term(l.of("Period", "Période"), words(period))));
+            observed.basePeriod().ifPresent(period -> terms.add(new Term(l.of("Compared with the period", "Période de comparaison"), words(period))));
+            terms.add(new Term(l.of("Method", "Méthode"), observed.method().map(l::of).orElse(l.of("Not stated.", "Non précisée."))));
+        });
+        return terms;
+    }
+
+    private String words(Fact.Period period) {
+        return period.from().equals(period.to()) ? l.date(period.from())
+                : l.of("from ", "de ") + l.date(period.from()) + l.of(" to ", " à ") + l.date(period.to());
     }
 
     private String breakdown(Figure figure) {

@@ -4,7 +4,6 @@ import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.page.Models.Frame;
 import ca.criticalminerals.progress.page.Models.Through;
 import ca.criticalminerals.progress.projection.View;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The frame of every page: what it is called, where it stands in both languages, and how complete it is. */
@@ -20,16 +19,19 @@ final class Frames {
     /** The frame of a page whose other language and data are at these complete addresses. */
     static Frame of(View view, Question question, Language l, String title, String here, String there, String data, boolean provisional) {
         boolean live = question.knownAt().isEmpty() || provisional;
-        var through = new ArrayList<Through>();
-        if (live) {
-            view.sources().forEach((source, instant) -> through.add(new Through(source.substring(1),
-                    instant.map(Object::toString).orElse(""), instant.map(l::instant).orElse(l.of("not known yet", "pas encore connu")))));
-        }
+        var through = live ? view.sources().keySet().stream().map(source -> through(view, source, l)).toList() : List.<Through>of();
+        var behind = live ? view.behind(question.known()).stream().map(source -> through(view, source, l)).toList() : List.<Through>of();
         var held = live ? view.held().stream().map(one -> one.initiative().orElse(l.of("no initiative", "aucune initiative"))
                 + one.version().map(version -> ", " + l.of("milestone ", "jalon ") + version).orElse("") + " – " + one.reason()).distinct().toList()
                 : List.<String>of();
         return new Frame(l, title, here, there, data, question.asOf().toString(), l.day(question.asOf()),
-                question.knownAt().map(Object::toString).orElse(""), question.knownAt().map(l::instant).orElse(""), through, provisional,
+                question.knownAt().map(Object::toString).orElse(""), question.knownAt().map(l::instant).orElse(""), through, behind, provisional,
                 held, question.on(l.update));
+    }
+
+    private static Through through(View view, String source, Language l) {
+        var instant = view.sources().get(source);
+        return new Through(source.substring(1), instant.map(Object::toString).orElse(""),
+                instant.map(l::instant).orElse(l.of("not known yet", "pas encore connu")));
     }
 }

@@ -29,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class MilestonesPage {
     private final Reading reading;
     private final PageContent content;
+    private final Glossary glossary;
 
-    MilestonesPage(Reading reading, PageContent content) {
+    MilestonesPage(Reading reading, PageContent content, Glossary glossary) {
         this.reading = reading;
         this.content = content;
+        this.glossary = glossary;
     }
 
     @CheckedTemplate(basePath = "Pages")
@@ -63,7 +65,7 @@ public class MilestonesPage {
             Cursor cursor = Cursor.of(uri, violations);
             Question.refuse(violations);
             Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given() + "&" + filters + "&" + cursor.after(),
-                    () -> new MilestonesContent(view, question, language, content.places(language)).page(filters, cursor).render()
+                    () -> new MilestonesContent(view, question, language, glossary.names(language)).page(filters, cursor).render()
                             .getBytes(StandardCharsets.UTF_8));
             return PageResource.secured(reading.respond(view, headers, PageResource.HTML, html), language).build();
         } catch (ProblemException e) {

@@ -11,13 +11,16 @@ final class Models {
 
     /** The frame of every page. */
     public record Frame(Language l, String title, String here, String there, String data, String asOf, String asOfDay, String knownAt,
-            String knownAtShown, List<Through> through, boolean provisional, List<String> held, String home) {}
+            String knownAtShown, List<Through> through, List<Through> behind, boolean provisional, List<String> held, String home) {}
 
     /** Up to when a service is complete. */
     public record Through(String service, String instant, String shown) {}
 
-    /** A theme with its sentences. */
-    public record Section(String id, String title, String introduction, List<Line> lines) {}
+    /** A section with its sentences; the level of its heading is 2 or 3. */
+    public record Section(String id, String title, int level, List<Line> paragraphs, List<Point> points) {}
+
+    /** What is said of an initiative in one place: a first sentence, and more under it. */
+    public record Point(Line line, List<Line> more) {}
 
     /** A sentence and the initiative it speaks of. */
     public record Line(RawString sentence, String initiative, String name) {}
@@ -27,6 +30,9 @@ final class Models {
 
     /** A labelled figure with its link. */
     public record Part(String label, String value, String link) {}
+
+    /** What is said under a heading of a list. */
+    public record Term(String label, String text) {}
 
     /** One milestone in a table; the initiative is named where the table is about several. */
     public record Row(String amount, String place, String initiative, String link, String summary, String occurredOn, String occurredIso,
@@ -39,8 +45,8 @@ final class Models {
     }
 
     /** Everything on the page that explains a figure; the latest is the milestone on which its value rests. */
-    public record Explained(String id, String label, String value, String rule, String coverage, String breakdown, List<Part> parts,
-            String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
+    public record Explained(String id, String label, String value, String rule, String coverage, List<Term> terms, String breakdown,
+            List<Part> parts, String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
             String initiative, String initiativeLink, String milestones, String previous, String next) {}
 
     /** Everything on the page of an initiative; all of its milestones are at another address if there are more. */

@@ -36,10 +36,12 @@ public class PageResource {
 
     private final Reading reading;
     private final PageContent content;
+    private final Glossary glossary;
 
-    PageResource(Reading reading, PageContent content) {
+    PageResource(Reading reading, PageContent content, Glossary glossary) {
         this.reading = reading;
         this.content = content;
+        this.glossary = glossary;
     }
 
     @CheckedTemplate(basePath = "Pages")
@@ -108,7 +110,7 @@ public class PageResource {
             Question question = Question.of(uri, violations, "page");
             Paged paged = Paged.of(uri, violations);
             Question.refuse(violations);
-            return page(view, question, uri, headers, language, paged.on("") + question.given(), () -> new FigureContent(view, question, language).page(id, paged));
+            return page(view, question, uri, headers, language, paged.on("") + question.given(), () -> new FigureContent(view, question, language, glossary.names(language)).page(id, paged));
         } catch (ProblemException e) {
             return refused(content, view, language, e);
         }

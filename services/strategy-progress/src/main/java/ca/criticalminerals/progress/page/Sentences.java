@@ -1,10 +1,14 @@
 package ca.criticalminerals.progress.page;
 
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
+import ca.criticalminerals.progress.domain.Printed;
 import java.math.BigDecimal;
 import java.text.Collator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,54 +17,69 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Prints the sentences of the Progress update: every number in them is a figure and leads to the page that explains it. */
+/** Prints the sentences of the Progress update in one language: every number in them is a figure. */
 final class Sentences {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9.-]+)(?::(year|names)|\\|([^|{}]+)\\|([^|{}]+))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9.-]+)(?::(year|names|words|from|to|baseFrom|baseTo)|\\|([^|{}]+)\\|([^|{}]+))?}");
 
     private final Language language;
-    private final Function<String, String> link;
-    private final Map<String, String> names;
+    private final Map<String, Text> names;
 
-    /**
-     * @param link  from the id of a figure to the address that explains it
-     * @param names the names of provinces, countries and organizations in the language, by code
-     */
-    Sentences(Language language, Function<String, String> link, Map<String, String> names) {
+    /** {@code names} are those of provinces, countries and organizations, by code. */
+    Sentences(Language language, Map<String, Text> names) {
         this.language = language;
-        this.link = link;
         this.names = names;
     }
 
-    /** The sentence as HTML; empty if one of its figures has no value. */
-    Optional<String> html(Initiative initiative, Fact.Written sentence) {
+    /** The sentence in pieces; empty if one of its figures has no value, or no period where it is asked for. */
+    Optional<List<Piece>> pieces(Initiative initiative, Fact.Written sentence) {
         String text = language.of(sentence.text());
-        var html = new StringBuilder();
+        var pieces = new ArrayList<Piece>();
         Matcher placeholder = PLACEHOLDER.matcher(text);
         int end = 0;
         while (placeholder.find()) {
             Figure figure = initiative.figures().get(placeholder.group(1));
-            if (figure == null || !figure.hasValue()) {
+            Optional<Piece> printed = figure == null || !figure.hasValue() ? Optional.empty() : printed(figure, placeholder.group(2));
+            if (printed.isEmpty()) {
                 return Optional.empty();
             }
-            html.append(escaped(text.substring(end, placeholder.start()))).append(printed(figure, placeholder));
+            words(text.substring(end, placeholder.start()), pieces);
+            pieces.add(printed.get());
+            if (placeholder.group(3) != null) {
+                words("\u00a0" + (one(figure.number().orElse(BigDecimal.ZERO)) ? placeholder.group(3) : placeholder.group(4)), pieces);
+            }
             end = placeholder.end();
         }
-        return Optional.of(html.append(escaped(text.substring(end))).toString());
+        words(text.substring(end), pieces);
+        return Optional.of(pieces);
     }
 
-    private String printed(Figure figure, Matcher placeholder) {
-        if ("names".equals(placeholder.group(2))) {
-            return linked(figure, listed(figure.names().stream().map(code -> names.getOrDefault(code, code))
-                    .sorted(Collator.getInstance(Locale.forLanguageTag(language.tag))).toList()));
+    private static void words(String text, List<Piece> pieces) {
+        if (!text.isEmpty()) {
+            pieces.add(new Piece.Words(text));
         }
-        if ("year".equals(placeholder.group(2))) {
-            return linked(figure, figure.date().map(date -> date.value().substring(0, 4)).orElse(language.value(figure)));
-        }
-        if (placeholder.group(3) != null) {
-            String noun = one(figure.number().orElse(BigDecimal.ZERO)) ? placeholder.group(3) : placeholder.group(4);
-            return linked(figure, language.value(figure)) + "\u00a0" + escaped(noun);
-        }
-        return linked(figure, language.value(figure));
+    }
+
+    private Optional<Piece> printed(Figure figure, String part) {
+        return switch (part == null ? "" : part) {
+            case "names" -> Optional.of(number(figure, listed(figure.names().stream()
+                    .map(code -> names.containsKey(code) ? language.of(names.get(code)) : code)
+                    .sorted(Collator.getInstance(Locale.forLanguageTag(language.tag))).toList())));
+            case "year" -> Optional.of(number(figure, figure.date().map(Piece::year).orElse(language.value(figure))));
+            case "words" -> Optional.of(number(figure, language.of(Printed.words(figure))));
+            case "from" -> year(figure, Fact.Observed::period, Fact.Period::from);
+            case "to" -> year(figure, Fact.Observed::period, Fact.Period::to);
+            case "baseFrom" -> year(figure, Fact.Observed::basePeriod, Fact.Period::from);
+            case "baseTo" -> year(figure, Fact.Observed::basePeriod, Fact.Period::to);
+            default -> Optional.of(number(figure, language.value(figure)));
+        };
+    }
+
+    private static Piece number(Figure figure, String shown) {
+        return new Piece.Number(figure.id(), shown);
+    }
+
+    private static Optional<Piece> year(Figure figure, Function<Fact.Observed, Optional<Fact.Period>> which, Function<Fact.Period, PartialDate> end) {
+        return figure.stated().map(Figure.Statement::observed).flatMap(which).map(end).map(Piece.Year::new);
     }
 
     /** English has the singular for one only, French for everything below two. */
@@ -73,13 +92,5 @@ final class Sentences {
             return String.join("", items);
         }
         return String.join(", ", items.subList(0, items.size() - 1)) + language.of(" and ", " et ") + items.getLast();
-    }
-
-    private String linked(Figure figure, String shown) {
-        return "<a class=\"figure\" href=\"" + escaped(link.apply(figure.id())) + "\">" + escaped(shown) + "</a>";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
     }
 }

@@ -2,31 +2,25 @@ package ca.criticalminerals.progress.page;
 
 import ca.criticalminerals.eventsourcing.Text;
 
-/** The sections of the Progress update, in their order. */
+/** The sections of the Progress update, in their order; what stands in them is data. */
 public enum Theme {
-    PRODUCE("produce", Text.of("Producing and processing critical minerals in Canada",
-            "Produire et transformer les minéraux critiques au Canada"),
-            Text.of("Public support goes to infrastructure, knowledge, technology and large projects along the value chains, with weight on minerals that serve both industry and defence.",
-                    "Le soutien public vise l’infrastructure, les connaissances, la technologie et les grands projets le long des chaînes de valeur, en particulier pour les minéraux utiles à l’industrie comme à la défense.")),
-    PROTECT("protect", Text.of("Protecting sovereignty and value chains", "Protéger la souveraineté et les chaînes de valeur"),
-            Text.of("These measures guard supply against pressure from abroad and against markets that do not play by common rules.",
-                    "Ces mesures protègent l’approvisionnement contre les pressions de l’étranger et les marchés qui ne suivent pas de règles communes.")),
-    PARTNER_DOMESTIC("partnerDomestic", Text.of("Partners at home", "Partenaires au pays"),
-            Text.of("Indigenous peoples, provinces and territories take part in deciding, building and benefiting.",
-                    "Les peuples autochtones, les provinces et les territoires participent aux décisions, aux travaux et aux retombées.")),
-    PARTNER_INTERNATIONAL("partnerInternational", Text.of("Partners abroad", "Partenaires à l’étranger"),
-            Text.of("Canada works with allies on supply, standards and investment.",
-                    "Le Canada collabore avec ses alliés sur l’approvisionnement, les normes et l’investissement.")),
-    WAY_FORWARD("wayForward", Text.of("The way forward", "La voie à suivre"),
-            Text.of("Measures that were announced and are being put in place.", "Mesures annoncées et en voie de réalisation."));
+    FACTS("facts", 2, Text.of("Latest facts and figures", "Faits et chiffres récents")),
+    STRATEGY("strategy", 2, Text.of("Key progress under the Strategy", "Progrès réalisés dans le cadre de la Stratégie")),
+    OUTLOOK("outlook", 2, Text.of("Looking ahead", "Perspectives")),
+    PRODUCE("produce", 3, Text.of("Producing and processing critical minerals in Canada", "Produire et transformer les minéraux critiques au Canada")),
+    PROTECT("protect", 3, Text.of("Protecting sovereignty and value chains", "Protéger la souveraineté et les chaînes de valeur")),
+    PARTNER_DOMESTIC("partnerDomestic", 3, Text.of("Partners at home", "Partenaires au pays")),
+    PARTNER_INTERNATIONAL("partnerInternational", 3, Text.of("Partners abroad", "Partenaires à l’étranger")),
+    WAY_FORWARD("wayForward", 2, Text.of("The way forward", "La voie à suivre"));
 
     public final String id;
+    /** Of the heading, 2 or 3. */
+    final int level;
     public final Text title;
-    final Text introduction;
 
-    Theme(String id, Text title, Text introduction) {
+    Theme(String id, int level, Text title) {
         this.id = id;
+        this.level = level;
         this.title = title;
-        this.introduction = introduction;
     }
 }

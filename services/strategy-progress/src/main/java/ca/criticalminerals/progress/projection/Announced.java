@@ -1,7 +1,21 @@
 package ca.criticalminerals.progress.projection;
 
+import static ca.criticalminerals.progress.projection.Values.instant;
+import static ca.criticalminerals.progress.projection.Values.list;
+import static ca.criticalminerals.progress.projection.Values.needed;
+import static ca.criticalminerals.progress.projection.Values.number;
+import static ca.criticalminerals.progress.projection.Values.object;
+import static ca.criticalminerals.progress.projection.Values.optional;
+import static ca.criticalminerals.progress.projection.Values.positive;
+import static ca.criticalminerals.progress.projection.Values.sensible;
+import static ca.criticalminerals.progress.projection.Values.shared;
+import static ca.criticalminerals.progress.projection.Values.text;
+import static ca.criticalminerals.progress.projection.Values.texts;
+import static ca.criticalminerals.progress.projection.Values.truth;
+import static ca.criticalminerals.progress.projection.Values.whole;
+import static ca.criticalminerals.progress.projection.Values.words;
+
 import ca.criticalminerals.eventsourcing.PartialDate;
-import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Fact.Names;
@@ -18,7 +32,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,12 +102,13 @@ public final class Announced {
 
     private static Fact fact(String context, String kind, JsonNode data) throws Unreadable {
         return switch (kind) {
-            case "program-registered", "tax-incentive-registered", "measure-registered", "partnership-registered" -> new Fact.Registered(names(object(data, "names")),
+            case "program-registered", "tax-incentive-registered", "measure-registered", "partnership-registered", "indicator-registered",
+                    "strategy-registered" -> new Fact.Registered(names(object(data, "names")),
                     list(data, "formerNames", Announced::names), text(data, "theme"), words(data, "leadOrganization"),
                     text(data, "standing"));
             case "program-renamed", "measure-renamed", "partnership-renamed" -> new Fact.Renamed(names(object(data, "names")));
             case "program-launched", "tax-incentive-enacted", "tax-incentive-expanded" -> new Fact.Moved("active", Optional.empty());
-            case "measure-ended", "partnership-ended" -> new Fact.Moved("ended", Optional.empty());
+            case "measure-ended", "partnership-ended", "indicator-discontinued" -> new Fact.Moved("ended", Optional.empty());
             case "program-closed" -> new Fact.Moved("closed", Optional.empty());
             case "tax-incentive-lapsed" -> new Fact.Moved("lapsed", Optional.empty());
             case "program-absorbed" -> new Fact.Moved("absorbed", Optional.of(text(data, "successor")));
@@ -114,14 +128,16 @@ public final class Announced {
             case "project-withdrawn" -> new Fact.Withdrawn(text(data, "project"));
             case "output-released" -> new Fact.Released(text(data, "output"), texts(data, "minerals"));
             case "count-reported" -> new Fact.Stated(text(data, "figure"), number(data, "value"), text(data, "qualifier"),
-                    data.has("breakdown") ? Optional.of(parts(object(data, "breakdown"))) : Optional.empty(), texts(data, "jurisdictions"));
+                    data.has("breakdown") ? Optional.of(parts(object(data, "breakdown"))) : Optional.empty(), texts(data, "jurisdictions"), observed(data));
             case "target-set" -> new Fact.Targeted(text(data, "figure"), number(data, "value"), PartialDate.of(text(data, "due")),
                     data.has("baseline") ? Optional.of(new Fact.Baseline(number(object(data, "baseline"), "value"),
                             PartialDate.of(text(data.get("baseline"), "asOf")))) : Optional.empty(),
                     data.has("reason") ? Optional.of(words(data, "reason")) : Optional.empty());
             case "figure-defined" -> new Fact.Defined(text(data, "figure"), words(data, "label"), text(data, "unit"),
                     rule(object(data, "counts")));
-            case "sentence-written" -> new Fact.Written(text(data, "sentence"), whole(data, "order"), words(data, "text"));
+            case "sentence-written" -> new Fact.Written(text(data, "sentence"), whole(data, "order"), words(data, "text"),
+                    optional(data, "section"), data.has("form") && text(data, "form").equals("paragraph"));
+            case "mineral-list-published" -> new Fact.Listed(texts(data, "minerals"));
             case "milestone-corrected" -> {
                 JsonNode replacement = object(data, "replacement");
                 String type = text(replacement, "type");
@@ -132,7 +148,7 @@ public final class Announced {
                         PartialDate.of(text(replacement, "occurredOn")), evidence(replacement), fact(context, type, replacement));
             }
             case "milestone-retracted" -> new Fact.Retracted(positive(data, "milestone"), words(data, "reason"));
-            case "call-closed" -> new Fact.Happened();
+            case "call-closed", "strategy-released", "programs-detailed", "discussion-opened", "audit-tabled" -> new Fact.Happened();
             default -> stepped(Stepping.of(kind).orElseThrow(() -> new Unreadable("the kind '" + kind + "' is unknown")), data);
         };
     }
@@ -172,6 +188,16 @@ public final class Announced {
         return new Fact.Shown(kind, money.amount(), money.upTo());
     }
 
+    private static Fact.Observed observed(JsonNode data) throws Unreadable {
+        return data.has("period") || data.has("basePeriod") || data.has("method") ? new Fact.Observed(period(data, "period"), period(data, "basePeriod"),
+                data.has("method") ? Optional.of(words(data, "method")) : Optional.empty()) : Fact.Observed.NOTHING;
+    }
+
+    private static Optional<Fact.Period> period(JsonNode data, String name) throws Unreadable {
+        return data.has(name) ? Optional.of(new Fact.Period(PartialDate.of(text(object(data, name), "from")), PartialDate.of(text(data.get(name), "to"))))
+                : Optional.empty();
+    }
+
     private static Names names(JsonNode names) throws Unreadable {
         return new Names(words(names, "name"), names.has("abbreviation") ? Optional.of(words(names, "abbreviation")) : Optional.empty());
     }
@@ -200,116 +226,5 @@ public final class Announced {
         JsonNode evidence = object(data, "evidence");
         return Optional.of(new Fact.Evidence(text(evidence, "source"), text(evidence, "confidence"),
                 evidence.has("note") ? Optional.of(words(evidence, "note")) : Optional.empty()));
-    }
-
-    private static Text words(JsonNode node, String name) throws Unreadable {
-        JsonNode words = object(node, name);
-        return Text.of(text(words, "en"), text(words, "fr"));
-    }
-
-    static String text(JsonNode node, String name) throws Unreadable {
-        String text = needed(node, name, JsonNodeType.STRING).asText();
-        if (!isStorable(text)) {
-            throw new Unreadable(name + " has characters that cannot be stored");
-        }
-        return text;
-    }
-
-    /** Neither a NUL nor half of a surrogate pair: PostgreSQL and UTF-8 have no place for them. */
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char one = text.charAt(i);
-            if (one == 0 || Character.isSurrogate(one)
-                    && !(i + 1 < text.length() && Character.isSurrogatePair(one, text.charAt(++i)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String shared(JsonNode node, String name) throws Unreadable {
-        return Shared.of(text(node, name));
-    }
-
-    private static Optional<String> optional(JsonNode node, String name) throws Unreadable {
-        return node.has(name) ? Optional.of(text(node, name)) : Optional.empty();
-    }
-
-    /** An instant of the years that partial dates can have, too. */
-    static Instant instant(JsonNode node, String name) throws Unreadable {
-        Instant instant = Instant.parse(text(node, name));
-        PartialDate.requireYear(instant.atOffset(ZoneOffset.UTC).getYear());
-        return instant;
-    }
-
-    private static BigDecimal number(JsonNode node, String name) throws Unreadable {
-        return sensible(needed(node, name, JsonNodeType.NUMBER).decimalValue(), name);
-    }
-
-    /** A number of a few digits can still be one that fills the memory when it is written out. */
-    private static BigDecimal sensible(BigDecimal number, String name) throws Unreadable {
-        if ((long) number.precision() - number.scale() > 20 || number.scale() > 20) {
-            throw new Unreadable(name + " is beyond all that is counted");
-        }
-        return number;
-    }
-
-    private static int whole(JsonNode node, String name) throws Unreadable {
-        JsonNode value = needed(node, name, JsonNodeType.NUMBER);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new Unreadable(name + " is not a whole number");
-        }
-        return value.intValue();
-    }
-
-    private static int positive(JsonNode node, String name) throws Unreadable {
-        int value = whole(node, name);
-        if (value < 1) {
-            throw new Unreadable(name + " is " + value + ", less than 1");
-        }
-        return value;
-    }
-
-    private static boolean truth(JsonNode node, String name) throws Unreadable {
-        return needed(node, name, JsonNodeType.BOOLEAN).asBoolean();
-    }
-
-    private static JsonNode object(JsonNode node, String name) throws Unreadable {
-        return needed(node, name, JsonNodeType.OBJECT);
-    }
-
-    private static JsonNode needed(JsonNode node, String name, JsonNodeType type) throws Unreadable {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            throw new Unreadable(name + " is missing");
-        }
-        if (value.getNodeType() != type) {
-            throw new Unreadable(name + " is not of the type " + type.name().toLowerCase(Locale.ROOT));
-        }
-        return value;
-    }
-
-    private static List<String> texts(JsonNode node, String name) throws Unreadable {
-        return Shared.of(list(node, name, value -> {
-            if (!value.isTextual()) {
-                throw new Unreadable(name + " are not all of the type string");
-            }
-            return value.asText();
-        }));
-    }
-
-    private interface Reading<T> {
-        T of(JsonNode node) throws Unreadable;
-    }
-
-    private static <T> List<T> list(JsonNode node, String name, Reading<T> reading) throws Unreadable {
-        if (!node.has(name)) {
-            return List.of();
-        }
-        var list = new ArrayList<T>();
-        for (JsonNode one : needed(node, name, JsonNodeType.ARRAY)) {
-            list.add(reading.of(one));
-        }
-        return List.copyOf(list);
     }
 }

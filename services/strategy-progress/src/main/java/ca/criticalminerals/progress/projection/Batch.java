@@ -166,9 +166,9 @@ public final class Batch {
     private void watermark(Arrived arrived) throws SQLException {
         try {
             JsonNode json = arrived.json();
-            String sequence = Announced.text(json, "sequence");
-            String name = Announced.text(json, "source");
-            Instant through = Announced.instant(json, "completeThrough");
+            String sequence = Values.text(json, "sequence");
+            String name = Values.text(json, "source");
+            Instant through = Values.instant(json, "completeThrough");
             if (!SOURCE.matcher(name).matches() || !sequence.isEmpty() && !SEQUENCE.matcher(sequence).matches()) {
                 throw new Unreadable("its source or its sequence has another form");
             }

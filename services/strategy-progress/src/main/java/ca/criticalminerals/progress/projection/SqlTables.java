@@ -148,7 +148,8 @@ final class SqlTables implements Tables {
         }
         try (var upsert = statement("""
                 insert into consumed (generation, topic, partition, next_offset) values (?, ?, ?, ?)
-                on conflict (generation, topic, partition) do update set next_offset = excluded.next_offset""")) {
+                on conflict (generation, topic, partition) do update set next_offset = excluded.next_offset
+                where consumed.next_offset <> excluded.next_offset""")) {
             for (var topic : applied.offsets.entrySet()) {
                 for (var partition : topic.getValue().entrySet()) {
                     upsert.setString(2, topic.getKey());

@@ -4,24 +4,30 @@ import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Initiative;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that has been read, in memory and immutable; a change makes another view.
  *
- * @param revision  grows with every change of what readers can see
  * @param histories by initiative, in alphabetical order
  * @param sources   of each write service, up to when it is complete; empty while that is unknown
+ * @param silent    the write services of which nothing has been heard for too long
  * @param held      what cannot be applied (yet), for people
  * @param answers   answers that were computed from this view, so that each is computed once
  */
-public record View(int generation, long ordinal, long revision, Map<String, History> histories,
-        Map<String, Optional<Instant>> sources, List<Held> held, Cache<String, Answer> answers) {
+public record View(int generation, long ordinal, Map<String, History> histories,
+        Map<String, Optional<Instant>> sources, Set<String> silent, List<Held> held, Cache<String, Answer> answers) {
+    /** Every service says once a second up to when it is complete. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 32 << 20;
     private static final int MANY = 10_000;
 
@@ -29,7 +35,7 @@ public record View(int generation, long ordinal, long revision, Map<String, Hist
     public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, String reason) {}
 
     static View empty() {
-        return new View(0, 0, 0, Map.of(), Map.of(), List.of(), noAnswers());
+        return new View(0, 0, Map.of(), Map.of(), Set.of(), List.of(), noAnswers());
     }
 
     /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
@@ -54,6 +60,20 @@ public record View(int generation, long ordinal, long revision, Map<String, Hist
     public boolean provisional(Instant knownAt) {
         return !held.isEmpty() || sources.values().stream()
                 .anyMatch(through -> through.isEmpty() || !through.get().isAfter(knownAt));
+    }
+
+    /** The services of which milestones may be missing from an answer about this instant because they are silent. */
+    public List<String> behind(Instant knownAt) {
+        return silent.stream().filter(source -> sources.get(source).filter(through -> through.isAfter(knownAt)).isEmpty()).sorted().toList();
+    }
+
+    /** The same at this moment: silence makes no event, so only a clock can tell it. */
+    View at(Instant now) {
+        Instant heard = sources.values().stream().flatMap(Optional::stream).max(Comparator.naturalOrder()).filter(now::isBefore).orElse(now);
+        Set<String> silentNow = sources.entrySet().stream()
+                .filter(source -> source.getValue().filter(through -> !through.isBefore(heard.minus(PATIENCE))).isEmpty())
+                .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
+        return silentNow.equals(silent) ? this : new View(generation, ordinal, histories, sources, silentNow, held, noAnswers());
     }
 
     /** An answer, computed at most once while nothing changes. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -39,7 +40,7 @@ public class Views {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Condition changed = refreshing.newCondition();
     private final Semaphore wakeUp = new Semaphore(0);
-    private volatile View view = View.empty();
+    private final AtomicReference<View> view = new AtomicReference<>(View.empty());
     private volatile boolean loaded;
     private volatile boolean stopped;
     private Thread poller;
@@ -49,9 +50,14 @@ public class Views {
         this.expected = expected;
     }
 
-    /** What is known now. */
+    /** What is known now, and who is silent, even if nothing can be read any more. */
     public View current() {
-        return view;
+        View last = view.get();
+        View now = last.at(Instant.now());
+        if (now != last) {
+            view.compareAndSet(last, now);
+        }
+        return now;
     }
 
     /** Waits, at most so long, until the initiative is in the view at the version; whether it is. */
@@ -59,10 +65,10 @@ public class Views {
         long left = atMost.toNanos();
         refreshing.lock();
         try {
-            while (view.version(initiative) < version && left > 0) {
+            while (view.get().version(initiative) < version && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return view.version(initiative) >= version;
+            return view.get().version(initiative) >= version;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -115,9 +121,10 @@ public class Views {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                View next = next(connection, view);
-                if (next != view) {
-                    view = next;
+                View last = view.get();
+                View next = next(connection, last);
+                if (next != last) {
+                    view.set(next);
                     changed.signalAll();
                 }
                 loaded = true;
@@ -165,8 +172,7 @@ public class Views {
         if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held())) {
             return last;
         }
-        return new View(generation, ordinal, last.revision() + 1, Collections.unmodifiableMap(histories), sources, held,
-                View.noAnswers());
+        return new View(generation, ordinal, Collections.unmodifiableMap(histories), sources, last.silent(), held, View.noAnswers());
     }
 
     private static int version(Map<String, History> histories, String initiative) {
@@ -201,7 +207,7 @@ public class Views {
     /** What operators have set aside, for people; the first thousand. */
     public List<View.Held> setAside() throws SQLException {
         try (var connection = database.getConnection()) {
-            return held(connection, view.generation(), true);
+            return held(connection, view.get().generation(), true);
         }
     }
 

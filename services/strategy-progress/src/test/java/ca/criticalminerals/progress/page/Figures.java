@@ -41,6 +41,19 @@ final class Figures {
         return figure(id, "count", Optional.empty(), "exact", Optional.empty(), List.of());
     }
 
+    /** A percentage that was observed from one year to another, compared with a base period. */
+    static Figure observed(String id, String percent, String qualifier, String from, String to, String baseFrom, String baseTo) {
+        Figure plain = number(id, "percent", percent, qualifier);
+        var observed = new Fact.Observed(Optional.of(period(from, to)), Optional.of(period(baseFrom, baseTo)), Optional.empty());
+        var stated = new Figure.Statement(new BigDecimal(percent), qualifier, PartialDate.of(to), observed, null);
+        return new Figure(id, plain.initiative(), LABEL, "percent", plain.rule(), plain.number(), qualifier, Optional.empty(), Optional.of(stated),
+                BigDecimal.ZERO, List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static Fact.Period period(String from, String to) {
+        return new Fact.Period(PartialDate.of(from), PartialDate.of(to));
+    }
+
     static Initiative initiative(Figure... figures) {
         return initiative("produce", figures);
     }

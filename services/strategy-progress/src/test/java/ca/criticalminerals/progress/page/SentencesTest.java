@@ -11,13 +11,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {
-    private static final Map<String, String> PLACES = Map.of("BC", "British Columbia", "ON", "Ontario", "YT", "Yukon");
+    private static final Map<String, Text> PLACES = Map.of("BC", same("British Columbia"), "ON", same("Ontario"), "YT", same("Yukon"));
     private static final String NOUN = "{f.x|project|projects}";
     private static final String NO_BREAK = "\u00a0";
 
+    private static Text same(String name) {
+        return Text.of(name, name);
+    }
+
     private static Optional<String> html(Language language, String sentence, Figure... figures) {
-        return new Sentences(language, id -> "/figures/" + id, PLACES)
-                .html(initiative(figures), new Fact.Written("one", 10, Text.of(sentence, sentence)));
+        return new Sentences(language, PLACES).pieces(initiative(figures), new Fact.Written("one", 10, Text.of(sentence, sentence)))
+                .map(pieces -> Piece.html(pieces, id -> "/figures/" + id));
     }
 
     private static String en(String sentence, Figure... figures) {
@@ -39,9 +43,8 @@ class SentencesTest {
 
     @Test
     void each_language_prints_its_own_words() {
-        var sentences = new Sentences(Language.FR, id -> id, PLACES);
-        assertThat(sentences.html(initiative(), new Fact.Written("one", 10, Text.of("Work goes on.", "Le travail continue."))))
-                .contains("Le travail continue.");
+        var sentence = new Fact.Written("one", 10, Text.of("Work goes on.", "Le travail continue."));
+        assertThat(Piece.text(new Sentences(Language.FR, PLACES).pieces(initiative(), sentence).orElseThrow())).isEqualTo("Le travail continue.");
     }
 
     @Test
@@ -163,9 +166,33 @@ class SentencesTest {
 
     @Test
     void a_link_cannot_leave_its_quotes() {
-        var sentences = new Sentences(Language.EN, id -> "/figures/" + id + "?asOf=\"><script>&x='", PLACES);
-        var html = sentences.html(initiative(count("f.x", "33")), new Fact.Written("one", 10, Text.of("{f.x}", "{f.x}"))).orElseThrow();
+        var pieces = new Sentences(Language.EN, PLACES).pieces(initiative(count("f.x", "33")), new Fact.Written("one", 10, Text.of("{f.x}", "{f.x}")));
+        var html = Piece.html(pieces.orElseThrow(), id -> "/figures/" + id + "?asOf=\"><script>&x='");
         assertThat(html).isEqualTo("<a class=\"figure\" href=\"/figures/f.x?asOf=&quot;&gt;&lt;script&gt;&amp;x=&#39;\">33</a>");
+    }
+
+    @Test
+    void a_half_is_a_word_where_words_are_asked_for_and_keeps_its_qualifier() {
+        assertThat(en("{f.x:words} of them", number("f.x", "percent", "50", "nearly"))).isEqualTo(linked("nearly half") + " of them");
+        assertThat(fr("{f.x:words} d’entre eux", number("f.x", "percent", "50", "about"))).isEqualTo(linked("environ la moitié") + " d’entre eux");
+        assertThat(en("{f.x:words}", number("f.x", "percent", "38", "exact"))).isEqualTo(linked("38%"));
+        assertThat(fr("{f.x}", number("f.x", "percent", "50", "exact"))).isEqualTo(linked("50" + NO_BREAK + "%"));
+        assertThat(en("{f.x:words}", count("f.x", "50"))).isEqualTo(linked("50"));
+    }
+
+    @Test
+    void the_years_of_a_period_are_dates() {
+        assertThat(en("{f.x:from} to {f.x:to}, against {f.x:baseFrom} to {f.x:baseTo}", observed("f.x", "38", "exact", "2020", "2024-12", "2018", "2022")))
+                .isEqualTo(year("2020", "2020") + " to " + year("2024-12", "2024") + ", against " + year("2018", "2018") + " to " + year("2022", "2022"));
+    }
+
+    @Test
+    void a_sentence_about_a_period_that_nobody_stated_is_left_out() {
+        assertThat(html(Language.EN, "Since {f.x:from}.", count("f.x", "33"))).isEmpty();
+    }
+
+    private static String year(String date, String shown) {
+        return "<time datetime=\"" + date + "\">" + shown + "</time>";
     }
 
     @Test

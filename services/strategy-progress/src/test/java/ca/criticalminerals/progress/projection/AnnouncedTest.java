@@ -268,7 +268,7 @@ class AnnouncedTest {
     @Test
     void the_source_and_the_version_can_be_told_even_where_the_milestone_cannot_be_read() throws Unreadable {
         var json = Announced.json("{\"source\": \"/funding-programs\", \"streamversion\": 3}".getBytes(UTF_8));
-        assertThat(Announced.text(json, "source")).isEqualTo("/funding-programs");
+        assertThat(Values.text(json, "source")).isEqualTo("/funding-programs");
         assertThat(json.path("streamversion").asInt()).isEqualTo(3);
     }
 

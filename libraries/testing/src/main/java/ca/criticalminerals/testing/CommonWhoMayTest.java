@@ -1,0 +1,145 @@
+package ca.criticalminerals.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import ca.criticalminerals.embedded.Tokens;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only officers record, only about the initiatives that their token names, and only with a token that can be believed. */
+public abstract class CommonWhoMayTest {
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    private final Tokens tokens = RealPostgresAndKafka.tokens();
+    private final WriteService service;
+    private final Desk desk;
+
+    protected CommonWhoMayTest(WriteService service) {
+        this.service = service;
+        this.desk = service.desk();
+    }
+
+    @Test
+    void without_a_token_nothing_is_recorded() {
+        notBelieved(registering(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA"})
+    void a_token_that_is_none_is_not_believed(String token) {
+        notBelieved(registering(token));
+    }
+
+    @Test
+    void an_expired_token_is_not_believed() {
+        notBelieved(registering(officer(Duration.ofHours(-1), Tokens.ISSUER, Tokens.AUDIENCE)));
+    }
+
+    @Test
+    void a_token_signed_by_another_key_is_not_believed(@TempDir Path elsewhere) {
+        notBelieved(registering(Tokens.create(elsewhere).officer("officer.test", desk.initiative())));
+    }
+
+    @Test
+    void a_token_for_another_audience_is_not_believed() {
+        notBelieved(registering(officer(AN_HOUR, Tokens.ISSUER, "another-system")));
+    }
+
+    @Test
+    void a_token_of_another_issuer_is_not_believed() {
+        notBelieved(registering(officer(AN_HOUR, "https://elsewhere.example", Tokens.AUDIENCE)));
+    }
+
+    @Test
+    void an_unsigned_token_is_not_believed() {
+        String[] parts = officer(AN_HOUR, Tokens.ISSUER, Tokens.AUDIENCE).split("\\.");
+        String header = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        notBelieved(registering(header + "." + parts[1] + "."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auditor", "publisher", "operator"})
+    void another_role_may_read_and_not_record(String role) {
+        String token = tokens.token("somebody", Set.of(role), List.of(desk.initiative()));
+        notAllowed(registering(token));
+        Desk.as(token).get(desk.path()).then().statusCode(200);
+    }
+
+    @Test
+    void the_officer_of_another_initiative_may_not_record() {
+        notAllowed(registering(tokens.officer("officer.test", "another-initiative")));
+    }
+
+    @Test
+    void an_officer_without_initiatives_may_not_record() {
+        notAllowed(registering(tokens.officer("officer.test")));
+    }
+
+    @Test
+    void corrections_and_retractions_are_guarded_like_recordings() {
+        desk.with(service.registered(), service.next());
+        String token = tokens.officer("officer.test", "another-initiative");
+        for (String change : List.of("correction", "retraction")) {
+            Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").body("{}")
+                    .post(desk.address("/milestones/2/" + change)), 403).as("not-allowed");
+        }
+        assertThat(desk.recorded()).isEqualTo(2);
+    }
+
+    @Test
+    void a_dry_run_is_guarded_like_a_recording() {
+        Refusal.of(Desk.as("").contentType("application/json").header("Prefer", "handling=validate").body(service.registered())
+                .post(desk.address("/milestones")), 401);
+    }
+
+    @Test
+    void reading_needs_a_token_too() {
+        desk.with(service.registered());
+        for (String address : List.of(desk.path(), desk.address(""), desk.address("/milestones"))) {
+            Refusal.of(Desk.as("").get(address), 401).as("no-valid-token");
+        }
+    }
+
+    @Test
+    void a_token_comes_before_the_body() {
+        Refusal.of(Desk.as("").contentType("application/json").body("{").post(desk.address("/milestones")), 401);
+    }
+
+    @Test
+    void the_schemas_and_the_health_are_public() {
+        String schema = service.context() + "/" + Json.read(service.next()).get("type").asText() + ".v1.schema.json";
+        var answer = Desk.as("").get("/contracts/" + schema);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.read(answer.asString())).isEqualTo(Json.read(Json.contract(schema)));
+        Desk.as("").get("/q/health/live").then().statusCode(200);
+    }
+
+    private String officer(Duration validity, String issuer, String audience) {
+        return tokens.token("officer.test", Set.of("officer"), List.of(desk.initiative()), validity, issuer, audience);
+    }
+
+    private Response registering(String token) {
+        return Desk.as(token).contentType("application/json").body(service.registered()).post(desk.address("/milestones"));
+    }
+
+    private void notBelieved(Response answer) {
+        Refusal.of(answer, 401).as("no-valid-token");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(desk.recorded()).isZero();
+    }
+
+    private void notAllowed(Response answer) {
+        Refusal.of(answer, 403).as("not-allowed");
+        assertThat(desk.recorded()).isZero();
+    }
+}

@@ -1,0 +1,11 @@
+package ca.criticalminerals.progress.strategy;
+
+import ca.criticalminerals.testing.CommonWhoMayTest;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class WhoMayTest extends CommonWhoMayTest {
+    WhoMayTest() {
+        super(Desks.SERVICE);
+    }
+}

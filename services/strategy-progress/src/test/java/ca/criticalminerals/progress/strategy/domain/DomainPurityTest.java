@@ -1,0 +1,5 @@
+package ca.criticalminerals.progress.strategy.domain;
+
+import ca.criticalminerals.testing.CommonDomainPurityTest;
+
+class DomainPurityTest extends CommonDomainPurityTest {}
