@@ -96,6 +96,12 @@ final class Running implements AutoCloseable {
         return parsed(answer.body());
     }
 
+    /** What the consolidated view answers to somebody who sends it something. */
+    JsonNode post(String path, String token, String body) {
+        return parsed(send(HttpRequest.newBuilder(system.address("strategy-progress").resolve(path)).header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body))).body());
+    }
+
     /** What the service would record of it. */
     JsonNode tryOut(String initiative, String body) {
         return parsed(send(write(initiative, "/milestones", body).header("Prefer", "handling=validate")).body());

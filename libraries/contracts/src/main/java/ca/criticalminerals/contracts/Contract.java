@@ -16,11 +16,14 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -70,7 +73,7 @@ public final class Contract {
             return List.of(new Violation("/type", Text.of("A milestone is an object that names its kind as type.",
                     "Un jalon est un objet qui indique son type dans « type ».")));
         }
-        if (!kinds(context).contains(type.asText()) || type.asText().startsWith("milestone-")) {
+        if (!kinds(context).contains(type.asText()) || !compiled(context + "/" + type.asText(), "").saysWhatToSend()) {
             return List.of(new Violation("/type", Text.of("There is no kind of milestone " + Shown.of(type) + ".",
                     "Il n’y a pas de type de jalon " + Shown.of(type) + ".")));
         }
@@ -99,6 +102,16 @@ public final class Contract {
         return compiled("common/retraction", "").violations(body);
     }
 
+    /** The mistakes in what a publisher sends to publish an edition. */
+    public static List<Violation> inPublication(JsonNode body) {
+        return compiled("strategy/publication", "").violations(body);
+    }
+
+    /** What an officer cannot send follows from something else that is asked: a correction, an edition. */
+    private boolean saysWhatToSend() {
+        return !schema.getSchemaNode().at("/$defs/request").isMissingNode();
+    }
+
     /** All mistakes of the document, one per place; empty if there are none. */
     public List<Violation> violations(JsonNode document) {
         var byPlace = new TreeMap<String, Violation>();
@@ -114,7 +127,8 @@ public final class Contract {
     }
 
     private static JsonSchemaFactory factory() {
-        var dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012()).format(new RealDate()).build();
+        var dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012()).format(new Real("partial-date", PartialDate::of))
+                .format(new Real("real-instant", Instant::parse)).build();
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
                 builder -> builder.metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()));
     }
@@ -127,19 +141,19 @@ public final class Contract {
         }
     }
 
-    /** A date that the calendar has: a pattern alone would accept February 30. */
-    private static final class RealDate implements Format {
+    /** A date or an instant that the calendar has: a pattern alone would accept February 30. */
+    private record Real(String name, Consumer<String> read) implements Format {
         @Override
         public String getName() {
-            return "partial-date";
+            return name;
         }
 
         @Override
         public boolean matches(ExecutionContext context, String value) {
             try {
-                PartialDate.of(value);
+                read.accept(value);
                 return true;
-            } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            } catch (IllegalArgumentException | DateTimeException e) {
                 return false;
             }
         }

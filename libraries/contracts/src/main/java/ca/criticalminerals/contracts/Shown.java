@@ -60,6 +60,14 @@ final class Shown {
             return Text.of("Not a date of the form YYYY, YYYY-MM or YYYY-MM-DD that the calendar has: " + of(value) + ".",
                     "Pas une date réelle de la forme AAAA, AAAA-MM ou AAAA-MM-JJ : " + of(value) + ".");
         }
+        if (definition.contains("/day")) {
+            return Text.of("Not a day of the form YYYY-MM-DD that the calendar has: " + of(value) + ".",
+                    "Pas un jour réel de la forme AAAA-MM-JJ : " + of(value) + ".");
+        }
+        if (definition.contains("/moment")) {
+            return Text.of("Not an instant in UTC of the form YYYY-MM-DDThh:mm:ssZ: " + of(value) + ".",
+                    "Pas un instant UTC de la forme AAAA-MM-JJThh:mm:ssZ : " + of(value) + ".");
+        }
         if (definition.contains("/amount")) {
             return Text.of("Not an amount: text of more than zero with exactly two decimals, \"75000000.00\", not " + of(value) + ".",
                     "Pas un montant : texte supérieur à zéro, avec exactement deux décimales, « 75000000.00 », et non " + of(value) + ".");

@@ -87,10 +87,9 @@ public class EventStore {
         for (int attempt = 1; ; attempt++) {
             var known = load(aggregate, stream.id());
             stream.remember(aggregate, known);
-            var first = request.idempotencyKey()
-                    .flatMap(key -> StoredEvent.inTransaction(() -> StoredEvent.recordedUnder(request.recordedBy(), key)));
+            var first = recordedBefore(request, commands.size());
             if (first.isPresent()) {
-                return firstAnswer(first.get(), commands.size(), request);
+                return first.get();
             }
             var recorded = attempt(aggregate, stream, known, commands, request);
             if (recorded.isPresent()) {
@@ -100,6 +99,16 @@ public class EventStore {
                 throw new StaleVersion(known.version(), request.expectedVersion().orElse(known.version()));
             }
         }
+    }
+
+    /**
+     * What the same request recorded before, as so many events; for who must know before it can be said what to record.
+     *
+     * @throws KeyReused if the idempotency key belongs to another request
+     */
+    public Optional<List<Recorded>> recordedBefore(WriteRequest request, int events) {
+        return request.idempotencyKey().flatMap(key -> StoredEvent.inTransaction(() -> StoredEvent.recordedUnder(request.recordedBy(), key)))
+                .map(first -> firstAnswer(first, events, request));
     }
 
     /** The key stands with the first event of its request; the others follow it without a gap. */

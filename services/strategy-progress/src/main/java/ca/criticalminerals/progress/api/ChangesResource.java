@@ -1,10 +1,7 @@
 package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.progress.domain.Change;
-import ca.criticalminerals.progress.domain.Change.Part;
 import ca.criticalminerals.progress.domain.Changes;
-import ca.criticalminerals.progress.domain.ChangesInWords;
-import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,8 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What changed between two points, over HTTP: every difference with the milestones that add up to it. */
@@ -41,12 +36,11 @@ class ChangesResource {
     @Path("changes")
     @Operation(operationId = "getChanges", summary = "What changed between two points, each difference split into what caused it")
     public Response changes(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Period period = Period.of(uri);
-        return json(uri, headers, period, (view, answer) -> {
+        return json(uri, headers, (period, view, answer) -> {
             Changes changes = period.changes(view);
             List<Change> changed = changes.changed();
             ArrayNode figures = answer.putArray("figures");
-            changed.forEach(change -> change(figures.addObject(), change));
+            changed.forEach(change -> ChangesAsJson.change(figures.addObject(), change));
             answer.put("unchanged", changes.all().size() - changed.size());
         });
     }
@@ -55,12 +49,16 @@ class ChangesResource {
     @Path("figures/{id}/changes")
     @Operation(operationId = "getFigureChanges", summary = "What changed in one figure between two points, split into what caused it")
     public Response change(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Period period = Period.of(uri);
-        return json(uri, headers, period, (view, answer) -> change(answer, period.change(view, id).orElseThrow(NotFoundException::new)));
+        return json(uri, headers, (period, view, answer) -> ChangesAsJson.change(answer, period.change(view, id).orElseThrow(NotFoundException::new)));
     }
 
-    private Response json(UriInfo uri, HttpHeaders headers, Period period, BiConsumer<View, ObjectNode> fill) {
+    private interface Filling {
+        void fill(Period period, View view, ObjectNode json);
+    }
+
+    private Response json(UriInfo uri, HttpHeaders headers, Filling filling) {
         View view = reading.view(headers);
+        Period period = Period.of(uri, view);
         Answer answer = view.answer(uri.getPath() + "?" + period.to().asOf() + "&" + period.given(), () -> {
             ObjectNode json = Json.object();
             point(json.putObject("from"), period.from());
@@ -68,7 +66,7 @@ class ChangesResource {
             ObjectNode completeness = Json.answer(view, period.to());
             completeness.remove(List.of("asOf", "knownAt"));
             json.setAll(completeness.put("provisional", period.provisional(view)));
-            fill.accept(view, json);
+            filling.fill(period, view, json);
             return json.toString().getBytes(StandardCharsets.UTF_8);
         });
         return reading.respond(view, headers, MediaType.APPLICATION_JSON, answer).build();
@@ -77,40 +75,5 @@ class ChangesResource {
     private static void point(ObjectNode json, Question point) {
         json.put("asOf", point.asOf().toString());
         point.knownAt().ifPresent(knownAt -> json.put("knownAt", knownAt.toString()));
-    }
-
-    private static void change(ObjectNode json, Change change) {
-        Figure figure = change.latest();
-        json.put("id", figure.id());
-        figure.initiative().ifPresent(initiative -> json.put("initiative", initiative));
-        Json.put(json, "label", figure.label());
-        json.put("unit", figure.unit());
-        value(json, "before", change.before());
-        value(json, "after", change.after());
-        change.difference().ifPresentOrElse(difference -> Json.amount(json, "difference", figure, difference), () -> json.putNull("difference"));
-        Json.put(json, "sentence", ChangesInWords.sentence(change));
-        ArrayNode parts = json.putArray("parts");
-        change.parts().forEach(part -> part(parts.addObject(), change, part));
-    }
-
-    private static void value(ObjectNode json, String name, Optional<Figure> figure) {
-        figure.filter(Figure::hasValue).ifPresentOrElse(one -> {
-            ObjectNode value = json.putObject(name);
-            one.number().ifPresent(number -> Json.amount(value, "value", one, number));
-            one.date().ifPresent(date -> value.put("value", date.value()));
-            value.put("qualifier", one.qualifier());
-        }, () -> json.putNull(name));
-    }
-
-    private static void part(ObjectNode json, Change change, Part part) {
-        json.put("cause", part.cause().code);
-        if (change.isComparable()) {
-            Json.amount(json, "amount", change.latest(), part.amount());
-        }
-        if (part.by().version() != part.entry().recorded().version()) {
-            json.put("changedBy", part.by().version());
-        }
-        Json.put(json, "sentence", ChangesInWords.sentence(change, part));
-        json.setAll(Json.entry(part.entry()));
     }
 }

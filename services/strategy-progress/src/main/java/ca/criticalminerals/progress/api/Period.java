@@ -4,6 +4,7 @@ import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Change;
 import ca.criticalminerals.progress.domain.Changes;
+import ca.criticalminerals.progress.domain.Edition;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Point;
 import ca.criticalminerals.progress.projection.View;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Between which points a reader asks what changed.
@@ -26,34 +28,64 @@ import java.util.Set;
  */
 public record Period(Question from, Question to, String given) {
     /** Milestones to look at: two seconds of work or so. */
-    private static final long MOST = 10_000_000;
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "fromKnownAt", "toKnownAt");
+    static final long MOST = 10_000_000;
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "fromKnownAt", "toKnownAt", "fromEdition", "toEdition");
     private static final String NOW = "now";
 
-    /** The period in the query; all mistakes at once. */
-    public static Period of(UriInfo uri) {
+    /** The period in the query, with the editions that the view knows; all mistakes at once. */
+    public static Period of(UriInfo uri, View view) {
         var violations = new ArrayList<Violation>();
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         Question.check(query, PARAMETERS, violations);
+        var given = new ArrayList<String>();
+        Optional<Question> before = edition(query, "from", view, given, violations).or(() -> from(query, given, violations));
+        Optional<Question> after = edition(query, "to", view, given, violations).or(() -> Optional.of(to(query, given, violations)));
+        Question.refuse(violations);
+        refuseBackwards(before.orElseThrow(), after.orElseThrow());
+        return new Period(before.get(), after.get(), String.join("&", given));
+    }
+
+    /** What an edition was published from, where one is named instead of a day. */
+    private static Optional<Question> edition(MultivaluedMap<String, String> query, String end, View view, List<String> given, List<Violation> violations) {
+        String name = end + "Edition";
+        String number = query.getFirst(name);
+        if (number == null || number.isEmpty()) {
+            return Optional.empty();
+        }
+        if (Stream.of(end, end + "KnownAt").map(query::getFirst).anyMatch(other -> other != null && !other.isEmpty())) {
+            violations.add(new Violation(name, Text.of("An edition stands for its own day and its own knowledge: leave " + end + " and " + end + "KnownAt out.",
+                    "Une édition a son propre jour et son propre état des connaissances : n’indiquez ni " + end + " ni " + end + "KnownAt.")));
+        }
+        var edition = view.editions().stream().filter(one -> number.equals(String.valueOf(one.number()))).findFirst();
+        if (edition.isEmpty()) {
+            violations.add(new Violation(name, Text.of("There is no such edition; the editions have the numbers 1 to " + view.editions().size() + ".",
+                    "Cette édition n’existe pas; les éditions portent les numéros 1 à " + view.editions().size() + ".")));
+        }
+        given.add(name + "=" + edition.map(Edition::number).orElse(0));
+        // Something must stand for an edition that is not there, so that the other mistakes are found too.
+        return Optional.of(edition.map(one -> Question.of(one.point())).orElseGet(() -> Question.of(Optional.empty(), Optional.empty())));
+    }
+
+    private static Optional<Question> from(MultivaluedMap<String, String> query, List<String> given, List<Violation> violations) {
         int mistakes = violations.size();
         Optional<LocalDate> from = Question.day(query, "from", violations);
-        Optional<LocalDate> to = Question.day(query, "to", violations);
-        boolean fromNow = NOW.equals(query.getFirst("fromKnownAt"));
-        Optional<Instant> fromKnownAt = fromNow ? Optional.empty() : Question.instant(query, "fromKnownAt", violations);
-        Optional<Instant> toKnownAt = NOW.equals(query.getFirst("toKnownAt")) ? Optional.empty() : Question.instant(query, "toKnownAt", violations);
+        boolean now = NOW.equals(query.getFirst("fromKnownAt"));
+        Optional<Instant> knownAt = now ? Optional.empty() : Question.instant(query, "fromKnownAt", violations);
         if (from.isEmpty() && violations.size() == mistakes) {
             violations.add(new Violation("from", Text.of("This parameter is missing: the day with which to compare, YYYY-MM-DD.",
                     "Ce paramètre manque : le jour auquel comparer, AAAA-MM-JJ.")));
         }
-        Question.refuse(violations);
-        Question before = Question.of(from, fromNow ? Optional.empty() : fromKnownAt.or(() -> from.map(Question::endOf)));
-        Question after = Question.of(to, toKnownAt);
-        refuseBackwards(before, after);
-        var given = new ArrayList<String>(List.of("from=" + before.asOf()));
+        from.ifPresent(day -> given.add("from=" + day));
+        knownAt.map(Instant::toString).or(() -> now ? Optional.of(NOW) : Optional.empty()).ifPresent(known -> given.add("fromKnownAt=" + known));
+        return Optional.of(Question.of(from, now ? Optional.empty() : knownAt.or(() -> from.map(Question::endOf))));
+    }
+
+    private static Question to(MultivaluedMap<String, String> query, List<String> given, List<Violation> violations) {
+        Optional<LocalDate> to = Question.day(query, "to", violations);
+        Optional<Instant> knownAt = NOW.equals(query.getFirst("toKnownAt")) ? Optional.empty() : Question.instant(query, "toKnownAt", violations);
         to.ifPresent(day -> given.add("to=" + day));
-        fromKnownAt.map(Instant::toString).or(() -> fromNow ? Optional.of(NOW) : Optional.empty()).ifPresent(known -> given.add("fromKnownAt=" + known));
-        toKnownAt.ifPresent(known -> given.add("toKnownAt=" + known));
-        return new Period(before, after, String.join("&", given));
+        knownAt.ifPresent(known -> given.add("toKnownAt=" + known));
+        return Question.of(to, knownAt);
     }
 
     private static void refuseBackwards(Question before, Question after) {

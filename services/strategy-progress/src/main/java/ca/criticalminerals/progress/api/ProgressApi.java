@@ -27,7 +27,9 @@ public final class ProgressApi implements OASFilter {
     private static final Map<String, String> PERIOD = new TreeMap<>(Map.of(
             "from", "The day with which to compare, YYYY-MM-DD", "to", "The day that is compared with it; today if it is missing",
             "fromKnownAt", "What was known at from: a day, an instant in UTC, or now; the end of the day from if it is missing",
-            "toKnownAt", "What was known at to: a day or an instant in UTC; all that is known if it is missing"));
+            "toKnownAt", "What was known at to: a day or an instant in UTC; all that is known if it is missing",
+            "fromEdition", "The number of an edition, which stands for the day and the knowledge that it was published from",
+            "toEdition", "The same instead of to"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -40,7 +42,7 @@ public final class ProgressApi implements OASFilter {
             if (item.getGET() != null && !path.matches("/v1/(projection|indicators|strategies)(/.*)?")) {
                 if (path.endsWith("/changes")) {
                     PERIOD.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
-                } else {
+                } else if (!path.startsWith("/v1/editions")) {
                     point(item.getGET());
                 }
                 asked(item.getGET());

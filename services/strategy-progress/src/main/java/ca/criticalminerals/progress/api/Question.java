@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.History;
+import ca.criticalminerals.progress.domain.Point;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
@@ -45,6 +46,18 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
         Optional<LocalDate> asOf = day(query, "asOf", violations);
         Optional<Instant> knownAt = instant(query, "knownAt", violations);
         return of(asOf, knownAt);
+    }
+
+    /** What was true at the end of a day, as it was known at an instant. */
+    public static Question of(Point point) {
+        return of(Optional.of(point.asOf()), Optional.of(point.knownAt()));
+    }
+
+    /** Refuses every parameter, at an address that has none. */
+    public static void refuseAny(UriInfo uri) {
+        var violations = new ArrayList<Violation>();
+        check(uri.getQueryParameters(), Set.of(), violations);
+        refuse(violations);
     }
 
     static Question of(Optional<LocalDate> asOf, Optional<Instant> knownAt) {

@@ -58,10 +58,14 @@ public record Change(Optional<Figure> before, Optional<Figure> after, List<Part>
         return hasNumber && isComparable() ? Optional.of(number(after).subtract(number(before))) : Optional.empty();
     }
 
+    /** Whether people read another value than before, or the same one for other reasons. */
+    public boolean isMoved() {
+        return !said(before).equals(said(after)) || parts.stream().anyMatch(part -> part.amount().signum() != 0);
+    }
+
     /** Whether there is anything to tell; a milestone that adds nothing to a value that stayed the same is not. */
     boolean isChanged() {
-        return !said(before).equals(said(after)) || parts.stream().anyMatch(part -> part.amount().signum() != 0
-                || part.cause() != Cause.NEW && part.cause() != Cause.LATE_REPORT);
+        return isMoved() || parts.stream().anyMatch(part -> part.cause() != Cause.NEW && part.cause() != Cause.LATE_REPORT);
     }
 
     static BigDecimal number(Optional<Figure> figure) {

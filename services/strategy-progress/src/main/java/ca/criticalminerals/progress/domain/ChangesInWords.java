@@ -37,11 +37,33 @@ public final class ChangesInWords {
 
     /** A sentence about one part: what it adds, why, and which milestone that is. */
     public static Text sentence(Change change, Part part) {
+        return sentence(change, part, part.entry().now().summary());
+    }
+
+    /** The same with what the milestone first said, and in their words why somebody changed it. */
+    public static Text because(Change change, Part part) {
+        Text sentence = sentence(change, part, part.entry().recorded().summary());
+        return reason(part.by()).map(reason -> Text.of(sentence.en() + " " + reason.en() + ".", sentence.fr() + " " + reason.fr() + ".")).orElse(sentence);
+    }
+
+    private static Text sentence(Change change, Part part, Text said) {
         Text amount = change.isComparable() ? Printed.signed(change.latest(), part.amount()) : Text.of("", "");
-        Text said = part.entry().now().summary();
         String milestone = part.entry().recorded().initiative() + "/" + part.entry().recorded().version();
         return Text.of((amount.en() + " " + cause(part.cause()).en()).strip() + ": " + said.en() + " (" + milestone + ").",
                 (amount.fr() + " " + cause(part.cause()).fr()).strip() + " : " + said.fr() + " (" + milestone + ").");
+    }
+
+    /** Why somebody changed what was recorded, in the words of who did; empty where nothing was changed. */
+    public static Optional<Text> reason(Milestone by) {
+        return switch (by.fact()) {
+            case Fact.Corrected corrected -> Optional.of(reason(by, "Corrected by milestone ", "Corrigé par le jalon ", corrected.reason()));
+            case Fact.Retracted retracted -> Optional.of(reason(by, "Retracted by milestone ", "Retiré par le jalon ", retracted.reason()));
+            case Fact _ -> Optional.empty();
+        };
+    }
+
+    private static Text reason(Milestone by, String en, String fr, Text reason) {
+        return Text.of(en + by.version() + ": " + reason.en(), fr + by.version() + "\u00a0: " + reason.fr());
     }
 
     /** A cause in a few words. */

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.domain;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,9 @@ public sealed interface Fact {
 
     /** An earlier milestone no longer stands. */
     record Retracted(int version, Text reason) implements Fact {}
+
+    /** An edition of the Progress update was published, as of a day and as known at an instant, with its pages. */
+    record Published(int number, LocalDate asOf, Instant knownAt, Text approver, Frozen en, Frozen fr) implements Fact {}
 
     /** Something that no figure is folded from, except by its date. */
     record Happened() implements Fact {}

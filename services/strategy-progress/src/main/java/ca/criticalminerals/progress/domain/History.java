@@ -57,6 +57,11 @@ public final class History {
         return knownAt.equals(Instant.MAX) ? asOf(asOf) : fold(asOf, knownAt);
     }
 
+    /** The editions of the Progress update in it, the first one first. */
+    public List<Edition> editions() {
+        return Edition.in(milestones).toList();
+    }
+
     private Optional<Initiative> fold(LocalDate asOf, Instant knownAt) {
         var known = entries(knownAt);
         return Fold.initiative(known, effect().of(known, asOf));

@@ -1,7 +1,10 @@
 package ca.criticalminerals.progress.download;
 
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Listed;
 import ca.criticalminerals.progress.api.Question;
+import ca.criticalminerals.progress.domain.Edition;
+import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.page.Language;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -9,7 +12,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Milestones as an Atom 1.0 feed: each as it was recorded, under an id that stays; what became of it is an entry of its own. */
+/** News as an Atom 1.0 feed: each milestone as it was recorded, under an id that stays; what became of it is an entry of its own. */
 final class Feed {
     private static final String URN = "urn:ca.criticalminerals:";
     private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
@@ -22,12 +25,29 @@ final class Feed {
         this.xml = xml;
     }
 
-    /** The feed of these milestones, the last recorded first. */
-    static byte[] of(List<Listed> milestones, Question question, Language l) {
+    /**
+     * Something that was recorded.
+     *
+     * @param about of what it is, before the sentence about it
+     * @param link  where it can be read
+     */
+    record News(Milestone recorded, Text about, String link) {
+        static News of(Listed listed, Question question, Language l) {
+            var recorded = listed.entry().recorded();
+            return new News(recorded, listed.initiative().names().name(), question.on(l.initiatives + recorded.initiative()));
+        }
+
+        static News of(Edition edition, Language l) {
+            return new News(edition.announced(), Text.of("Progress update", "Mise à jour"), l.editions() + "/" + edition.number());
+        }
+    }
+
+    /** The feed of the news, the last recorded first. */
+    static byte[] of(List<News> news, Question question, Language l) {
         var out = new ByteArrayOutputStream();
         try {
             var xml = XML.createXMLStreamWriter(out, "UTF-8");
-            new Feed(l, xml).write(milestones, question);
+            new Feed(l, xml).write(news, question);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
@@ -35,33 +55,33 @@ final class Feed {
         return out.toByteArray();
     }
 
-    private void write(List<Listed> milestones, Question question) throws XMLStreamException {
+    private void write(List<News> news, Question question) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
         xml.writeAttribute("xml:lang", l.tag);
         element("id", URN + "feed:" + l.code);
-        element("title", l.of("Critical Minerals Strategy tracker: milestones", "Suivi de la Stratégie sur les minéraux critiques : jalons"));
-        element("updated", milestones.isEmpty() ? "1970-01-01T00:00:00Z" : milestones.getFirst().entry().recorded().recordedAt().toString());
+        element("title", l.of("Critical Minerals Strategy tracker: milestones and editions", "Suivi de la Stratégie sur les minéraux critiques : jalons et éditions"));
+        element("updated", news.isEmpty() ? "1970-01-01T00:00:00Z" : news.getFirst().recorded().recordedAt().toString());
         link("self", "application/atom+xml", question.on(l.feed));
         link("alternate", "text/html", question.on(l.update));
-        for (Listed milestone : milestones) {
-            entry(milestone, question);
+        for (News one : news) {
+            entry(one);
         }
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private void entry(Listed listed, Question question) throws XMLStreamException {
-        var recorded = listed.entry().recorded();
+    private void entry(News news) throws XMLStreamException {
+        var recorded = news.recorded();
         xml.writeStartElement("entry");
         element("id", URN + "milestone:" + recorded.initiative() + ":" + recorded.version());
-        element("title", l.of(listed.initiative().names().name()) + l.of(": ", " : ") + l.of(recorded.summary()));
+        element("title", l.of(news.about()) + l.of(": ", " : ") + l.of(recorded.summary()));
         element("updated", recorded.recordedAt().toString());
         xml.writeStartElement("author");
         element("name", recorded.recordedBy());
         xml.writeEndElement();
-        link("alternate", "text/html", question.on(l.initiatives + recorded.initiative()));
+        link("alternate", "text/html", news.link());
         xml.writeEmptyElement("category");
         xml.writeAttribute("term", recorded.kind());
         element("summary", l.of(recorded.summary()) + " (" + l.date(recorded.occurredOn()) + ")");

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.download;
 import ca.criticalminerals.progress.api.Listed;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
+import ca.criticalminerals.progress.download.Feed.News;
 import ca.criticalminerals.progress.page.Language;
 import ca.criticalminerals.progress.projection.View;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,10 +14,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The latest milestones, for programs that look for news. */
+/** The latest milestones and editions, for programs that look for news. */
 @Path("/")
 @Produces(FeedResource.ATOM)
 @RunOnVirtualThread
@@ -32,14 +35,14 @@ class FeedResource {
 
     @GET
     @Path("en/feed.atom")
-    @Operation(operationId = "getFeed", summary = "The latest hundred milestones in English")
+    @Operation(operationId = "getFeed", summary = "The latest hundred milestones and editions in English")
     public Response feedEn(@Context UriInfo uri, @Context HttpHeaders headers) {
         return feed(uri, headers, Language.EN);
     }
 
     @GET
     @Path("fr/fil.atom")
-    @Operation(operationId = "getFil", summary = "The latest hundred milestones in French")
+    @Operation(operationId = "getFil", summary = "The latest hundred milestones and editions in French")
     public Response feedFr(@Context UriInfo uri, @Context HttpHeaders headers) {
         return feed(uri, headers, Language.FR);
     }
@@ -47,12 +50,14 @@ class FeedResource {
     private Response feed(UriInfo uri, HttpHeaders headers, Language l) {
         Question question = Question.of(uri);
         View view = reading.view(headers);
-        var feed = view.answer("feed " + l + " " + question.asOf() + "&" + question.given(), () -> Feed.of(latest(view, question), question, l));
+        var feed = view.answer("feed " + l + " " + question.asOf() + "&" + question.given(), () -> Feed.of(latest(view, question, l), question, l));
         return reading.respond(view, headers, ATOM, feed).header("Content-Language", l.tag).header("X-Content-Type-Options", "nosniff").build();
     }
 
-    private static List<Listed> latest(View view, Question question) {
-        return Listed.newestFirst(view.initiatives(question.asOf(), question.known()))
-                .filter(listed -> !listed.entry().now().effectiveOn().isAfter(question.asOf())).limit(LATEST).toList();
+    private static List<News> latest(View view, Question question, Language l) {
+        var milestones = Listed.newestFirst(view.initiatives(question.asOf(), question.known()))
+                .filter(listed -> !listed.entry().now().effectiveOn().isAfter(question.asOf())).limit(LATEST).map(listed -> News.of(listed, question, l));
+        var editions = view.editions().stream().filter(edition -> edition.isKnown(question.asOf(), question.known())).map(edition -> News.of(edition, l));
+        return Stream.concat(milestones, editions).sorted(Comparator.comparing((News news) -> news.recorded().recordedAt()).reversed()).limit(LATEST).toList();
     }
 }

@@ -6,7 +6,6 @@ import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.domain.Change;
 import ca.criticalminerals.progress.domain.Change.Part;
 import ca.criticalminerals.progress.domain.ChangesInWords;
-import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Milestone;
@@ -75,14 +74,6 @@ final class ChangesContent {
         String link = known.contains(recorded.initiative()) ? to.on(l.initiatives + recorded.initiative()) + "#" + place : "";
         return new Cause(change.isComparable() ? l.signed(change.latest(), part.amount()) : "", l.of(ChangesInWords.cause(part.cause())),
                 l.of(now.summary()), place, link, l.of(InWords.date(now.occurredOn())), now.occurredOn().value(),
-                l.instant(part.by().recordedAt()), part.by().recordedAt().toString(), reasons(part.by()));
-    }
-
-    private List<String> reasons(Milestone by) {
-        return switch (by.fact()) {
-            case Fact.Corrected corrected -> List.of(l.of("Corrected by milestone ", "Corrigé par le jalon ") + by.version() + l.of(": ", " : ") + l.of(corrected.reason()));
-            case Fact.Retracted retracted -> List.of(l.of("Retracted by milestone ", "Retiré par le jalon ") + by.version() + l.of(": ", " : ") + l.of(retracted.reason()));
-            case Fact _ -> List.of();
-        };
+                l.instant(part.by().recordedAt()), part.by().recordedAt().toString(), ChangesInWords.reason(part.by()).map(l::of).stream().toList());
     }
 }

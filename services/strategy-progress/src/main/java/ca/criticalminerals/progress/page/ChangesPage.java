@@ -57,7 +57,7 @@ public class ChangesPage {
             return PageResource.secured(Response.ok(page.form().render()).type(PageResource.HTML), language).build();
         }
         try {
-            Period period = Period.of(uri);
+            Period period = Period.of(uri, view);
             Answer html = view.answer("page " + uri.getPath() + "?" + period.to().asOf() + "&" + period.given(),
                     () -> page.changes(period).render().getBytes(StandardCharsets.UTF_8));
             return PageResource.secured(reading.respond(view, headers, PageResource.HTML, html), language).build();

@@ -105,4 +105,9 @@ public enum Language {
     public String signed(Figure figure, BigDecimal number) {
         return of(Printed.signed(figure, number));
     }
+
+    /** Where the published editions are, the same in both languages but for its beginning. */
+    public String editions() {
+        return "/" + code + "/editions";
+    }
 }

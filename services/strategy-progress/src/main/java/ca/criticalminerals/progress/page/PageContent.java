@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.page.Models.Download;
+import ca.criticalminerals.progress.page.Models.Frame;
 import ca.criticalminerals.progress.page.Models.Line;
 import ca.criticalminerals.progress.page.Models.Point;
 import ca.criticalminerals.progress.page.Models.Section;
@@ -25,11 +26,19 @@ class PageContent {
     }
 
     TemplateInstance update(View view, Question question, Language l) {
+        return update(view, question, l, Frames.of(view, question, l, title(l), l.update, l.other().update, "/v1/progress-update"),
+                EditionContent.newest(view, question, l));
+    }
+
+    static String title(Language l) {
+        return l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès");
+    }
+
+    /** The Progress update in a frame, with what it says about editions. */
+    TemplateInstance update(View view, Question question, Language l, Frame frame, EditionModels.Mark mark) {
         var initiatives = view.initiatives(question.asOf(), question.known());
         var told = sections.of(initiatives).stream().map(section -> section(section, question, l)).toList();
-        return PageResource.Templates.update(Frames.of(view, question, l,
-                l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès"),
-                l.update, l.other().update, "/v1/progress-update"), told, Pictures.of(initiatives, question, l), downloads(question, l), question.on(l.milestones));
+        return PageResource.Templates.update(frame, mark, told, Pictures.of(initiatives, question, l), downloads(question, l), question.on(l.milestones));
     }
 
     private static Section section(Sections.Section section, Question question, Language l) {

@@ -46,7 +46,7 @@ public class PageResource {
 
     @CheckedTemplate(basePath = "Pages")
     static class Templates {
-        static native TemplateInstance update(Models.Frame f, List<Models.Section> sections, Pictures pictures, List<Models.Download> downloads, String all);
+        static native TemplateInstance update(Models.Frame f, EditionModels.Mark mark, List<Models.Section> sections, Pictures pictures, List<Models.Download> downloads, String all);
 
         static native TemplateInstance figure(Models.Frame f, Models.Explained x);
 
@@ -132,11 +132,15 @@ public class PageResource {
         Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + given,
                 () -> compute.get().map(page -> page.render().getBytes(StandardCharsets.UTF_8)).orElse(none));
         if (html.bytes().length == 0) {
-            return secured(Response.status(404).type(HTML).entity(content.message(view, language,
-                    language.of("There is nothing here", "Il n’y a rien ici"), List.of(language.of(
-                            "Nothing of that name was known then.", "Rien de ce nom n’était connu à ce moment."))).render()), language).build();
+            return missing(content, view, language);
         }
         return secured(reading.respond(view, headers, HTML, html), language).build();
+    }
+
+    static Response missing(PageContent content, View view, Language language) {
+        return secured(Response.status(404).type(HTML).entity(content.message(view, language,
+                language.of("There is nothing here", "Il n’y a rien ici"), List.of(language.of(
+                        "Nothing of that name was known then.", "Rien de ce nom n’était connu à ce moment."))).render()), language).build();
     }
 
     /** Says on a page what is wrong with the question. */
@@ -147,8 +151,13 @@ public class PageResource {
     }
 
     static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language) {
+        return secured(response, language, "frame-ancestors 'none'");
+    }
+
+    /** The same for a page that is framed by another one, or frames one. */
+    static Response.ResponseBuilder secured(Response.ResponseBuilder response, Language language, String frames) {
         return response.header("Content-Language", language.tag)
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; " + frames)
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "no-referrer");
     }
 }

@@ -20,6 +20,7 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Fact.Names;
 import ca.criticalminerals.progress.domain.Fact.What;
+import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,7 @@ import java.util.stream.Stream;
 /** Reads announced milestones: tolerant of properties it does not know, strict about those it needs. */
 public final class Announced {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(200_000).build()).build())
+                    StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(500_000).build()).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LONGEST = 1_000_000;
@@ -138,6 +140,8 @@ public final class Announced {
             case "sentence-written" -> new Fact.Written(text(data, "sentence"), whole(data, "order"), words(data, "text"),
                     optional(data, "section"), data.has("form") && text(data, "form").equals("paragraph"));
             case "mineral-list-published" -> new Fact.Listed(texts(data, "minerals"));
+            case "edition-published" -> new Fact.Published(positive(data, "number"), LocalDate.parse(text(data, "asOf")), instant(data, "knownAt"),
+                    words(data, "approver"), frozen(object(data, "documents"), "en"), frozen(object(data, "documents"), "fr"));
             case "milestone-corrected" -> {
                 JsonNode replacement = object(data, "replacement");
                 String type = text(replacement, "type");
@@ -217,6 +221,10 @@ public final class Announced {
         needed(breakdown, "parts", JsonNodeType.ARRAY);
         return new Fact.Parts(truth(breakdown, "closed"),
                 list(breakdown, "parts", part -> new Fact.Part(text(part, "figure"), number(part, "value"))));
+    }
+
+    private static Frozen frozen(JsonNode documents, String language) throws Unreadable {
+        return new Frozen(text(object(documents, language), "sha256"), text(documents.get(language), "gzip"));
     }
 
     private static Optional<Fact.Evidence> evidence(JsonNode data) throws Unreadable {

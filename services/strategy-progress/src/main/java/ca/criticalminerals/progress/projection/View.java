@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.progress.domain.Edition;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Initiative;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -54,6 +55,17 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     public int version(String initiative) {
         var history = histories.get(initiative);
         return history == null ? 0 : history.version();
+    }
+
+    /** The published editions of the Progress update, the first one first. */
+    public List<Edition> editions() {
+        var history = histories.get(Edition.STREAM);
+        return history == null ? List.of() : history.editions();
+    }
+
+    /** One of them. */
+    public Optional<Edition> edition(int number) {
+        return editions().stream().filter(edition -> edition.number() == number).findFirst();
     }
 
     /** Whether an answer about this instant may still change. */

@@ -22,4 +22,9 @@ class AnnouncementTest extends CommonAnnouncementTest {
         Desk indicators = Desks.indicators();
         return List.of(strategy, indicators.with(everyKindOfIndicator(indicators.initiative())));
     }
+
+    @Override
+    protected List<String> announcedElsewhere() {
+        return List.of("edition-published");
+    }
 }

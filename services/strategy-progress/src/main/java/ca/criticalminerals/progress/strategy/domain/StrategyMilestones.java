@@ -7,8 +7,10 @@ import static ca.criticalminerals.initiatives.Summaries.registered;
 import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Summaries;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionPublished;
 import ca.criticalminerals.progress.strategy.domain.IndicatorMilestone.*;
 import ca.criticalminerals.progress.strategy.domain.StrategyMilestone.*;
 import java.math.BigDecimal;
@@ -26,6 +28,7 @@ public final class StrategyMilestones {
         return switch (milestone) {
             case StrategyMilestone strategy -> summary(strategy);
             case IndicatorMilestone indicator -> summary(indicator);
+            case EditionMilestone edition -> summary(edition);
             case Milestone unknown -> throw new IllegalArgumentException("not a milestone of this service: " + unknown.getClass());
         };
     }
@@ -34,6 +37,16 @@ public final class StrategyMilestones {
         return switch (milestone) {
             case IndicatorRegistered m -> registered(m.names());
             case IndicatorDiscontinued m -> both("Indicators discontinued: ", "Indicateurs abandonnés : ", m.reason());
+        };
+    }
+
+    private static Text summary(EditionMilestone milestone) {
+        return switch (milestone) {
+            case EditionPublished m -> {
+                Text day = InWords.date(PartialDate.of(m.asOf()));
+                yield Text.of("Edition " + m.number() + " of the Progress update published, as of " + day.en(),
+                        "Édition " + m.number() + " de la mise à jour publiée, en date du " + day.fr());
+            }
         };
     }
 

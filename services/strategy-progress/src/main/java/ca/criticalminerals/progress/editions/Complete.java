@@ -1,0 +1,46 @@
+package ca.criticalminerals.progress.editions;
+
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.Problem;
+import ca.criticalminerals.progress.projection.View;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Up to when everything is known: only what can no longer change is published. */
+final class Complete {
+    private static final String RULE = "not-complete";
+
+    private Complete() {}
+
+    /** The instant that was asked for, or else the last full second up to which every service is complete; or a problem that names what is missing. */
+    static Instant through(View view, Optional<Instant> asked) {
+        var missing = new ArrayList<Violation>();
+        view.held().forEach(held -> missing.add(missing("Something of " + held.initiative().orElse("an unknown initiative") + " is held back and not in the figures: " + held.reason(),
+                "Un élément de " + held.initiative().orElse("une initiative inconnue") + " est retenu et absent des chiffres : " + held.reason())));
+        view.sources().forEach((source, through) -> {
+            if (through.isEmpty() || asked.filter(instant -> !through.get().isAfter(instant)).isPresent()) {
+                missing.add(missing("The service " + source.substring(1) + " is complete through " + through.map(Instant::toString).orElse("no known instant") + ", not further.",
+                        "Le service " + source.substring(1) + " est complet jusqu’à " + through.map(Instant::toString).orElse("un instant inconnu") + ", pas au-delà."));
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw problem(missing);
+        }
+        return asked.orElseGet(() -> view.sources().values().stream().flatMap(Optional::stream).min(Instant::compareTo).orElseThrow(() -> problem(List.of()))
+                .minusNanos(1).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static Violation missing(String en, String fr) {
+        return new Violation("/knownAt", Text.of(en, fr));
+    }
+
+    private static RuntimeException problem(List<Violation> missing) {
+        return new Problem(409, RULE, Text.of("Not everything is known yet", "Tout n’est pas encore connu"),
+                Text.of("An edition never changes, so nothing may be missing from it. Nothing was recorded.",
+                        "Une édition ne change jamais; rien ne doit donc y manquer. Rien n’a été consigné."), Optional.of(RULE), missing).asException();
+    }
+}

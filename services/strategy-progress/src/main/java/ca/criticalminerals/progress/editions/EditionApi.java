@@ -1,0 +1,21 @@
+package ca.criticalminerals.progress.editions;
+
+import ca.criticalminerals.http.ApiDescription;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/** Describes publishing in the OpenAPI document. */
+@OpenApiFilter
+public final class EditionApi implements OASFilter {
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        var publish = api.getPaths().getPathItem(PublishingResource.PATH).getPOST();
+        publish.getRequestBody().getContent().getMediaType("application/json")
+                .schema(OASFactory.createSchema().ref("/contracts/strategy/publication.v1.schema.json"));
+        publish.getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
+                .description("Not everything that the edition would say is known yet; every service that is behind is named"));
+        ApiDescription.inOrder(publish);
+    }
+}

@@ -1,0 +1,90 @@
+package ca.criticalminerals.progress.editions;
+
+import ca.criticalminerals.eventsourcing.LedgerCommand;
+import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
+import ca.criticalminerals.eventsourcing.LedgerEvent;
+import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
+import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.eventsourcing.store.EventStore;
+import ca.criticalminerals.eventsourcing.store.Recorded;
+import ca.criticalminerals.eventsourcing.store.WriteRequest;
+import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Frozen;
+import ca.criticalminerals.progress.domain.Point;
+import ca.criticalminerals.progress.page.EditionContent;
+import ca.criticalminerals.progress.page.Language;
+import ca.criticalminerals.progress.projection.View;
+import ca.criticalminerals.progress.strategy.StrategyBeans;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.Document;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.Documents;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionPublished;
+import ca.criticalminerals.progress.strategy.domain.Editions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** From the view to an edition: both pages are rendered first, then they are recorded, together or not at all. */
+@ApplicationScoped
+class Publishing {
+    private final EventStore store;
+    private final EditionContent content;
+    private final Clock clock;
+
+    Publishing(EventStore store, EditionContent content, Clock clock) {
+        this.store = store;
+        this.content = content;
+        this.clock = clock;
+    }
+
+    /** What a publisher asks for; without {@code knownAt}, all that is known for certain. */
+    record Asked(LocalDate asOf, Optional<Instant> knownAt, Text approver) {}
+
+    /** What would be published; nothing is. */
+    Fact.Published preview(View view, Asked asked, WriteRequest request) {
+        var command = command(view, asked);
+        store.preview(StrategyBeans.EDITIONS, Editions.STREAM, List.of(command), request);
+        return published((EditionPublished) command.milestone());
+    }
+
+    /** What was published now, or by the same request before. */
+    Fact.Published publish(View view, Asked asked, WriteRequest request) {
+        var recorded = store.recordedBefore(request, 1)
+                .orElseGet(() -> store.record(StrategyBeans.EDITIONS, Editions.STREAM, List.<LedgerCommand<EditionMilestone>>of(command(view, asked)), request));
+        return published(recorded.getFirst());
+    }
+
+    private RecordMilestone<EditionMilestone> command(View view, Asked asked) {
+        Instant knownAt = Complete.through(view, asked.knownAt());
+        int number = store.read(StrategyBeans.EDITIONS, Editions.STREAM).map(stream -> stream.ledger().state().next()).orElse(1);
+        LocalDate today = LocalDate.now(clock);
+        var point = new Point(asked.asOf(), knownAt);
+        var documents = new Documents(document(view, number, point, asked.approver(), Language.EN), document(view, number, point, asked.approver(), Language.FR));
+        return new RecordMilestone<>(new EditionPublished(number, asked.asOf(), knownAt, asked.approver(), documents, PartialDate.of(today)), today);
+    }
+
+    private Document document(View view, int number, Point point, Text approver, Language language) {
+        Frozen frozen = Frozen.of(content.page(view, number, point, approver, language));
+        return new Document(frozen.sha256(), frozen.gzip());
+    }
+
+    private static Fact.Published published(Recorded recorded) {
+        return switch (recorded.event()) {
+            case MilestoneRecorded<?>(EditionPublished edition) -> published(edition);
+            case LedgerEvent<?> other -> throw new IllegalStateException("not an edition: " + other);
+        };
+    }
+
+    private static Fact.Published published(EditionPublished edition) {
+        return new Fact.Published(edition.number(), edition.asOf(), edition.knownAt(), edition.approver(), frozen(edition.documents().en()),
+                frozen(edition.documents().fr()));
+    }
+
+    private static Frozen frozen(Document document) {
+        return new Frozen(document.sha256(), document.gzip());
+    }
+}

@@ -1,0 +1,83 @@
+package ca.criticalminerals.progress.editions;
+
+import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.store.WriteRequest;
+import ca.criticalminerals.http.Conditions;
+import ca.criticalminerals.http.JsonBody;
+import ca.criticalminerals.progress.api.EditionAsJson;
+import ca.criticalminerals.progress.api.Question;
+import ca.criticalminerals.progress.api.Reading;
+import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Frozen;
+import ca.criticalminerals.progress.editions.Publishing.Asked;
+import ca.criticalminerals.progress.strategy.StrategyBeans;
+import ca.criticalminerals.progress.strategy.domain.Editions;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+
+/** From a publisher's request to an edition. */
+@Path(PublishingResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class PublishingResource {
+    static final String PATH = "/v1/editions";
+
+    private final Publishing publishing;
+    private final Reading reading;
+    private final JsonWebToken token;
+
+    PublishingResource(Publishing publishing, Reading reading, JsonWebToken token) {
+        this.publishing = publishing;
+        this.reading = reading;
+        this.token = token;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("publisher")
+    @SecurityRequirement(name = "bearer", scopes = "publisher")
+    @Operation(operationId = "publishEdition", summary = "Publishes an edition of the Progress update in both languages; it never changes")
+    public Response publish(@Context HttpHeaders headers, InputStream body) {
+        JsonNode asked = JsonBody.read(body);
+        List<Violation> violations = Contract.inPublication(asked);
+        Question.refuse(violations);
+        var edition = new Asked(LocalDate.parse(asked.get("asOf").asText()), Optional.ofNullable(asked.get("knownAt")).map(JsonNode::asText).map(Instant::parse),
+                StrategyBeans.JSON.text(asked.get("approvedBy")));
+        // Without If-Match any version will do: the number of the edition is not the publisher's to choose.
+        OptionalInt expected = headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? OptionalInt.empty() : Conditions.ifMatch(headers, null);
+        var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
+                Frozen.digest((PATH + " " + asked).getBytes(StandardCharsets.UTF_8)), Conditions.trace(headers));
+        var view = reading.view(headers);
+        return Conditions.dryRun(headers) ? previewed(publishing.preview(view, edition, request)) : published(publishing.publish(view, edition, request));
+    }
+
+    private static Response previewed(Fact.Published edition) {
+        return Response.ok(EditionAsJson.of(edition).put("recorded", false).toString()).header("Preference-Applied", "handling=validate").build();
+    }
+
+    private static Response published(Fact.Published edition) {
+        return Response.created(URI.create(PATH + "/" + edition.number())).header("ETag", "\"" + edition.number() + "\"")
+                .header("Consistency-Token", Editions.STREAM + ":" + edition.number()).entity(EditionAsJson.of(edition).toString()).build();
+    }
+}
