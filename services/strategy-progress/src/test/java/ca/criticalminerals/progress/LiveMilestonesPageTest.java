@@ -62,7 +62,8 @@ class LiveMilestonesPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"&kind=project-withdrawn,1", "&jurisdiction=NS,60", "&project=project-7,1", "&from=2019-01-01&to=2019-12-31,120", "&only=happenings,242", "&theme=protect,0",
+    @CsvSource({"&kind=project-withdrawn,1", "&jurisdiction=NS,60", "&project=project-7,1", "&from=2019-01-01&to=2019-12-31,120",
+        "&only=happenings,242", "&theme=protect,0",
         "&kind=&mineral=&from=,245"})
     void a_filter_narrows_as_in_the_data_and_one_that_is_not_filled_in_does_not(String filter, int count) {
         var page = LivePage.read(LIST + filter);
@@ -97,7 +98,8 @@ class LiveMilestonesPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/en/milestones?only=rumours&cursor=%3F&page=2,Only happenings can be chosen.", "/fr/jalons?only=rumours&cursor=%3F,Seulement happenings peut être choisi.",
+    @CsvSource({"/en/milestones?only=rumours&cursor=%3F&page=2,Only happenings can be chosen.", 
+        "/fr/jalons?only=rumours&cursor=%3F,Seulement happenings peut être choisi.",
         "/en/figures/listed-fund.projects?page=0,This is a whole number from 1 on.", "/fr/chiffres/listed-fund.projects?page=x,\"C’est un nombre entier, à partir de 1.\""})
     void a_question_that_is_not_valid_is_answered_on_a_page(String address, String mistake) {
         assertThat(LivePage.read(address, 400).select("main").text()).contains(mistake.replace("\"", ""));
