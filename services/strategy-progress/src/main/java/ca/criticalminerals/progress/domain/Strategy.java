@@ -51,7 +51,8 @@ public final class Strategy {
 
     private static Figure place(String id, List<Contribution> contributions) {
         String place = id.substring("place.".length());
-        Text label = place.equals(Outline.NOT_SAID) ? Text.of("Projects of which no source says where they are", "Projets dont aucune source ne dit où ils se situent")
+        Text label = place.equals(Outline.NOT_SAID) ? Text.of("Projects of which no source says where they are",
+                "Projets dont aucune source ne dit où ils se situent")
                 : Jurisdiction.valueOf(place).projects();
         BigDecimal number = Fold.sum(contributions);
         return new Figure(id, Optional.empty(), label, "count", Fact.Rule.of(Fact.What.PROJECTS_BY_PLACE), Optional.of(number), "exact",

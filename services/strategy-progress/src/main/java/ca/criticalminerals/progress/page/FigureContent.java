@@ -16,14 +16,11 @@ import ca.criticalminerals.progress.page.picture.TargetBar;
 import ca.criticalminerals.progress.projection.View;
 import io.quarkus.qute.TemplateInstance;
 import java.math.BigDecimal;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Fills the page that explains a figure. */
 final class FigureContent {
@@ -80,8 +77,8 @@ final class FigureContent {
     private List<Term> terms(Figure figure) {
         var terms = new ArrayList<Term>();
         if (!figure.names().isEmpty()) {
-            terms.add(new Term(l.of("Which", "Lesquels"), figure.names().stream().map(code -> names.getOrDefault(code, code))
-                    .sorted(Collator.getInstance(Locale.forLanguageTag(l.tag))).collect(Collectors.joining(", "))));
+            terms.add(new Term(l.of("Which", "Lesquels"), String.join(", ",
+                    l.inOrder(figure.names().stream().map(code -> names.getOrDefault(code, code))))));
         }
         figure.stated().map(Figure.Statement::observed).ifPresent(observed -> {
             observed.period().ifPresent(period -> terms.add(new Term(l.of("Period", "Période"), words(period))));

@@ -28,7 +28,8 @@ final class InitiativeContent {
                 new Shown(id, l.of(initiative.names().name()), initiative.names().abbreviation().map(l::of).orElse(""),
                         initiative.formerNames().stream().map(names -> l.of(names.name())).toList(), l.of(initiative.lead()),
                         status(initiative, l), LargeNumber.of(initiative.figures().values(), l, figure -> question.on(l.figures + figure)),
-                        initiative.figures().values().stream().filter(figure -> !figure.hasValue()).map(figure -> FigureContent.part(figure, question, l)).toList(),
+                        initiative.figures().values().stream().filter(figure -> !figure.hasValue())
+                                .map(figure -> FigureContent.part(figure, question, l)).toList(),
                         initiative.entries().reversed().stream().limit(Paged.ROWS).map(entry -> Rows.row("", entry, l)).toList(),
                         initiative.entries().size() > Paged.ROWS ? question.on(l.milestones + "?initiative=" + id) : "")));
     }

@@ -8,16 +8,22 @@ import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Printed;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
+import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One of the two languages of every page, and where the pages stand in it. */
 public enum Language {
     EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/", "/en/feed.atom", "/en/changes", "/en/milestones"),
     FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom", "/fr/changements", "/fr/jalons");
 
+    private static final Pattern ARTICLE = Pattern.compile("^(the |les? |la |l’)");
     private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
     private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'").withZone(History.CANADA);
 
@@ -72,6 +78,12 @@ public enum Language {
     public String instant(Instant instant) {
         return day(instant.atZone(History.CANADA).toLocalDate()) + ", " + (this == EN ? TIME_EN : TIME_FR).format(instant)
                 + " (Ottawa)";
+    }
+
+    /** Names in the order in which people look for them: an article before a name does not count. */
+    List<String> inOrder(Stream<String> names) {
+        Collator collator = Collator.getInstance(Locale.forLanguageTag(tag));
+        return names.sorted(Comparator.comparing(name -> ARTICLE.matcher(name).replaceFirst(""), collator)).toList();
     }
 
     /** The value of a figure as it is printed; a dash where there is none. */

@@ -46,7 +46,8 @@ final class MilestonesContent {
         var frame = Frames.of(view, question, l, l.of("Milestones", "Jalons"), l.milestones, address(l.other().milestones, filters, ""),
                 address("/v1/milestones", filters, ""), question.knownAt().map(view::provisional).orElse(!view.held().isEmpty()));
         return MilestonesPage.Templates.milestones(frame, new Listing(l.number(BigDecimal.valueOf(filters.count(view, question))), rows, next, first,
-                choices(filters), fields(filters), filters.get("only").isEmpty() ? "" : Filters.HAPPENINGS, question.given().contains("asOf") ? question.asOf().toString() : "",
+                choices(filters), fields(filters), filters.get("only"),
+                question.given().contains("asOf") ? question.asOf().toString() : "",
                 question.knownAt().map(Object::toString).orElse(""), downloads(filters)));
     }
 
@@ -70,8 +71,10 @@ final class MilestonesContent {
 
     private List<Field> fields(Filters filters) {
         return List.of(field(filters, "from", "date", l.of("Occurred from", "Survenu du")), field(filters, "to", "date", l.of("to", "au")),
-                field(filters, "kind", "text", l.of("Kind, as a code", "Type, par code")), field(filters, "mineral", "text", l.of("Mineral, as a code", "Minéral, par code")),
-                field(filters, "recipient", "text", l.of("Recipient", "Bénéficiaire")), field(filters, "project", "text", l.of("Project, as a code", "Projet, par code")));
+                field(filters, "kind", "text", l.of("Kind, as a code", "Type, par code")),
+                field(filters, "mineral", "text", l.of("Mineral, as a code", "Minéral, par code")),
+                field(filters, "recipient", "text", l.of("Recipient", "Bénéficiaire")),
+                field(filters, "project", "text", l.of("Project, as a code", "Projet, par code")));
     }
 
     private static Field field(Filters filters, String name, String type, String label) {

@@ -31,7 +31,7 @@ class PageContent {
     }
 
     static String title(Language l) {
-        return l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès");
+        return l.of("Critical Minerals Strategy: Progress update", "Stratégie sur les minéraux critiques : mise à jour sur les progrès");
     }
 
     /** The Progress update in a frame, with what it says about editions. */

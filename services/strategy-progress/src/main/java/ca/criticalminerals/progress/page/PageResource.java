@@ -110,7 +110,8 @@ public class PageResource {
             Question question = Question.of(uri, violations, "page");
             Paged paged = Paged.of(uri, violations);
             Question.refuse(violations);
-            return page(view, question, uri, headers, language, paged.on("") + question.given(), () -> new FigureContent(view, question, language, glossary.names(language)).page(id, paged));
+            return page(view, question, uri, headers, language, paged.on("") + question.given(),
+                    () -> new FigureContent(view, question, language, glossary.names(language)).page(id, paged));
         } catch (ProblemException e) {
             return refused(content, view, language, e);
         }

@@ -7,10 +7,8 @@ import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Printed;
 import java.math.BigDecimal;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,9 +59,8 @@ final class Sentences {
 
     private Optional<Piece> printed(Figure figure, String part) {
         return switch (part == null ? "" : part) {
-            case "names" -> Optional.of(number(figure, listed(figure.names().stream()
-                    .map(code -> names.containsKey(code) ? language.of(names.get(code)) : code)
-                    .sorted(Collator.getInstance(Locale.forLanguageTag(language.tag))).toList())));
+            case "names" -> Optional.of(number(figure, listed(language.inOrder(figure.names().stream()
+                    .map(code -> names.containsKey(code) ? language.of(names.get(code)) : code)))));
             case "year" -> Optional.of(number(figure, figure.date().map(Piece::year).orElse(language.value(figure))));
             case "words" -> Optional.of(number(figure, language.of(Printed.words(figure))));
             case "from" -> year(figure, Fact.Observed::period, Fact.Period::from);

@@ -55,8 +55,12 @@ final class Figures {
     }
 
     static Initiative initiative(Figure... figures) {
+        return initiative("produce", figures);
+    }
+
+    static Initiative initiative(String theme, Figure... figures) {
         Map<String, Figure> byId = Stream.of(figures).collect(Collectors.toMap(Figure::id, Function.identity()));
-        return new Initiative("fund", "/funding-programs", new Fact.Names(LABEL, Optional.empty()), List.of(), "produce", LABEL, "active",
+        return new Initiative("fund", "/funding-programs", new Fact.Names(LABEL, Optional.empty()), List.of(), theme, LABEL, "active",
                 Optional.empty(), byId, List.of(), List.of(), Map.of(), Outline.EMPTY);
     }
 

@@ -23,10 +23,16 @@ import java.util.function.Function;
 public record TileMap(List<Tile> tiles, List<Place> places, Optional<Place> notSaid) {
     private static final int SIDE = 80;
     private static final int SHADES = 4;
-    private static final List<String> ROWS = List.of("YT NT NU .. .. .. .. ..", "BC AB SK MB ON QC .. NL", ".. .. .. .. .. .. NB PE", ".. .. .. .. .. .. .. NS");
+    private static final List<String> ROWS = List.of(
+            "YT NT NU .. .. .. .. ..", "BC AB SK MB ON QC .. NL", ".. .. .. .. .. .. NB PE", ".. .. .. .. .. .. .. NS");
 
     /** A tile at its place in the picture; without a value where there is no project. */
-    public record Tile(String code, int x, int y, int shade, String label, String value, String link) {}
+    public record Tile(String code, int x, int y, int shade, String label, String value, String link) {
+        /** Whether the value needs a smaller print to stay on the tile. */
+        public boolean isLong() {
+            return value.length() > 4;
+        }
+    }
 
     /** A figure of the table. */
     public record Place(String label, String value, String link) {}

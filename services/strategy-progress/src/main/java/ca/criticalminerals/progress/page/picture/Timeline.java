@@ -110,7 +110,8 @@ public record Timeline(List<Year> years, List<Series> themes, List<Happened> lat
 
     private static Happened happened(Entry entry, List<Initiative> initiatives, Question question, Language l) {
         String id = entry.recorded().initiative();
-        String name = initiatives.stream().filter(initiative -> initiative.id().equals(id)).findFirst().map(initiative -> l.of(initiative.names().name())).orElse(id);
+        String name = initiatives.stream().filter(initiative -> initiative.id().equals(id)).findFirst()
+                .map(initiative -> l.of(initiative.names().name())).orElse(id);
         return new Happened(l.date(entry.now().occurredOn()), entry.now().occurredOn().value(), l.of(entry.now().summary()),
                 question.on(l.initiatives + id) + "#" + id + "/" + entry.recorded().version(), name);
     }
