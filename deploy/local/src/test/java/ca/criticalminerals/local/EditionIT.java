@@ -70,7 +70,7 @@ class EditionIT {
         await().until(() -> tracker.read(en).statusCode() == 200);
         String before = tracker.read(en).body();
         String avant = tracker.read(fr).body();
-        assertThat(text(en)).contains("It backs 13 projects.", "33 clean energy");
+        assertThat(text(en)).contains("It backs 13 projects.", "33 infrastructure projects");
         assertThat(text(fr)).contains("Il appuie 13 projets.");
         assertThat(text(en + "/notice")).contains("Every figure of this edition is still what is known today.");
         assertThat(text(fr + "/notice")).contains("Chaque chiffre de cette édition correspond encore à ce qui est connu aujourd’hui.");
