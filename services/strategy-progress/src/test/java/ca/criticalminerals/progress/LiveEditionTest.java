@@ -171,7 +171,8 @@ class LiveEditionTest {
         int first = LiveEditions.publish();
         fund.recordedFrom("2026-03-01T18:00:00Z").approved("port", "250000.00", "2025-12-31").announce();
         given().auth().oauth2(LiveEditions.publisher()).contentType("application/json")
-                .body("{\"asOf\": \"2026-02-28\", \"knownAt\": \"2026-03-01T20:00:00Z\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}").header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200);
+                .body("{\"asOf\": \"2026-02-28\", \"knownAt\": \"2026-03-01T20:00:00Z\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}")
+                .header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200);
         int second = LiveEditions.publish();
         var from = get("/v1/editions/" + first).jsonPath();
         var to = get("/v1/editions/" + second).jsonPath();

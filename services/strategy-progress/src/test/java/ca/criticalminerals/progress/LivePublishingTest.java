@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class LivePublishingTest {
     void without_a_knownAt_it_is_the_last_second_of_which_everything_is_known() {
         LiveEditions.known();
         Instant through = Instant.parse(get("/v1/strategy-progress").jsonPath().getString("completeThrough.funding-programs"));
-        LiveEditions.asked("{\"asOf\": \"2026-01-31\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}").header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200)
+        LiveEditions.asked("{\"asOf\": \"2026-01-31\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}")
+                .header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200)
                 .body("knownAt", equalTo(through.minusSeconds(1).toString()));
     }
 
@@ -69,14 +71,18 @@ class LivePublishingTest {
     void the_same_request_twice_is_one_edition_and_its_key_is_good_for_no_other() {
         String known = LiveEditions.known();
         String body = "{\"asOf\": \"%s\", \"knownAt\": \"%s\", \"approvedBy\": {\"en\": \"%s\", \"fr\": \"Z\"}}";
-        var first = given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", known).body(body.formatted(AS_OF, known, "X")).post("/v1/editions");
+        var first = publish(known, body.formatted(AS_OF, known, "X"));
         int number = LiveEditions.awaited(first);
-        var again = given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", known).body(body.formatted(AS_OF, known, "X")).post("/v1/editions");
+        var again = publish(known, body.formatted(AS_OF, known, "X"));
         assertThat(again.statusCode()).isEqualTo(201);
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(LiveEditions.published()).isEqualTo(number);
-        given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", known).body(body.formatted(AS_OF, known, "Y")).post("/v1/editions").then().statusCode(422)
+        publish(known, body.formatted(AS_OF, known, "Y")).then().statusCode(422)
                 .body("type", containsString("idempotency-key-reused"));
+    }
+
+    private static Response publish(String key, String body) {
+        return given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", key).body(body).post("/v1/editions");
     }
 
     @Test

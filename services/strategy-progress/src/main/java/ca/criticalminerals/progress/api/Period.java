@@ -54,7 +54,7 @@ public record Period(Question from, Question to, String given) {
         }
         if (Stream.of(end, end + "KnownAt").map(query::getFirst).anyMatch(other -> other != null && !other.isEmpty())) {
             violations.add(new Violation(name, Text.of("An edition stands for its own day and its own knowledge: leave " + end + " and " + end + "KnownAt out.",
-                    "Une édition a son propre jour et son propre état des connaissances : n’indiquez ni " + end + " ni " + end + "KnownAt.")));
+                    "Une édition a son propre jour et son propre état des connaissances\u00a0: n’indiquez ni " + end + " ni " + end + "KnownAt.")));
         }
         var edition = view.editions().stream().filter(one -> number.equals(String.valueOf(one.number()))).findFirst();
         if (edition.isEmpty()) {

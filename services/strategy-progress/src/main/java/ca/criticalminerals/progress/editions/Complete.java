@@ -19,23 +19,29 @@ final class Complete {
     /** The instant that was asked for, or else the last full second up to which every service is complete; or a problem that names what is missing. */
     static Instant through(View view, Optional<Instant> asked) {
         var missing = new ArrayList<Violation>();
-        view.held().forEach(held -> missing.add(missing("Something of " + held.initiative().orElse("an unknown initiative") + " is held back and not in the figures: " + held.reason(),
-                "Un élément de " + held.initiative().orElse("une initiative inconnue") + " est retenu et absent des chiffres : " + held.reason())));
+        view.held().forEach(held -> missing.add(heldBack(held)));
         view.sources().forEach((source, through) -> {
             if (through.isEmpty() || asked.filter(instant -> !through.get().isAfter(instant)).isPresent()) {
-                missing.add(missing("The service " + source.substring(1) + " is complete through " + through.map(Instant::toString).orElse("no known instant") + ", not further.",
-                        "Le service " + source.substring(1) + " est complet jusqu’à " + through.map(Instant::toString).orElse("un instant inconnu") + ", pas au-delà."));
+                missing.add(behind(source.substring(1), through));
             }
         });
         if (!missing.isEmpty()) {
             throw problem(missing);
         }
-        return asked.orElseGet(() -> view.sources().values().stream().flatMap(Optional::stream).min(Instant::compareTo).orElseThrow(() -> problem(List.of()))
-                .minusNanos(1).truncatedTo(ChronoUnit.SECONDS));
+        return asked.orElseGet(() -> view.sources().values().stream().flatMap(Optional::stream).min(Instant::compareTo)
+                .orElseThrow(() -> problem(List.of())).minusNanos(1).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static Violation missing(String en, String fr) {
-        return new Violation("/knownAt", Text.of(en, fr));
+    private static Violation heldBack(View.Held held) {
+        return new Violation("/knownAt", Text.of(
+                "Something of " + held.initiative().orElse("an unknown initiative") + " is held back and not in the figures: " + held.reason(),
+                "Un élément de " + held.initiative().orElse("une initiative inconnue") + " est retenu et absent des chiffres\u00a0: " + held.reason()));
+    }
+
+    private static Violation behind(String service, Optional<Instant> through) {
+        String instant = through.map(Instant::toString).orElse("–");
+        return new Violation("/knownAt", Text.of("The service " + service + " is complete through " + instant + ", not further.",
+                "Le service " + service + " est complet jusqu’à " + instant + ", pas au-delà."));
     }
 
     private static RuntimeException problem(List<Violation> missing) {

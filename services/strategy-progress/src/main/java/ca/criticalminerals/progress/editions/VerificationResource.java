@@ -77,6 +77,6 @@ class VerificationResource {
                     "Chaque chiffre est imprimé tel qu’il a été publié; seule la présentation qui les entoure est autre dans cette version.");
         }
         return Text.of("The milestones no longer give the figures that were published: the record of that time, or the way figures are computed, is another one.",
-                "Les jalons ne donnent plus les chiffres publiés : le registre de l’époque, ou la façon de calculer les chiffres, n’est plus la même.");
+                "Les jalons ne donnent plus les chiffres publiés\u00a0: le registre de l’époque, ou la façon de calculer les chiffres, n’est plus la même.");
     }
 }

@@ -72,7 +72,8 @@ public class EditionContent {
                     "Tant de choses ont été consignées depuis la publication de cette édition qu’il est impossible de tout expliquer d’un coup.");
         }
         if (notice.changed().isEmpty()) {
-            return l.of("Every figure of this edition is still what is known today.", "Chaque chiffre de cette édition correspond encore à ce qui est connu aujourd’hui.");
+            return l.of("Every figure of this edition is still what is known today.",
+                    "Chaque chiffre de cette édition correspond encore à ce qui est connu aujourd’hui.");
         }
         String many = l.of(InWords.number(BigDecimal.valueOf(notice.changed().size())));
         return notice.changed().size() == 1 ? l.of("Since this edition was published, what is known of one of its figures has changed:",

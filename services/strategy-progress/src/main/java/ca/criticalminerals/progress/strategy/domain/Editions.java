@@ -13,7 +13,8 @@ public record Editions(Optional<EditionPublished> last) {
     /** Characters of a page, compressed: two of them are announced in one record of less than a megabyte. */
     public static final int LONGEST = 450_000;
     /** The rules and the fold, for the event store. */
-    public static final Ledger.Rules<Editions, EditionMilestone> RULES = new Ledger.Rules<>(new Editions(Optional.empty()), Editions::decide, Editions::evolve);
+    public static final Ledger.Rules<Editions, EditionMilestone> RULES =
+            new Ledger.Rules<>(new Editions(Optional.empty()), Editions::decide, Editions::evolve);
 
     /** The number of the next edition. */
     public int next() {
@@ -26,8 +27,9 @@ public record Editions(Optional<EditionPublished> last) {
             case EditionPublished edition -> {
                 follows(edition, editions);
                 if (edition.occurredOn().isBefore(PartialDate.of(edition.asOf()))) {
-                    throw new Rejection("as-of-in-the-future", "An edition says what was true: " + edition.asOf() + " is after today, " + edition.occurredOn() + ".",
-                            "Une édition dit ce qui était vrai : le " + edition.asOf() + " est postérieur à aujourd’hui, le " + edition.occurredOn() + ".");
+                    throw new Rejection("as-of-in-the-future",
+                            "An edition says what was true: " + edition.asOf() + " is after today, " + edition.occurredOn() + ".",
+                            "Une édition dit ce qui était vrai\u00a0: le " + edition.asOf() + " est postérieur à aujourd’hui, le " + edition.occurredOn() + ".");
                 }
                 bothLanguages(edition);
                 yield edition;
@@ -42,7 +44,8 @@ public record Editions(Optional<EditionPublished> last) {
         }
         editions.last.ifPresent(last -> {
             if (edition.asOf().isBefore(last.asOf())) {
-                throw new Rejection("as-of-before-the-last-edition", "Edition " + last.number() + " is as of " + last.asOf() + ", later than " + edition.asOf() + ".",
+                throw new Rejection("as-of-before-the-last-edition",
+                        "Edition " + last.number() + " is as of " + last.asOf() + ", later than " + edition.asOf() + ".",
                         "L’édition " + last.number() + " est en date du " + last.asOf() + ", après le " + edition.asOf() + ".");
             }
             if (!edition.knownAt().isAfter(last.knownAt())) {
@@ -58,7 +61,7 @@ public record Editions(Optional<EditionPublished> last) {
         var fr = edition.documents().fr();
         if (en.sha256().equals(fr.sha256())) {
             throw new Rejection("both-languages", "The two languages have the same page: one of them is missing.",
-                    "Les deux langues ont la même page : il en manque une.");
+                    "Les deux langues ont la même page\u00a0: il en manque une.");
         }
         int longest = Math.max(en.gzip().length(), fr.gzip().length());
         if (longest > LONGEST) {
