@@ -65,8 +65,8 @@ public final class FundingMilestones {
         return switch (milestone) {
             case TaxIncentiveRegistered m -> registered(m.names());
             case TaxIncentiveIntroduced m -> {
-                Text rate = m.ratePercent().map(percent -> Text.of(" at " + percent.toPlainString() + "%",
-                        " au taux de " + percent.toPlainString().replace('.', ',') + "\u00a0%")).orElse(Text.of("", ""));
+                Text rate = m.ratePercent().map(InWords::percent).map(percent -> Text.of(" at " + percent.en(), " au taux de " + percent.fr()))
+                        .orElse(Text.of("", ""));
                 yield Text.of("Tax incentive introduced" + rate.en(), "Incitatif fiscal instauré" + rate.fr());
             }
             case TaxIncentiveEnacted m -> both("Enacted: ", "Sanctionné : ", m.law());
