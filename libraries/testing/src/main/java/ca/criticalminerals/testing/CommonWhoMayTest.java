@@ -67,6 +67,13 @@ public abstract class CommonWhoMayTest {
         notBelieved(registering(header + "." + parts[1] + "."));
     }
 
+    @Test
+    void nobody_records_under_the_id_of_the_editions() {
+        String token = tokens.officer("officer.test", "progress-update");
+        Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").body(service.registered())
+                .post(desk.path() + "/progress-update/milestones"), 404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"auditor", "publisher", "operator"})
     void another_role_may_read_and_not_record(String role) {

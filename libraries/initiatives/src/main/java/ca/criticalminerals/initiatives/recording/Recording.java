@@ -43,6 +43,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** From an officer's request to a recorded milestone: who may, is the body right, record it, answer. */
 @ApplicationScoped
 class Recording {
+    /** The subject of published editions, in whichever service: no initiative can have this id. */
+    private static final String EDITIONS = "progress-update";
+
     private final EventStore store;
     private final MilestoneJson json;
     private final Announcements announcements;
@@ -145,7 +148,7 @@ class Recording {
 
     /** The initiative must be among those that the officer's token names. */
     private void mayWrite(String id) {
-        if (!Contract.isInitiative(id)) {
+        if (!Contract.isInitiative(id) || id.equals(EDITIONS)) {
             throw new NotFoundException();
         }
         var initiatives = token.<Object>getClaim("initiatives");
