@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     private static final int ROWS = 100_000;
     private static final int WARM = 20_000;
+    private static final int TRIES = 4;
     private static final long FEW_BYTES = 1_500_000;
 
     private interface Writing {
@@ -43,8 +44,17 @@ class MemoryTest {
         }
     }
 
-    /** What is alive when the last row is asked for, more than when the 20,000th was. */
+    /** The least of a few tries: what else goes on in this Java machine grows in one of them, what the file holds grows in all. */
     private static long grown(Writing writing, long atLeastSent) throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int tries = 0; tries < TRIES && least >= FEW_BYTES; tries++) {
+            least = Math.min(least, grownOnce(writing, atLeastSent));
+        }
+        return least;
+    }
+
+    /** What is alive when the last row is asked for, more than when the 20,000th was. */
+    private static long grownOnce(Writing writing, long atLeastSent) throws IOException {
         var wire = new Wire();
         var alive = new ArrayList<Long>();
         writing.write(Rows.many(ROWS).peek(row -> {
