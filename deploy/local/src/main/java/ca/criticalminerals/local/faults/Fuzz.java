@@ -152,7 +152,7 @@ final class Fuzz {
     /** What is stored, without what the officers are recording meanwhile. */
     private Set<String> stored() {
         var stored = new HashSet<String>();
-        for (String service : World.WRITERS) {
+        for (String service : World.SERVICES) {
             for (var row : Store.events(world.system().superuserJdbcUrl(service.replace('-', '_')))) {
                 if (!world.officers().initiatives().contains(row.event().streamId)) {
                     stored.add(world.system().address(service).getPort() + " " + row.event().streamId + ":" + row.event().version);

@@ -67,7 +67,7 @@ final class Intruders {
                 }
             }
         }
-        long stored = World.WRITERS.stream().flatMap(service -> Store.events(world.system().superuserJdbcUrl(service.replace('-', '_'))).stream())
+        long stored = World.SERVICES.stream().flatMap(service -> Store.events(world.system().superuserJdbcUrl(service.replace('-', '_'))).stream())
                 .filter(row -> row.event().streamId.equals(victim)).count();
         if (stored != 1) {
             world.findings().problem("an intruder has recorded something: " + (stored - 1));

@@ -14,14 +14,13 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The running system and its people, to whom a fault is done. */
 final class World {
     static final String FUNDING = "funding-programs";
     static final String PROGRESS = "strategy-progress";
-    static final List<String> WRITERS = List.of(FUNDING, "security-measures", "partnerships");
-    static final List<String> SERVICES = Stream.concat(WRITERS.stream(), Stream.of(PROGRESS)).toList();
+    /** All of them record: strategy-progress what report writers and publishers send. */
+    static final List<String> SERVICES = List.of(FUNDING, "security-measures", "partnerships", PROGRESS);
     private static final Duration TO_HEAL = Duration.ofSeconds(30);
 
     private final LocalSystem system;

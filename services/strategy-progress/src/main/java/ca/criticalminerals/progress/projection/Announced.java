@@ -6,6 +6,7 @@ import static ca.criticalminerals.progress.projection.Values.needed;
 import static ca.criticalminerals.progress.projection.Values.number;
 import static ca.criticalminerals.progress.projection.Values.object;
 import static ca.criticalminerals.progress.projection.Values.optional;
+import static ca.criticalminerals.progress.projection.Values.page;
 import static ca.criticalminerals.progress.projection.Values.positive;
 import static ca.criticalminerals.progress.projection.Values.sensible;
 import static ca.criticalminerals.progress.projection.Values.shared;
@@ -224,7 +225,7 @@ public final class Announced {
     }
 
     private static Frozen frozen(JsonNode documents, String language) throws Unreadable {
-        return new Frozen(text(object(documents, language), "sha256"), text(documents.get(language), "gzip"));
+        return new Frozen(text(object(documents, language), "sha256"), page(documents.get(language), "gzip"));
     }
 
     private static Optional<Fact.Evidence> evidence(JsonNode data) throws Unreadable {

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The values in an announced milestone; each that is needed and not there, or not of its type, makes it {@link Unreadable}. */
 final class Values {
+    private static final int LONGEST = 200_000;
+
     private Values() {}
 
     static Text words(JsonNode node, String name) throws Unreadable {
@@ -22,6 +24,15 @@ final class Values {
     }
 
     static String text(JsonNode node, String name) throws Unreadable {
+        String text = page(node, name);
+        if (text.length() > LONGEST) {
+            throw new Unreadable(name + " has " + text.length() + " characters, more than " + LONGEST);
+        }
+        return text;
+    }
+
+    /** A text of any length: a published page, which is long. */
+    static String page(JsonNode node, String name) throws Unreadable {
         String text = needed(node, name, JsonNodeType.STRING).asText();
         if (!isStorable(text)) {
             throw new Unreadable(name + " has characters that cannot be stored");

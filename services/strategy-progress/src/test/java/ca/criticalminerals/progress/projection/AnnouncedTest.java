@@ -243,8 +243,8 @@ class AnnouncedTest {
     }
 
     @Test
-    void a_text_of_more_than_half_a_million_characters_is_refused() {
-        refused(AGREEMENT, document -> document.put("recordedby", "x".repeat(500_001))).withMessageContaining("500000");
+    void a_text_of_more_than_two_hundred_thousand_characters_is_refused() {
+        refused(AGREEMENT, document -> document.put("recordedby", "x".repeat(200_001))).withMessageContaining("200000");
     }
 
     @Test
