@@ -115,12 +115,12 @@ class LivePublishingTest {
     @Test
     void an_edition_is_neither_recorded_nor_corrected_nor_retracted_like_a_milestone() {
         int number = LiveEditions.publish();
-        var officer = RealPostgresAndKafka.tokens().officer("writer", "progress-update");
+        var officer = RealPostgresAndKafka.tokens().officer("writer", "progress-update", "elsewhere");
         for (String kind : new String[] {"indicators", "strategies"}) {
             given().auth().oauth2(officer).contentType("application/json").body("{\"type\": \"edition-published\", \"number\": 1}")
-                    .post("/v1/" + kind + "/progress-update/milestones").then().statusCode(400).body("errors[0].detail.en", containsString("There is no kind of milestone"));
+                    .post("/v1/" + kind + "/elsewhere/milestones").then().statusCode(400).body("errors[0].detail.en", containsString("There is no kind of milestone"));
             given().auth().oauth2(officer).contentType("application/json").header("If-Match", "*").body("{\"reason\": {\"en\": \"wrong\", \"fr\": \"faux\"}}")
-                    .post("/v1/" + kind + "/progress-update/milestones/1/retraction").then().statusCode(422).body("rule", equalTo("other-kind-of-initiative"));
+                    .post("/v1/" + kind + "/progress-update/milestones/1/retraction").then().statusCode(404);
         }
         assertThat(LiveEditions.published()).isEqualTo(number);
     }
