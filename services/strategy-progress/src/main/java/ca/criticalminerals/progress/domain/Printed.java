@@ -22,6 +22,12 @@ public final class Printed {
                 ? InWords.qualified(figure.qualifier(), Text.of("half", "la moitié")) : value(figure);
     }
 
+    /** The value of a figure where it stands large: {@code $72.4B}, {@code 72,4 G$}. */
+    public static Text brief(Figure figure) {
+        return figure.unit().equals("cad") && figure.number().isPresent()
+                ? InWords.qualified(figure.qualifier(), InWords.brief(figure.number().get())) : value(figure);
+    }
+
     /** A number in the unit of the figure. */
     public static Text number(Figure figure, BigDecimal number) {
         return figure.unit().equals("cad") ? InWords.amount(number) : figure.unit().equals("percent") ? InWords.percent(number) : InWords.number(number);

@@ -91,6 +91,11 @@ public enum Language {
         return of(Printed.value(figure));
     }
 
+    /** The same where it stands large. */
+    public String brief(Figure figure) {
+        return of(Printed.brief(figure));
+    }
+
     /** A number in the unit of the figure. */
     public String number(Figure figure, BigDecimal number) {
         return of(Printed.number(figure, number));

@@ -23,6 +23,14 @@ class PicturesTest {
     }
 
     @Test
+    void an_amount_is_brief_where_it_stands_large() {
+        var facts = List.of(Figures.initiative("facts", Figures.number("sector-facts.gdp", "cad", "72400000000", "over")));
+
+        assertThat(Pictures.of(facts, IN_2026, Language.EN).facts()).extracting(LargeNumber::value).containsExactly("over $72.4B");
+        assertThat(Pictures.of(facts, IN_2026, Language.FR).facts()).extracting(LargeNumber::value).containsExactly("plus de 72,4\u00a0G$");
+    }
+
+    @Test
     void where_nothing_is_known_there_is_no_picture() {
         assertThat(Pictures.of(List.of(Figures.initiative(Figures.count("fund.projects", "33"))), IN_2026, Language.EN).isEmpty()).isTrue();
     }

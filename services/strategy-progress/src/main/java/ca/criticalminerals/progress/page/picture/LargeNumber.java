@@ -20,6 +20,6 @@ public record LargeNumber(String value, String label, String link) {
     /** Those of the figures that have a value. */
     public static List<LargeNumber> of(Collection<Figure> figures, Language l, Function<String, String> link) {
         return figures.stream().filter(Figure::hasValue)
-                .map(figure -> new LargeNumber(l.value(figure), l.of(figure.label()), link.apply(figure.id()))).toList();
+                .map(figure -> new LargeNumber(l.brief(figure), l.of(figure.label()), link.apply(figure.id()))).toList();
     }
 }
