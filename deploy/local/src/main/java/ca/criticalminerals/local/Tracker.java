@@ -186,12 +186,7 @@ public final class Tracker {
     }
 
     private void token(Deque<String> words) {
-        Set<String> roles = Set.of("officer", "publisher", "auditor", "operator");
-        String role = words.isEmpty() ? "" : words.pop();
-        if (!roles.contains(role)) {
-            throw new Trouble("Say for which role: ./tracker token officer (or publisher, auditor, operator).",
-                    "Indiquez le rôle : ./tracker token officer (ou publisher, auditor, operator).");
-        }
+        String role = role(words.isEmpty() ? "" : words.pop());
         options(words);
         if (!Files.exists(data.resolve("tokens"))) {
             throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run.",
@@ -199,6 +194,14 @@ public final class Tracker {
         }
         List<String> named = !role.equals("officer") ? List.of() : initiatives.isEmpty() ? RealData.initiatives() : initiatives;
         System.out.println(Tokens.create(data.resolve("tokens")).token(name.isEmpty() ? role + ".local" : name, Set.of(role), named));
+    }
+
+    static String role(String word) {
+        if (!Set.of("officer", "publisher", "auditor", "operator").contains(word)) {
+            throw new Trouble("Say for which role: token officer (or publisher, auditor, operator).",
+                    "Indiquez le rôle : token officer (ou publisher, auditor, operator).");
+        }
+        return word;
     }
 
     private void options(Deque<String> words) {

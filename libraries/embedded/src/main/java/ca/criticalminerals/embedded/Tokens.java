@@ -50,13 +50,26 @@ public final class Tokens {
                 Files.writeString(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
                 Files.writeString(open, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             }
-            byte[] encoded = Base64.getMimeDecoder().decode(Files.readString(secret).replaceAll("-----[A-Z ]+-----", ""));
-            return new Tokens(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded)), open);
+            return new Tokens(privateKey(Files.readString(secret)), open);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Signs with a key that is kept elsewhere, PKCS #8 in PEM or bare in base 64; there is no file with the public one. */
+    public static Tokens signing(String key) {
+        try {
+            return new Tokens(privateKey(key), null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PrivateKey privateKey(String key) throws GeneralSecurityException {
+        byte[] encoded = Base64.getMimeDecoder().decode(key.replaceAll("-----[A-Z ]+-----", ""));
+        return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     /** The file with the key by which services verify the tokens. */
