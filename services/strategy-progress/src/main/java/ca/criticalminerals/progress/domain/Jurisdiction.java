@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.domain;
 
 import ca.criticalminerals.eventsourcing.Text;
+import java.util.stream.Stream;
 
 /** A province or territory, by its code, and how one says that something is there. */
 public enum Jurisdiction {
@@ -24,8 +25,10 @@ public enum Jurisdiction {
         in = Text.of(en, fr);
     }
 
-    /** What the figure of the projects there is called. */
-    Text projects() {
-        return Text.of("Projects " + in.en(), "Projets " + in.fr());
+    /** What the figure of the projects in a place is called; of a code that a later release announces, the code is all that is known. */
+    static Text projects(String code) {
+        return Stream.of(values()).filter(one -> one.name().equals(code)).findFirst()
+                .map(one -> Text.of("Projects " + one.in.en(), "Projets " + one.in.fr()))
+                .orElse(Text.of("Projects in the place with the code " + code, "Projets à l’endroit dont le code est " + code));
     }
 }

@@ -53,7 +53,7 @@ public final class Strategy {
         String place = id.substring("place.".length());
         Text label = place.equals(Outline.NOT_SAID) ? Text.of("Projects of which no source says where they are",
                 "Projets dont aucune source ne dit où ils se situent")
-                : Jurisdiction.valueOf(place).projects();
+                : Jurisdiction.projects(place);
         BigDecimal number = Fold.sum(contributions);
         return new Figure(id, Optional.empty(), label, "count", Fact.Rule.of(Fact.What.PROJECTS_BY_PLACE), Optional.of(number), "exact",
                 Optional.empty(), Optional.empty(), number, contributions, List.of(), Optional.empty(), Optional.empty(), List.of());

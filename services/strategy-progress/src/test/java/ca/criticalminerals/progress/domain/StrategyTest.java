@@ -3,9 +3,11 @@ package ca.criticalminerals.progress.domain;
 import static ca.criticalminerals.progress.domain.Told.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.criticalminerals.eventsourcing.Text;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StrategyTest {
@@ -27,6 +29,17 @@ class StrategyTest {
         assertThat(figure.contributions()).extracting(one -> one.entry().recorded().initiative() + " " + one.amount())
                 .containsExactly("fund 9", "other 2");
         assertThat(figure.initiative()).isEmpty();
+    }
+
+    @Test
+    void a_place_that_a_later_release_announces_is_counted_under_its_code_and_stops_nothing() {
+        var told = Told.nothing("fund").registered("active")
+                .approved("mill", "2024-06-15", 1, Optional.empty(), Optional.empty(), List.of("QC", "XX"));
+        var places = Strategy.places(List.of(told.now()));
+        assertThat(places).containsOnlyKeys("place.QC", "place.XX");
+        assertThat(places.get("place.QC").label()).isEqualTo(Text.of("Projects in Quebec", "Projets au Québec"));
+        assertThat(places.get("place.XX").label()).isEqualTo(Text.of("Projects in the place with the code XX", "Projets à l’endroit dont le code est XX"));
+        assertThat(number(places.get("place.XX"))).isEqualTo("1");
     }
 
     @Test
