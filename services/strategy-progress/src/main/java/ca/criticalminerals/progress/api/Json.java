@@ -78,7 +78,8 @@ public final class Json {
         return json;
     }
 
-    static ObjectNode figure(Figure figure, boolean full) {
+    /** A figure; in full with its rule and every milestone that makes it up. */
+    public static ObjectNode figure(Figure figure, boolean full) {
         ObjectNode json = object().put("id", figure.id());
         figure.initiative().ifPresent(initiative -> json.put("initiative", initiative));
         put(json, "label", figure.label());

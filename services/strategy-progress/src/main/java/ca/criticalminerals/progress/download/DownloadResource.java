@@ -7,11 +7,13 @@ import ca.criticalminerals.progress.api.Json;
 import ca.criticalminerals.progress.api.Listed;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
+import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Total;
 import ca.criticalminerals.progress.page.Language;
 import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -78,13 +80,27 @@ class DownloadResource {
     }
 
     @GET
+    @Path("figures.ndjson")
+    @Produces(NDJSON)
+    @Operation(operationId = "downloadFiguresAsLines", summary = "All figures, one JSON object a line")
+    public Response figuresAsLines(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return figures(asked(uri, headers), headers, NDJSON, "ndjson", (_, rows, _, out) -> lines(rows.map(figure -> Json.figure(figure, false)), out));
+    }
+
+    @GET
     @Path("figures.csv")
     @Produces(CSV)
     @Operation(operationId = "downloadFiguresAsCsv", summary = "All figures as CSV")
     public Response figuresAsCsv(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Asked asked = asked(uri, headers, "lang");
-        return file(asked, headers, CSV, "csv", Tables.FIGURES, initiatives(asked),
-                out -> Csv.write(Tables.FIGURES, Reading.figures(asked.view, asked.question).stream(), asked.l, out));
+        return figures(asked(uri, headers, "lang"), headers, CSV, "csv", Csv::write);
+    }
+
+    @GET
+    @Path("figures.xlsx")
+    @Produces(XLSX)
+    @Operation(operationId = "downloadFiguresAsWorkbook", summary = "All figures as a workbook")
+    public Response figuresAsWorkbook(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return figures(asked(uri, headers, "lang"), headers, XLSX, "xlsx", Xlsx::write);
     }
 
     @GET
@@ -92,10 +108,15 @@ class DownloadResource {
     @Produces(CSV)
     @Operation(operationId = "downloadTotalsAsCsv", summary = "Projects and money by fiscal year, initiative, jurisdictions, recipients and kind of money, as CSV")
     public Response totalsAsCsv(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Asked asked = asked(uri, headers, "lang");
-        var initiatives = initiatives(asked);
-        return file(asked, headers, CSV, "csv", Tables.TOTALS, initiatives,
-                out -> Csv.write(Tables.TOTALS, Total.of(initiatives, asked.question.asOf()).stream(), asked.l, out));
+        return totals(asked(uri, headers, "lang"), headers, CSV, "csv", Csv::write);
+    }
+
+    @GET
+    @Path("totals.xlsx")
+    @Produces(XLSX)
+    @Operation(operationId = "downloadTotalsAsWorkbook", summary = "Projects and money by fiscal year, initiative, jurisdictions, recipients and kind of money, as a workbook")
+    public Response totalsAsWorkbook(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return totals(asked(uri, headers, "lang"), headers, XLSX, "xlsx", Xlsx::write);
     }
 
     private Asked asked(UriInfo uri, HttpHeaders headers, String... others) {
@@ -124,6 +145,17 @@ class DownloadResource {
                 out -> writing.write(Tables.MILESTONES, asked.filters.milestones(asked.view, asked.question), asked.l, out));
     }
 
+    private Response figures(Asked asked, HttpHeaders headers, String type, String extension, Writing<Figure> writing) {
+        return file(asked, headers, type, extension, Tables.FIGURES, initiatives(asked),
+                out -> writing.write(Tables.FIGURES, Reading.figures(asked.view, asked.question).stream(), asked.l, out));
+    }
+
+    private Response totals(Asked asked, HttpHeaders headers, String type, String extension, Writing<Total> writing) {
+        var initiatives = initiatives(asked);
+        return file(asked, headers, type, extension, Tables.TOTALS, initiatives,
+                out -> writing.write(Tables.TOTALS, Total.of(initiatives, asked.question.asOf()).stream(), asked.l, out));
+    }
+
     private Response file(Asked asked, HttpHeaders headers, String type, String extension, Table<?> table, List<Initiative> initiatives,
             StreamingOutput file) {
         Question question = asked.question;
@@ -147,8 +179,12 @@ class DownloadResource {
     }
 
     static void lines(Table<Listed> table, Stream<Listed> rows, Language l, OutputStream out) throws IOException {
-        for (Iterator<Listed> all = rows.iterator(); all.hasNext();) {
-            out.write((Json.entry(all.next().entry()) + "\n").getBytes(StandardCharsets.UTF_8));
+        lines(rows.map(row -> Json.entry(row.entry())), out);
+    }
+
+    private static void lines(Stream<ObjectNode> rows, OutputStream out) throws IOException {
+        for (Iterator<ObjectNode> all = rows.iterator(); all.hasNext();) {
+            out.write((all.next() + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

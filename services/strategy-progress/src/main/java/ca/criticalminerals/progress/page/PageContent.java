@@ -65,6 +65,8 @@ class PageContent {
                 new Download(milestones, "XLSX", question.on("/v1/milestones.xlsx" + in)),
                 new Download(milestones, "JSON", question.on("/v1/milestones.ndjson")), new Download(milestones, "Atom", question.on(l.feed)),
                 new Download(l.of("figures", "chiffres"), "CSV", question.on("/v1/figures.csv" + in)),
-                new Download(l.of("totals by fiscal year", "totaux par exercice"), "CSV", question.on("/v1/totals.csv" + in)));
+                new Download(l.of("figures", "chiffres"), "XLSX", question.on("/v1/figures.xlsx" + in)),
+                new Download(l.of("totals by fiscal year", "totaux par exercice"), "CSV", question.on("/v1/totals.csv" + in)),
+                new Download(l.of("totals by fiscal year", "totaux par exercice"), "XLSX", question.on("/v1/totals.xlsx" + in)));
     }
 }
