@@ -100,7 +100,9 @@ public class EditionPages {
     private Response edition(int number, UriInfo uri, HttpHeaders headers, Language l) {
         return answer(uri, headers, l, view -> view.edition(number).map(edition -> {
             Frozen page = page(edition, l);
-            return PageResource.secured(reading.respond(view, headers, PageResource.HTML, "\"" + page.sha256() + "\"", page.bytes())
+            // Expanded once and not for every reader.
+            byte[] bytes = view.answer("frozen " + uri.getPath(), page::bytes).bytes();
+            return PageResource.secured(reading.respond(view, headers, PageResource.HTML, "\"" + page.sha256() + "\"", bytes)
                     .header("Cache-Control", null).header("Cache-Control", "public, max-age=31536000, immutable"), l,
                     "frame-src 'self'; frame-ancestors 'none'").build();
         }).orElseGet(() -> PageResource.missing(content, view, l)));
