@@ -115,7 +115,7 @@ final class RealData {
     }
 
     /** The initiatives of all services. */
-    private static List<JsonNode> read() {
+    static List<JsonNode> read() {
         var initiatives = new ArrayList<JsonNode>();
         for (String name : FILES) {
             try (var file = RealData.class.getResourceAsStream("/data/" + name + ".json")) {

@@ -157,7 +157,9 @@ class LiveUpdatePageTest {
     void a_page_says_as_of_when_it_is_and_how_complete() {
         var now = LivePage.read(EN);
         assertThat(now.select(".when").text()).startsWith("As of ").contains("Complete through ").contains("(funding-programs)");
-        assertThat(now.select(".when time")).hasSizeGreaterThan(1).allMatch(time -> !time.attr("datetime").isEmpty());
+        assertThat(now.select(".when > p:not(.provisional) time")).hasSize(1).allMatch(time -> !time.attr("datetime").isEmpty());
+        assertThat(now.select(".when ul.through li .name").eachText()).containsExactly("funding-programs", "strategy-progress");
+        assertThat(now.select(".when ul.through time")).hasSize(2).allMatch(time -> !time.attr("datetime").isEmpty());
 
         var past = LivePage.read(FR + PAST);
         assertThat(past.select(".when").text()).startsWith("En date du 31 octobre 2024, selon ce qui était connu le 31 janvier 2026, 07 h 00 min 00 s (Ottawa).");
