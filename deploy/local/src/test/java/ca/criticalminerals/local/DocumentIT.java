@@ -8,6 +8,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The Progress update that was published on 2026-02-27, figure by figure: our page as of that day says each of them, with its
  * qualifier, in both languages, and can say why. The list is in {@code progress-update-2026-02-27.csv}, sentence by sentence.
  */
+@ResourceLock(Running.REAL_DATA)
 class DocumentIT {
     private static final String ON_THE_DAY = "?asOf=2026-02-27";
     private static final List<String> PAGES = List.of("/en/progress-update", "/fr/mise-a-jour");

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An edition of the real data is published, a milestone in it is corrected: the edition stays as it is, and says what changed and why. */
+@ResourceLock(Running.REAL_DATA)
 class EditionIT {
     private static final String EVIDENCE = "\"evidence\": {\"source\": \"file 12\", \"confidence\": \"internalRecord\"}";
     private static final String FUND = "journey-edition";

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A selection of the faults that is done with every test; all of them are done by {@code ./tracker faults}. */
+@Order(1)
 class FaultsIT {
     private static final long SEED = 7;
     private static final int FUZZ_REQUESTS = 1_000;

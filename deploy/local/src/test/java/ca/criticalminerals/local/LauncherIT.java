@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code ./tracker run} promises about itself. */
+@Order(2)
 class LauncherIT {
     private static final Path DATA = Path.of("target/launcher").toAbsolutePath();
     private static final String FIXED = "/v1/figures/cmif.projects?asOf=2026-02-27";

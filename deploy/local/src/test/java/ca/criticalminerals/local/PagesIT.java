@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of page with the real data in a real browser, and pages of an initiative with ten thousand milestones. */
+@ResourceLock(Running.REAL_DATA)
 class PagesIT {
     private static final String LARGE = "journey-large";
     private static final int MILESTONES = 10_000;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The whole system with the real data, on free ports, as its users meet it. */
 final class Running implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("tracker.home")).toAbsolutePath();
+    /** Who uses the shared system has it alone for as long. */
+    static final String REAL_DATA = "real data";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static @Nullable Running shared;
 
