@@ -128,7 +128,7 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
             }
             case AgreementSigned signed -> {
                 RegisteredProgram program = registered(state);
-                Project project = project(program, signed.project());
+                Project project = approvedBy(signed.occurredOn(), program, signed.project());
                 if (project.status() == Status.WITHDRAWN) {
                     throw new Rejection("agreement-on-withdrawn-project", "The project " + signed.project() + " was withdrawn.",
                             "Le projet " + signed.project() + " a été retiré.");
@@ -137,11 +137,11 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 yield signed;
             }
             case ProjectCompleted completed -> {
-                standing(registered(state), completed.project());
+                standing(completed.occurredOn(), registered(state), completed.project());
                 yield completed;
             }
             case ProjectWithdrawn withdrawn -> {
-                standing(registered(state), withdrawn.project());
+                standing(withdrawn.occurredOn(), registered(state), withdrawn.project());
                 yield withdrawn;
             }
             case OutputReleased released -> {
@@ -242,8 +242,18 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
         return project;
     }
 
-    private static void standing(RegisteredProgram program, String key) {
-        switch (project(program, key).status()) {
+    /** Nothing happens to a project before it is approved, as far as the dates tell. */
+    private static Project approvedBy(PartialDate on, RegisteredProgram program, String key) {
+        Project project = project(program, key);
+        if (on.isBefore(project.approvedOn())) {
+            throw new Rejection("before-approval", "The project " + key + " was approved on " + project.approvedOn() + ", after " + on + ".",
+                    "Le projet " + key + " a été approuvé le " + project.approvedOn() + ", après le " + on + ".");
+        }
+        return project;
+    }
+
+    private static void standing(PartialDate on, RegisteredProgram program, String key) {
+        switch (approvedBy(on, program, key).status()) {
             case APPROVED, SIGNED -> { }
             case COMPLETED -> throw new Rejection("already-completed", "The project " + key + " was completed already.",
                     "Le projet " + key + " est déjà terminé.");

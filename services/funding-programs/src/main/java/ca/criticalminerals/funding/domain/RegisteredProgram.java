@@ -38,20 +38,20 @@ public record RegisteredProgram(Names names, List<Names> formerNames, Standing s
     }
 
     /** A project of the program and its latest amount. */
-    public record Project(Status status, int projects, Optional<Money> amount) {
+    public record Project(PartialDate approvedOn, Status status, int projects, Optional<Money> amount) {
         /** How far it has come. */
         public enum Status { APPROVED, SIGNED, COMPLETED, WITHDRAWN }
 
         static Project of(FundingProgramMilestone.ProjectApproved approved) {
-            return new Project(Status.APPROVED, approved.projects(), approved.amount());
+            return new Project(approved.occurredOn(), Status.APPROVED, approved.projects(), approved.amount());
         }
 
         Project signed(Money replacement) {
-            return new Project(status == Status.COMPLETED ? status : Status.SIGNED, projects, Optional.of(replacement));
+            return new Project(approvedOn, status == Status.COMPLETED ? status : Status.SIGNED, projects, Optional.of(replacement));
         }
 
         Project now(Status next) {
-            return new Project(next, projects, amount);
+            return new Project(approvedOn, next, projects, amount);
         }
 
         /** What it binds of the envelope, in CAD: nothing once it is withdrawn. */

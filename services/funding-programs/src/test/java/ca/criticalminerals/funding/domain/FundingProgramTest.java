@@ -20,6 +20,7 @@ import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.TargetSet;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,17 @@ class FundingProgramTest {
         program(REGISTERED, LAUNCHED, open).when(new CallClosed("first", SPRING, EVIDENCE)).refusedBy("closes-before-it-opens");
         program(REGISTERED, LAUNCHED, open, new CallClosed("first", AUTUMN, EVIDENCE)).when(new CallClosed("first", AUTUMN, EVIDENCE))
                 .refusedBy("call-already-closed");
+    }
+
+    @Test
+    void nothing_happens_to_a_project_before_it_is_approved_as_far_as_the_dates_tell() {
+        var told = program(REGISTERED, LAUNCHED, MILL);
+        for (var before : List.of(new AgreementSigned("mill", money("1", Kind.CONTRIBUTION), SPRING, EVIDENCE), new ProjectCompleted("mill", SPRING, EVIDENCE),
+                new ProjectWithdrawn("mill", WORDS, SPRING, EVIDENCE))) {
+            told.when(before).refusedBy("before-approval");
+        }
+        told.when(new ProjectCompleted("mill", MILL.occurredOn(), EVIDENCE)).recorded();
+        told.when(new ProjectCompleted("mill", PartialDate.of(MILL.occurredOn().toString().substring(0, 4)), EVIDENCE)).recorded();
     }
 
     @Test
