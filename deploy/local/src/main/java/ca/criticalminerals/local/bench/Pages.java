@@ -30,7 +30,7 @@ record Pages() implements Leg {
         var few = lab.stored("page", INITIATIVES, FEW / INITIATIVES).initiatives();
         lab.settle();
         var before = measured(lab, paths(few.getFirst()));
-        var many = lab.stored("page", 1, MANY - FEW).initiatives();
+        var many = lab.stored("long-page", 1, MANY - FEW).initiatives();
         lab.settle();
         var after = measured(lab, paths(many.getFirst()));
         var all = new ArrayList<Series>();
