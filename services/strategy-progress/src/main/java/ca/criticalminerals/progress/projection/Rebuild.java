@@ -43,6 +43,11 @@ public class Rebuild {
         return true;
     }
 
+    /** Whether this instance is rebuilding now. */
+    public boolean isRunning() {
+        return status.get().isRunning();
+    }
+
     public Status status() {
         return status.get();
     }

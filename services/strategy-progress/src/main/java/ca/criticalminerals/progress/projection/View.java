@@ -79,6 +79,12 @@ public record View(int generation, long ordinal, Map<String, History> histories,
         return silent.stream().filter(source -> sources.get(source).filter(through -> through.isAfter(knownAt)).isEmpty()).sorted().toList();
     }
 
+    /** How long ago each write service was complete; empty while that is unknown. */
+    public Map<String, Optional<Duration>> lag(Instant now) {
+        return sources.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                source -> source.getValue().map(through -> Duration.between(through, now))));
+    }
+
     /** The same at this moment: silence makes no event, so only a clock can tell it. */
     View at(Instant now) {
         Instant heard = sources.values().stream().flatMap(Optional::stream).max(Comparator.naturalOrder()).filter(now::isBefore).orElse(now);

@@ -83,7 +83,7 @@ public class Views {
     }
 
     /** Whether the view has been loaded since the start. */
-    boolean isLoaded() {
+    public boolean isLoaded() {
         return loaded;
     }
 
