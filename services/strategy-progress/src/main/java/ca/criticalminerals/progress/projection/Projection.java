@@ -3,12 +3,16 @@ package ca.criticalminerals.progress.projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -21,6 +25,8 @@ class Projection {
     private static final Logger LOG = Logger.getLogger(Projection.class);
     /** More rows than can be written in the fraction of a second that a database may lose. */
     private static final long MOST_LOST = 1_000_000;
+    /** The few records by which a rebuilt generation lags are read in less; the present one waits for it. */
+    private static final Duration MEETING = Duration.ofSeconds(10);
 
     private final DataSource database;
 
@@ -39,7 +45,7 @@ class Projection {
     Map<TopicPartition, Long> begin(Turn turn, Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
         return inTransaction(turn.connection(), connection -> {
             skipOrdinals(connection);
-            int generation = active(connection, true);
+            int generation = active(connection);
             var next = new HashMap<TopicPartition, Long>();
             for (var end : ends.entrySet()) {
                 next.put(end.getKey(), begin(connection, generation, end.getKey(), identities.getOrDefault(end.getKey().topic(), ""), end.getValue()));
@@ -119,16 +125,7 @@ class Projection {
     /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
     void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         inTransaction(turn.connection(), connection -> {
-            new Batch(new SqlTables(connection, active(connection, true))).apply(records);
-            return null;
-        });
-    }
-
-    /** Applies the records to a generation that is being rebuilt. */
-    void applyTo(Turn turn, int generation, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        inTransaction(turn.connection(), connection -> {
-            active(connection, true);
-            new Batch(new SqlTables(connection, generation)).apply(records);
+            new Batch(new SqlTables(connection, active(connection))).apply(records);
             return null;
         });
     }
@@ -136,7 +133,7 @@ class Projection {
     /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
     int nextGeneration(Turn turn, Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
         return inTransaction(turn.connection(), connection -> {
-            int next = active(connection, true) + 1;
+            int next = active(connection) + 1;
             delete(connection, next);
             for (var partition : partitions) {
                 write(connection, next, partition, 0, identities.getOrDefault(partition.topic(), ""));
@@ -145,90 +142,96 @@ class Projection {
         });
     }
 
-    /** Makes the rebuilt generation the one that is read, if it has come at least as far; the old one is removed. */
-    boolean switchTo(Turn turn, int generation) throws SQLException {
+    /** Applies to a generation that is being rebuilt what the present one has read by now, and no more; how many records. */
+    int follow(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) throws SQLException {
+        return inTransaction(turn.connection(),
+                connection -> apply(connection, generation, consumer, records, nextOffsets(connection, active(connection))));
+    }
+
+    /** How many records a generation lags behind the present one. */
+    long behind(Turn turn, int generation) throws SQLException {
+        var rebuilt = nextOffsets(turn.connection(), generation);
+        return nextOffsets(turn.connection(), present(turn.connection())).entrySet().stream()
+                .mapToLong(live -> Math.max(0, live.getValue() - rebuilt.getOrDefault(live.getKey(), 0L))).sum();
+    }
+
+    /**
+     * Brings the rebuilt generation to where the present one is, record by record, and looks at the present one there: afterwards
+     * both tell of the same records, until the rebuilt one is written again.
+     */
+    Snapshot meet(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
         return inTransaction(turn.connection(), connection -> {
-            int present = active(connection, true);
-            var rebuilt = nextOffsets(connection, generation);
-            boolean behind = nextOffsets(connection, present).entrySet().stream()
-                    .anyMatch(live -> rebuilt.getOrDefault(live.getKey(), 0L) < live.getValue());
-            if (behind) {
-                return false;
-            }
+            meet(connection, active(connection), generation, consumer);
+            return Snapshot.of(database); // nobody else writes meanwhile
+        });
+    }
+
+    /** Makes the rebuilt generation the one that is read, from where the present one is; that one is removed. */
+    void switchTo(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int rebuild) throws SQLException {
+        inTransaction(turn.connection(), connection -> {
+            int present = active(connection);
             flushed(connection); // the old generation is gone after this
-            copySetAside(connection, present, generation);
-            for (String initiative : released(connection, present, generation)) {
-                new Batch(new SqlTables(connection, generation)).release(initiative);
-            }
+            meet(connection, present, generation, consumer);
             try (var update = connection.prepareStatement("update projection set generation = ?")) {
                 update.setInt(1, generation);
                 update.executeUpdate();
             }
             delete(connection, present);
-            return true;
+            Rebuilds.ended(connection, rebuild, "switched", "");
+            return null;
         });
     }
 
-    /**
-     * Lets a parked initiative go on: what is held is tried again in order; what still cannot be read and has no version of
-     * its own stays on record, set aside, and no longer stops the others.
-     */
-    boolean release(String initiative) throws SQLException {
-        return inTransaction(connection -> new Batch(new SqlTables(connection, active(connection, true))).release(initiative));
-    }
-
-    /**
-     * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it; false if none
-     * is held there.
-     */
-    boolean setAside(String topic, long offset) throws SQLException {
-        return inTransaction(connection -> {
-            int generation = active(connection, true);
-            try (var update = connection.prepareStatement("""
-                    update held set reason = 'set aside: ' || reason, version = null
-                    where generation = ? and topic = ? and "offset" = ? and reason not like 'set aside: %' returning initiative""")) {
-                update.setInt(1, generation);
-                update.setString(2, topic);
-                update.setLong(3, offset);
-                try (var rows = update.executeQuery()) {
-                    if (!rows.next()) {
-                        return false;
-                    }
-                    if (rows.getString(1) != null) {
-                        new Batch(new SqlTables(connection, generation)).release(rows.getString(1));
-                    }
-                    return true;
-                }
-            }
+    /** Removes the rebuilt generation. */
+    void discard(Turn turn, int generation, int rebuild) throws SQLException {
+        inTransaction(turn.connection(), connection -> {
+            active(connection);
+            delete(connection, generation);
+            Rebuilds.ended(connection, rebuild, "discarded", "");
+            return null;
         });
     }
 
-    private static void copySetAside(Connection connection, int present, int rebuilt) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update held r set reason = p.reason, version = null from held p
-                where p.generation = ? and r.generation = ? and p.reason like 'set aside: %'
-                    and r.topic = p.topic and r."offset" = p."offset" and r.partition = p.partition""")) {
-            update.setInt(1, present);
-            update.setInt(2, rebuilt);
-            update.executeUpdate();
+    private static void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
+        var live = nextOffsets(connection, present);
+        Instant deadline = Instant.now().plus(MEETING);
+        while (consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < live.getOrDefault(partition, 0L))) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new KafkaException("the topics cannot be read as far as they were read before");
+            }
+            apply(connection, generation, consumer, consumer.poll(Duration.ofMillis(50)), live);
+        }
+        Decisions.carryOver(connection, present, generation);
+    }
+
+    private static int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer,
+            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> live) throws SQLException {
+        var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var partition : records.partitions()) {
+            long end = live.getOrDefault(partition, 0L);
+            for (var record : records.records(partition)) {
+                if (record.offset() >= end) {
+                    consumer.seek(partition, record.offset()); // the rest is told again
+                    break;
+                }
+                read.add(record);
+            }
+        }
+        if (!read.isEmpty()) {
+            new Batch(new SqlTables(connection, generation)).apply(read);
+        }
+        return read.size();
+    }
+
+    /** What an operator does about records of the generation that is read now. */
+    <T> T decide(Decision<T> decision) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return inTransaction(connection, locked -> decision.in(locked, active(locked)));
         }
     }
 
-    /** What an operator has released in the one generation and is parked in the other: the topics do not tell of releases. */
-    private static List<String> released(Connection connection, int present, int rebuilt) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select r.initiative from initiative r join initiative p on p.initiative = r.initiative and p.generation = ?
-                where r.generation = ? and r.parked is not null and p.parked is null""")) {
-            select.setInt(1, present);
-            select.setInt(2, rebuilt);
-            var released = new ArrayList<String>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    released.add(rows.getString(1));
-                }
-            }
-            return released;
-        }
+    interface Decision<T> {
+        T in(Connection connection, int generation) throws SQLException;
     }
 
     private static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {
@@ -244,10 +247,17 @@ class Projection {
         }
     }
 
-    /** The generation that is read; locked, there is one writer at a time, so ordinals are committed in their order. */
-    private static int active(Connection connection, boolean locked) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select generation from projection" + (locked ? " for update" : ""))) {
+    /** The generation that is read, locked: there is one writer at a time, so ordinals are committed in their order. */
+    private static int active(Connection connection) throws SQLException {
+        return generation(connection, "select generation from projection for update");
+    }
+
+    private static int present(Connection connection) throws SQLException {
+        return generation(connection, "select generation from projection");
+    }
+
+    private static int generation(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getInt(1);
         }
@@ -263,12 +273,6 @@ class Projection {
 
     private interface Work<T> {
         T in(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (var connection = database.getConnection()) {
-            return inTransaction(connection, work);
-        }
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {

@@ -32,7 +32,10 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     private static final long MOST_BYTES = 32 << 20;
     private static final int MANY = 10_000;
 
-    /** A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. */
+    /**
+     * A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. One that is in no topic but
+     * among the milestones that were applied has the topic {@code stored}, and its ordinal as the offset.
+     */
     public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, String reason) {}
 
     static View empty() {
