@@ -8,6 +8,7 @@ import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Point;
 import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.domain.Total;
+import ca.criticalminerals.progress.projection.Recorded.Told;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Two generations that tell of the same records, number by number: as of today, and from where each edition looks at the record. */
 final class Comparison {
@@ -37,22 +39,52 @@ final class Comparison {
 
     private Comparison() {}
 
-    /** Compares what is live in the one snapshot with a generation in the other; meanwhile the turn is kept. */
-    static Comparison of(Snapshot live, Snapshot rebuilt, int generation, Turn turn) throws SQLException {
-        var present = Recorded.of(live.connection(), live.generation(), Map.of(), turn);
-        var next = Recorded.of(rebuilt.connection(), generation, present, turn);
+    /** What a generation says: its record by initiative, and what of it can be read. */
+    private record Side(Map<String, Recorded> recorded, Map<String, Told> told) {
+        List<Edition> editions() {
+            return Optional.ofNullable(told.get(Edition.STREAM)).map(one -> one.history().editions()).orElse(List.of());
+        }
+
+        String digest(String initiative) {
+            var one = recorded.get(initiative);
+            return one == null ? null : one.digest();
+        }
+
+        Numbers at(Point point) {
+            return Numbers.of(told.values().stream().map(one -> one.history().at(point.asOf(), point.knownAt())).flatMap(Optional::stream).toList(), point);
+        }
+    }
+
+    /**
+     * Compares what is live in the one snapshot with a generation in the other; meanwhile the turn is kept.
+     *
+     * @param served what readers see: where both sides have the same documents, it has been read already
+     */
+    static Comparison of(Snapshot live, Snapshot rebuilt, int generation, View served, Turn turn) throws SQLException {
+        var present = new Side(Recorded.all(live, live.generation(), turn), new TreeMap<>());
+        var next = new Side(Recorded.all(rebuilt, generation, turn), new TreeMap<>());
+        boolean same = true;
+        for (String id : union(present.recorded.keySet(), next.recorded.keySet())) {
+            boolean sameHere = Objects.equals(present.digest(id), next.digest(id));
+            present.told.put(id, sameHere && served.version(id) == present.recorded.get(id).rows()
+                    ? new Told(served.histories().get(id), Optional.empty()) : Told.of(live, live.generation(), id));
+            next.told.put(id, sameHere ? present.told.get(id) : Told.of(rebuilt, generation, id));
+            same &= sameHere;
+            turn.keep();
+        }
         var comparison = new Comparison();
         comparison.json.put("comparedAt", Instant.now().toString()).put("live", live.generation()).put("rebuilt", generation);
         var points = new LinkedHashSet<Point>(List.of(new Point(LocalDate.now(History.CANADA), Instant.MAX)));
-        editions(present).forEach(edition -> points.add(edition.point()));
-        editions(next).forEach(edition -> points.add(edition.point()));
+        present.editions().forEach(edition -> points.add(edition.point()));
+        next.editions().forEach(edition -> points.add(edition.point()));
         for (Point point : points) {
-            comparison.compare(point, Numbers.of(present, point), Numbers.of(next, point));
+            Numbers numbers = present.at(point);
+            comparison.compare(point, numbers, same ? numbers : next.at(point)); // the same documents give the same numbers
             turn.keep();
         }
         int initiatives = comparison.initiatives(present, next);
         comparison.json.put("equal", comparison.isEqual()).putObject("compared").put("points", points.size()).put("figures", comparison.compared)
-                .put("initiatives", initiatives).put("milestones", next.values().stream().mapToInt(Recorded::rows).sum());
+                .put("initiatives", initiatives).put("milestones", next.recorded.values().stream().mapToInt(Recorded::rows).sum());
         comparison.json.put("different", comparison.different);
         return comparison;
     }
@@ -65,14 +97,9 @@ final class Comparison {
         return json;
     }
 
-    private static List<Edition> editions(Map<String, Recorded> recorded) {
-        return Optional.ofNullable(recorded.get(Edition.STREAM)).map(one -> one.history().editions()).orElse(List.of());
-    }
-
     /** All numbers from one point. */
     private record Numbers(Map<String, Figure> figures, Map<String, String> totals) {
-        static Numbers of(Map<String, Recorded> recorded, Point point) {
-            var initiatives = recorded.values().stream().map(one -> one.history().at(point.asOf(), point.knownAt())).flatMap(Optional::stream).toList();
+        static Numbers of(List<Initiative> initiatives, Point point) {
             var figures = new TreeMap<String, Figure>();
             initiatives.stream().map(Initiative::figures).forEach(figures::putAll);
             figures.putAll(Strategy.money(initiatives));
@@ -138,38 +165,25 @@ final class Comparison {
     }
 
     /** The record itself, initiative by initiative: those that differ first. */
-    private int initiatives(Map<String, Recorded> live, Map<String, Recorded> rebuilt) {
+    private int initiatives(Side live, Side rebuilt) {
         ArrayNode list = json.putArray("initiatives");
-        var all = union(live.keySet(), rebuilt.keySet());
-        for (String id : all) {
-            if (!Objects.equals(digest(live, id), digest(rebuilt, id))) {
-                different++;
-                initiative(list, id, live, rebuilt);
-            }
-        }
-        all.stream().filter(id -> Objects.equals(digest(live, id), digest(rebuilt, id))).limit(MOST_LISTED)
-                .forEach(id -> initiative(list, id, live, rebuilt));
+        var all = union(live.recorded.keySet(), rebuilt.recorded.keySet());
+        var differing = all.stream().filter(id -> !Objects.equals(live.digest(id), rebuilt.digest(id))).toList();
+        different += differing.size();
+        Stream.concat(differing.stream(), all.stream().filter(id -> Objects.equals(live.digest(id), rebuilt.digest(id)))).limit(MOST_LISTED).forEach(id -> {
+            ObjectNode one = list.addObject().put("initiative", id).put("same", Objects.equals(live.digest(id), rebuilt.digest(id)));
+            put(one.putObject("live"), live, id);
+            put(one.putObject("rebuilt"), rebuilt, id);
+        });
         return all.size();
     }
 
-    private static void initiative(ArrayNode list, String id, Map<String, Recorded> live, Map<String, Recorded> rebuilt) {
-        if (list.size() < MOST_LISTED) {
-            ObjectNode one = list.addObject().put("initiative", id).put("same", Objects.equals(digest(live, id), digest(rebuilt, id)));
-            put(one.putObject("live"), live.get(id));
-            put(one.putObject("rebuilt"), rebuilt.get(id));
-        }
-    }
-
-    private static void put(ObjectNode json, Recorded recorded) {
+    private static void put(ObjectNode json, Side side, String id) {
+        var recorded = side.recorded.get(id);
         if (recorded != null) {
             json.put("milestones", recorded.rows()).put("version", recorded.version()).put("digest", recorded.digest());
-            recorded.problem().ifPresent(problem -> json.put("problem", problem));
+            side.told.get(id).problem().ifPresent(problem -> json.put("problem", problem));
         }
-    }
-
-    private static String digest(Map<String, Recorded> recorded, String id) {
-        var one = recorded.get(id);
-        return one == null ? null : one.digest();
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

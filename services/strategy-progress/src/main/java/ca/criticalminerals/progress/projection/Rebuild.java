@@ -198,7 +198,7 @@ public class Rebuild {
         Rebuilds.comparing(turn.connection(), number);
         Comparison comparison;
         try (var live = projection.meet(turn, generation, consumer); var rebuilt = Snapshot.of(database)) {
-            comparison = Comparison.of(live, rebuilt, generation, turn);
+            comparison = Comparison.of(live, rebuilt, generation, views.current(), turn);
         }
         boolean goesOn = switches && (comparison.isEqual() || evenIfDifferent);
         Rebuilds.compared(turn.connection(), number, comparison.json().toString(), goesOn);

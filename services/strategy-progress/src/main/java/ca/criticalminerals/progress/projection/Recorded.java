@@ -4,7 +4,6 @@ import ca.criticalminerals.progress.domain.History;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,63 +18,72 @@ import java.util.TreeMap;
  * @param rows    how many milestones are stored
  * @param version of the last one
  * @param digest  SHA-256 of their versions and documents, in order
- * @param history what of them can be read
- * @param problem why that is not all
  */
-record Recorded(int rows, int version, String digest, History history, Optional<String> problem) {
+record Recorded(int rows, int version, String digest) {
     private static final int SIGN_OF_LIFE_EVERY = 10_000;
 
-    /** All of a generation, by initiative; what has the same documents as in another generation has the same history. */
-    static Map<String, Recorded> of(Connection connection, int generation, Map<String, Recorded> other, Turn turn) throws SQLException {
+    /**
+     * What of a record can be read.
+     *
+     * @param problem why that is not all
+     */
+    record Told(History history, Optional<String> problem) {
+        /** The record of an initiative in a generation, from its rows. */
+        static Told of(Snapshot snapshot, int generation, String initiative) throws SQLException {
+            var stopped = new HashMap<String, View.Held>();
+            var stored = new Stored(Map.of(), stopped);
+            try (var select = snapshot.connection().prepareStatement("""
+                    select version, ordinal, document from milestone where generation = ? and initiative = ? order by version""")) {
+                select.setFetchSize(SIGN_OF_LIFE_EVERY / 10);
+                select.setInt(1, generation);
+                select.setString(2, initiative);
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        stored.add(initiative, rows.getInt(1), rows.getLong(2), rows.getBytes(3));
+                    }
+                }
+            }
+            return new Told(stored.histories().getOrDefault(initiative, History.of(List.of())),
+                    stopped.values().stream().findFirst().map(held -> held.version().orElse(0) + ": " + held.reason()));
+        }
+    }
+
+    /** All of a generation, by initiative; meanwhile the turn is kept. */
+    static Map<String, Recorded> all(Snapshot snapshot, int generation, Turn turn) throws SQLException {
         var all = new TreeMap<String, Recorded>();
-        try (var select = connection.prepareStatement("""
-                select initiative, version, ordinal, document from milestone where generation = ? order by initiative, version""")) {
+        try (var select = snapshot.connection().prepareStatement(
+                "select initiative, version, document from milestone where generation = ? order by initiative, version")) {
             select.setFetchSize(SIGN_OF_LIFE_EVERY / 10);
             select.setInt(1, generation);
             try (var rows = select.executeQuery()) {
+                MessageDigest digest = sha256();
                 String id = "";
-                var one = new Reading();
-                for (int read = 1; rows.next(); read++) {
+                int count = 0;
+                int version = 0;
+                for (long read = 1; rows.next(); read++) {
                     if (!id.equals(rows.getString(1))) {
-                        one.end(id, all, other);
+                        end(all, id, count, version, digest);
                         id = rows.getString(1);
-                        one = new Reading();
+                        count = 0;
                     }
-                    one.add(id, rows.getInt(2), rows.getLong(3), rows.getBytes(4));
+                    count++;
+                    version = rows.getInt(2);
+                    byte[] document = rows.getBytes(3);
+                    digest.update(ByteBuffer.allocate(8).putInt(version).putInt(document.length).array());
+                    digest.update(document);
                     if (read % SIGN_OF_LIFE_EVERY == 0) {
                         turn.keep();
                     }
                 }
-                one.end(id, all, other);
+                end(all, id, count, version, digest);
             }
         }
         return all;
     }
 
-    private static final class Reading {
-        private final MessageDigest digest = sha256();
-        private final Map<String, View.Held> stopped = new HashMap<>();
-        private final Stored stored = new Stored(Map.of(), stopped);
-        private int rows;
-        private int version;
-
-        void add(String id, int version, long ordinal, byte[] document) {
-            digest.update(ByteBuffer.allocate(8).putInt(version).putInt(document.length).array());
-            digest.update(document);
-            stored.add(id, version, ordinal, document);
-            rows++;
-            this.version = version;
-        }
-
-        void end(String id, Map<String, Recorded> all, Map<String, Recorded> others) {
-            if (rows > 0) {
-                String sum = HexFormat.of().formatHex(digest.digest());
-                Recorded other = others.get(id);
-                History history = other != null && other.digest.equals(sum) ? other.history
-                        : stored.histories().getOrDefault(id, History.of(List.of()));
-                all.put(id, new Recorded(rows, version, sum, history, stopped.values().stream().findFirst().map(held ->
-                        held.version().map(at -> at + ": ").orElse("") + held.reason())));
-            }
+    private static void end(Map<String, Recorded> all, String id, int count, int version, MessageDigest digest) {
+        if (count > 0) {
+            all.put(id, new Recorded(count, version, HexFormat.of().formatHex(digest.digest())));
         }
     }
 
