@@ -92,20 +92,22 @@ final class ServiceFaults {
     }
 
     private static int startRebuild(World world) {
-        return Http.send(world.http(), rebuilds(world).header("Content-Type", "application/json")
+        // What somebody left undecided.
+        Http.send(world.http(), rebuilds(world, "/discard").POST(HttpRequest.BodyPublishers.noBody()).build());
+        return Http.send(world.http(), rebuilds(world, "").header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"switch\": \"whenEqual\"}")).build()).statusCode();
     }
 
     private static JsonNode rebuilding(World world) {
         try {
-            return new ObjectMapper().readTree(Http.send(world.http(), rebuilds(world).GET().build()).body());
+            return new ObjectMapper().readTree(Http.send(world.http(), rebuilds(world, "").GET().build()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static HttpRequest.Builder rebuilds(World world) {
-        return HttpRequest.newBuilder(world.system().address(PROGRESS).resolve("/v1/operations/rebuild"))
+    private static HttpRequest.Builder rebuilds(World world, String what) {
+        return HttpRequest.newBuilder(world.system().address(PROGRESS).resolve("/v1/operations/rebuild" + what))
                 .header("Authorization", "Bearer " + world.system().tokens().token("operator", Set.of("operator"), List.of()));
     }
 

@@ -92,7 +92,7 @@ final class ModelTables implements Tables {
     }
 
     @Override
-    public void drop(String initiative, int version) {
+    public void drop(String initiative, int version, byte[] applied) {
         held.removeIf(one -> initiative.equals(one.initiative) && one.version != null && one.version <= version);
     }
 

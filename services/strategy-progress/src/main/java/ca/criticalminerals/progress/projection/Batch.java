@@ -159,20 +159,21 @@ public final class Batch {
                 return;
             }
             String why = null;
-            int next = initiative.version + 1;
+            byte[] next = null;
             for (byte[] record : records) {
                 try {
                     accept(initiative, ofSameSource(Announced.milestone(Announced.json(record)), initiative), record);
+                    next = record;
                     break;
                 } catch (Unreadable e) {
                     why = why == null ? e.getMessage() : why;
                 }
             }
-            if (initiative.version < next) {
+            if (next == null) {
                 park(initiative, why);
                 return;
             }
-            tables.drop(id, initiative.version);
+            tables.drop(id, initiative.version, next);
         }
     }
 

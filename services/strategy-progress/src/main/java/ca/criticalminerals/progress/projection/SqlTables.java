@@ -96,11 +96,18 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void drop(String initiative, int version) throws SQLException {
-        try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ?")) {
+    public void drop(String initiative, int version, byte[] applied) throws SQLException {
+        try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ? and record = ?");
+                var aside = statement("""
+                update held set reason = 'set aside: another record was applied as version ' || version || '; ' || reason, version = null
+                where generation = ? and initiative = ? and version <= ?""")) {
             delete.setString(2, initiative);
             delete.setInt(3, version);
+            delete.setBytes(4, applied);
             delete.executeUpdate();
+            aside.setString(2, initiative);
+            aside.setInt(3, version);
+            aside.executeUpdate();
         }
     }
 

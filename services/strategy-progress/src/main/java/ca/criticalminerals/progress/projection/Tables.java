@@ -24,8 +24,8 @@ public interface Tables {
     /** Keeps a record that cannot be applied (yet). */
     void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason) throws SQLException;
 
-    /** Drops what was held of an initiative up to a version, because it is applied. */
-    void drop(String initiative, int version) throws SQLException;
+    /** Drops what was held of an initiative up to a version, because this document of it is applied; another one is set aside. */
+    void drop(String initiative, int version, byte[] applied) throws SQLException;
 
     /** The document that an operator has put in the place of a record that cannot be read. */
     Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException;
