@@ -3,16 +3,10 @@ package ca.criticalminerals.progress.projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -25,8 +19,6 @@ class Projection {
     private static final Logger LOG = Logger.getLogger(Projection.class);
     /** More rows than can be written in the fraction of a second that a database may lose. */
     private static final long MOST_LOST = 1_000_000;
-    /** The few records by which a rebuilt generation lags are read in less; the present one waits for it. */
-    private static final Duration MEETING = Duration.ofSeconds(10);
 
     private final DataSource database;
 
@@ -66,7 +58,7 @@ class Projection {
     }
 
     /** The commit of this transaction waits for the disk. */
-    private static void flushed(Connection connection) throws SQLException {
+    static void flushed(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set local synchronous_commit = on");
         }
@@ -97,7 +89,7 @@ class Projection {
         }
     }
 
-    private static void write(Connection connection, int generation, TopicPartition partition, long next, String identity)
+    static void write(Connection connection, int generation, TopicPartition partition, long next, String identity)
             throws SQLException {
         try (var upsert = connection.prepareStatement("""
                 insert into consumed (generation, topic, partition, next_offset, topic_id) values (?, ?, ?, ?, ?)
@@ -130,99 +122,6 @@ class Projection {
         });
     }
 
-    /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
-    int nextGeneration(Turn turn, Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
-        return inTransaction(turn.connection(), connection -> {
-            int next = active(connection) + 1;
-            delete(connection, next);
-            for (var partition : partitions) {
-                write(connection, next, partition, 0, identities.getOrDefault(partition.topic(), ""));
-            }
-            return next;
-        });
-    }
-
-    /** Applies to a generation that is being rebuilt what the present one has read by now, and no more; how many records. */
-    int follow(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) throws SQLException {
-        return inTransaction(turn.connection(),
-                connection -> apply(connection, generation, consumer, records, nextOffsets(connection, active(connection))));
-    }
-
-    /** How many records a generation lags behind the present one. */
-    long behind(Turn turn, int generation) throws SQLException {
-        var rebuilt = nextOffsets(turn.connection(), generation);
-        return nextOffsets(turn.connection(), present(turn.connection())).entrySet().stream()
-                .mapToLong(live -> Math.max(0, live.getValue() - rebuilt.getOrDefault(live.getKey(), 0L))).sum();
-    }
-
-    /**
-     * Brings the rebuilt generation to where the present one is, record by record, and looks at the present one there: afterwards
-     * both tell of the same records, until the rebuilt one is written again.
-     */
-    Snapshot meet(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
-        return inTransaction(turn.connection(), connection -> {
-            meet(connection, active(connection), generation, consumer);
-            return Snapshot.of(database); // nobody else writes meanwhile
-        });
-    }
-
-    /** Makes the rebuilt generation the one that is read, from where the present one is; that one is removed. */
-    void switchTo(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int rebuild) throws SQLException {
-        inTransaction(turn.connection(), connection -> {
-            int present = active(connection);
-            flushed(connection); // the old generation is gone after this
-            meet(connection, present, generation, consumer);
-            try (var update = connection.prepareStatement("update projection set generation = ?")) {
-                update.setInt(1, generation);
-                update.executeUpdate();
-            }
-            delete(connection, present);
-            Rebuilds.ended(connection, rebuild, "switched", "");
-            return null;
-        });
-    }
-
-    /** Removes the rebuilt generation. */
-    void discard(Turn turn, int generation, int rebuild) throws SQLException {
-        inTransaction(turn.connection(), connection -> {
-            active(connection);
-            delete(connection, generation);
-            Rebuilds.ended(connection, rebuild, "discarded", "");
-            return null;
-        });
-    }
-
-    private static void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
-        var live = nextOffsets(connection, present);
-        Instant deadline = Instant.now().plus(MEETING);
-        while (consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < live.getOrDefault(partition, 0L))) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new KafkaException("the topics cannot be read as far as they were read before");
-            }
-            apply(connection, generation, consumer, consumer.poll(Duration.ofMillis(50)), live);
-        }
-        Decisions.carryOver(connection, present, generation);
-    }
-
-    private static int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer,
-            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> live) throws SQLException {
-        var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (var partition : records.partitions()) {
-            long end = live.getOrDefault(partition, 0L);
-            for (var record : records.records(partition)) {
-                if (record.offset() >= end) {
-                    consumer.seek(partition, record.offset()); // the rest is told again
-                    break;
-                }
-                read.add(record);
-            }
-        }
-        if (!read.isEmpty()) {
-            new Batch(new SqlTables(connection, generation)).apply(read);
-        }
-        return read.size();
-    }
-
     /** What an operator does about records of the generation that is read now. */
     <T> T decide(Decision<T> decision) throws SQLException {
         try (var connection = database.getConnection()) {
@@ -234,7 +133,7 @@ class Projection {
         T in(Connection connection, int generation) throws SQLException;
     }
 
-    private static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {
+    static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {
         try (var select = connection.prepareStatement("select topic, partition, next_offset from consumed where generation = ?")) {
             select.setInt(1, generation);
             var next = new HashMap<TopicPartition, Long>();
@@ -248,11 +147,11 @@ class Projection {
     }
 
     /** The generation that is read, locked: there is one writer at a time, so ordinals are committed in their order. */
-    private static int active(Connection connection) throws SQLException {
+    static int active(Connection connection) throws SQLException {
         return generation(connection, "select generation from projection for update");
     }
 
-    private static int present(Connection connection) throws SQLException {
+    static int present(Connection connection) throws SQLException {
         return generation(connection, "select generation from projection");
     }
 
@@ -263,7 +162,7 @@ class Projection {
         }
     }
 
-    private static void delete(Connection connection, int generation) throws SQLException {
+    static void delete(Connection connection, int generation) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (String table : new String[] {"milestone", "initiative", "held", "consumed", "source"}) {
                 statement.executeUpdate("delete from " + table + " where generation = " + generation);
@@ -271,11 +170,11 @@ class Projection {
         }
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             T result = work.in(connection);

@@ -33,7 +33,7 @@ public class Rebuild {
     private static final Duration CARRIED_OUT = Duration.ofSeconds(60);
 
     private final DataSource database;
-    private final Projection projection;
+    private final Beside beside;
     private final Views views;
     private final Topics topics;
     private volatile boolean running;
@@ -60,9 +60,9 @@ public class Rebuild {
         }
     }
 
-    Rebuild(DataSource database, Projection projection, Views views, Topics topics) {
+    Rebuild(DataSource database, Beside beside, Views views, Topics topics) {
         this.database = database;
-        this.projection = projection;
+        this.beside = beside;
         this.views = views;
         this.topics = topics;
     }
@@ -153,7 +153,7 @@ public class Rebuild {
     private void follow(Turn turn, KafkaConsumer<byte[], byte[]> consumer, int number, boolean whenEqual) throws SQLException {
         var identities = topics.identities();
         var partitions = topics.partitions(identities, consumer);
-        int generation = projection.nextGeneration(turn, identities, partitions);
+        int generation = beside.begin(turn, identities, partitions);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         long records = 0;
@@ -161,12 +161,12 @@ public class Rebuild {
         Instant looked = Instant.now();
         while (!closed) {
             var batch = consumer.poll(LOOK_EVERY);
-            int applied = batch.isEmpty() ? 0 : projection.follow(turn, generation, consumer, batch);
+            int applied = batch.isEmpty() ? 0 : beside.follow(turn, generation, consumer, batch);
             records += applied;
-            long behind = projection.behind(turn, generation);
+            long behind = beside.behind(turn, generation);
             String decision = Rebuilds.decision(turn.connection(), number);
             if (decision.equals("discard")) {
-                projection.discard(turn, generation, number);
+                beside.discard(turn, generation, number);
                 return;
             }
             if (behind < NEAR && (!compared || !decision.isEmpty())) {
@@ -174,7 +174,7 @@ public class Rebuild {
                 compared = true;
                 boolean switches = decision.isEmpty() ? whenEqual : decision.startsWith("switch");
                 if (compare(turn, generation, consumer, number, switches, decision.equals("switchEvenIfDifferent"))) {
-                    projection.switchTo(turn, generation, consumer, number);
+                    beside.switchTo(turn, generation, consumer, number);
                     return;
                 }
             }
@@ -197,7 +197,7 @@ public class Rebuild {
             throws SQLException {
         Rebuilds.comparing(turn.connection(), number);
         Comparison comparison;
-        try (var live = projection.meet(turn, generation, consumer); var rebuilt = Snapshot.of(database)) {
+        try (var live = beside.meet(turn, generation, consumer); var rebuilt = Snapshot.of(database)) {
             comparison = Comparison.of(live, rebuilt, generation, views.current(), turn);
         }
         boolean goesOn = switches && (comparison.isEqual() || evenIfDifferent);
