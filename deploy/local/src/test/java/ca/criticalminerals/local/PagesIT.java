@@ -74,6 +74,23 @@ class PagesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/en/operations, At a glance", "/fr/exploitation, En un coup d’œil"})
+    void an_operator_who_gives_a_token_can_read_how_it_stands_on_any_screen(String path, String caption) {
+        try (var open = chromium.open(origin(), path, 1280)) {
+            open.page().fill("input[name=token]", tracker.operator());
+            open.page().click("form.operators button");
+            assertThat(open.page().textContent("caption")).isEqualTo(caption);
+            assertThat(open.page().url()).endsWith(path);
+            assertThat(open.violations()).as("violations on a desktop").isEmpty();
+            for (int width : List.of(320, 360, 1280)) {
+                open.resize(width);
+                assertThat(open.overflow()).as("overflow at " + width).isNotPositive();
+            }
+            assertThat(open.troubles()).isEmpty();
+        }
+    }
+
     @Test
     void a_faint_word_a_missing_label_and_a_picture_without_a_name_are_found() {
         try (var open = chromium.open(origin(), "/en/milestones", 1280)) {

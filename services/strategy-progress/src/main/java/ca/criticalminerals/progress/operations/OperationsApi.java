@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.operations;
 
+import ca.criticalminerals.http.ApiDescription;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -42,6 +43,7 @@ public final class OperationsApi implements OASFilter {
 
     private static void answer(Operation operation, String status, String why) {
         operation.getResponses().addAPIResponse(status, OASFactory.createAPIResponse().description(why));
+        ApiDescription.inOrder(operation);
     }
 
     private static Schema object() {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 class Beside {
     /** The few records by which a rebuilt generation lags are read in less; the present one waits for it. */
-    private static final Duration MEETING = Duration.ofSeconds(10);
+    private static final Duration MEETING = Duration.ofSeconds(5);
 
     private final DataSource database;
 

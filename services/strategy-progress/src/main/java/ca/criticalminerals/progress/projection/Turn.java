@@ -35,7 +35,8 @@ public final class Turn implements AutoCloseable {
     static Optional<Turn> take(DataSource database, long lock) throws SQLException {
         var connection = database.getConnection();
         try (var statement = connection.createStatement()) {
-            statement.execute("set idle_session_timeout = " + SESSION_TIMEOUT.toMillis());
+            // Also in a transaction: who is frozen in one holds the lock that every writer takes.
+            statement.execute("set idle_session_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d".formatted(SESSION_TIMEOUT.toMillis()));
             try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + lock + ")")) {
                 rows.next();
                 if (rows.getBoolean(1)) {
@@ -44,7 +45,7 @@ public final class Turn implements AutoCloseable {
                     return Optional.of(new Turn(connection, lock));
                 }
             }
-            statement.execute("reset idle_session_timeout");
+            statement.execute("reset idle_session_timeout; reset idle_in_transaction_session_timeout");
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -89,7 +90,8 @@ public final class Turn implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection; var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout; reset synchronous_commit; reset application_name");
+            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout; "
+                    + "reset idle_in_transaction_session_timeout; reset synchronous_commit; reset application_name");
         }
     }
 }
