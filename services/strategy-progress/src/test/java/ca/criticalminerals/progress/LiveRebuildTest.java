@@ -241,6 +241,9 @@ class LiveRebuildTest {
         LiveTables.column("select pg_terminate_backend(pid)::text from pg_locks where locktype = 'advisory' and objid = " + 0x5245424C);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> LiveRebuilds.state().equals("failed"));
+        LiveTables.update("insert into rebuild (state, asked_by, when_equal) values ('reading', 'somebody elsewhere', false)");
+        LiveRebuilds.operator().get("/v1/operations/rebuild").then().body("state", equalTo("failed")).body("problem", equalTo("the instance that rebuilt is gone"));
+        LiveRebuilds.switchTo().then().statusCode(409);
         LiveRebuilds.rebuildAndSwitch();
     }
 
