@@ -26,7 +26,7 @@ public abstract class CommonWhoMayTest {
     private final WriteService service;
     private final Desk desk;
 
-    @TestHTTPResource(value = "/q/health/live", management = true)
+    @TestHTTPResource(value = "/health/live", management = true)
     URL live;
 
     protected CommonWhoMayTest(WriteService service) {

@@ -22,7 +22,7 @@ class LiveDescriptionTest {
     private static final Path COMMITTED = Path.of("openapi.yaml");
     private static final Path SERVED = Path.of("target/openapi.yaml");
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
+    @TestHTTPResource(value = "/health/ready", management = true)
     URL ready;
 
     @Test
