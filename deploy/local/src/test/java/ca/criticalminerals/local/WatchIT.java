@@ -91,7 +91,7 @@ class WatchIT {
     }
 
     private static double value(String metrics, String series) {
-        return metrics.lines().filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        return metrics.lines().filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1).split(" ")[0]))
                 .findFirst().orElseThrow(() -> new AssertionError(series + " is not measured"));
     }
 
