@@ -114,7 +114,7 @@ class Relay implements AutoCloseable {
         }
     }
 
-    /** Overridden only by tests that die in it. */
+    /** Overridden by who watches it, and by tests that die in it. */
     Publication publication(Publication.Log log, Publication.Bus bus) {
         return new Publication(announcements, log, bus, BATCH);
     }

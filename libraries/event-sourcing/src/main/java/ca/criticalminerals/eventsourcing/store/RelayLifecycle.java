@@ -1,5 +1,6 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -21,8 +22,15 @@ class RelayLifecycle implements HealthCheck {
     private final Relay relay;
 
     RelayLifecycle(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            Announcements announcements) {
-        relay = new Relay(database, new Broker(kafka, announcements), announcements);
+            Announcements announcements, StoreMetrics metrics, Tracer tracer) {
+        relay = new Relay(database, new Broker(kafka, announcements), announcements) {
+            @Override
+            Publication publication(Publication.Log log, Publication.Bus bus) {
+                var watched = new WatchedRounds(log, bus, metrics, tracer);
+                return super.publication(watched, watched);
+            }
+        };
+        metrics.watch(relay, new Backlog(database));
     }
 
     void start(@Observes StartupEvent event) {

@@ -14,9 +14,11 @@ public record RelayStatus(String state, @Nullable String problem) {
     static final RelayStatus PUBLISHING = new RelayStatus("publishing", null);
     static final RelayStatus STANDING_BY = new RelayStatus("standing by", null);
 
+    static final RelayStatus STOPPED = new RelayStatus("stopped", null);
+
     static RelayStatus stoppedBy(Exception e) {
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new RelayStatus("stopped", cause instanceof UnreadableEvent ? cause.getMessage()
+        return new RelayStatus(STOPPED.state, cause instanceof UnreadableEvent ? cause.getMessage()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 }
