@@ -19,7 +19,10 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -268,6 +271,51 @@ class KubernetesTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void services_reach_the_database_and_the_broker_migrations_the_database_only_and_nobody_a_service(Overlay overlay) {
+        var labels = overlay.labels();
+        var server = labels.stream().filter(one -> "server".equals(one.get(COMPONENT))).toList();
+        var migration = labels.stream().filter(one -> "migration".equals(one.get(COMPONENT))).toList();
+        boolean operators = overlay.name().equals("production");
+        var postgres = one(labels, operators ? Map.of("cnpg.io/cluster", "postgres") : Map.of("app.kubernetes.io/name", "postgres"));
+        var kafka = one(labels, operators ? Map.of("strimzi.io/cluster", "kafka") : Map.of("app.kubernetes.io/name", "kafka"));
+        int broker = operators ? 9093 : 9092;
+        assertThat(server).hasSize(4).allSatisfy(from -> {
+            assertThat(reaches(overlay, from, postgres, 5432)).isTrue();
+            assertThat(reaches(overlay, from, kafka, broker)).isTrue();
+            assertThat(server).noneMatch(to -> reaches(overlay, from, to, 8080) || reaches(overlay, from, to, 9000));
+            assertThat(reaches(overlay, kafka, from, 8080) || reaches(overlay, postgres, from, 8080)).isFalse();
+        });
+        assertThat(migration).hasSize(4).allSatisfy(from -> {
+            assertThat(reaches(overlay, from, postgres, 5432)).isTrue();
+            assertThat(reaches(overlay, from, kafka, broker)).isFalse();
+            assertThat(server).noneMatch(to -> reaches(overlay, from, to, 8080));
+        });
+    }
+
+    private static Map<String, String> one(List<Map<String, String>> labels, Map<String, String> wanted) {
+        return labels.stream().filter(one -> one.entrySet().containsAll(wanted.entrySet())).findFirst().orElseThrow();
+    }
+
+    /** Whether a pod may open a connection to another one of the namespace: it may go out, and the other lets it in. */
+    private static boolean reaches(Overlay overlay, Map<String, String> from, Map<String, String> to, int port) {
+        boolean out = overlay.all(NetworkPolicy.class).stream().filter(policy -> selects(policy.getSpec().getPodSelector(), from))
+                .flatMap(policy -> policy.getSpec().getEgress().stream()).anyMatch(rule -> open(rule.getPorts(), port) && meets(rule.getTo(), to));
+        boolean in = overlay.all(NetworkPolicy.class).stream().filter(policy -> selects(policy.getSpec().getPodSelector(), to))
+                .flatMap(policy -> policy.getSpec().getIngress().stream()).anyMatch(rule -> open(rule.getPorts(), port) && meets(rule.getFrom(), from));
+        return out && in;
+    }
+
+    private static boolean open(List<NetworkPolicyPort> ports, int port) {
+        return ports.isEmpty() || ports.stream().anyMatch(one -> one.getPort().getIntVal() == port);
+    }
+
+    private static boolean meets(List<NetworkPolicyPeer> peers, Map<String, String> pod) {
+        return peers.isEmpty() || peers.stream().anyMatch(one -> one.getIpBlock() != null
+                || one.getNamespaceSelector() == null && selects(one.getPodSelector(), pod));
+    }
+
     private static void assertSelectsSomebody(Overlay overlay, LabelSelector selector) {
         assertThat(overlay.labels()).as("%s", selector).anyMatch(labels -> selects(selector, labels));
     }
@@ -350,5 +398,17 @@ class KubernetesTest {
         assertThat(production.all(Strimzi.KafkaUser.class)).allSatisfy(user -> assertThat(user.spec().authorization().acls())
                 .filteredOn(acl -> acl.operations().contains(Strimzi.KafkaUser.Operation.Write))
                 .extracting(acl -> acl.resource().name()).containsExactly(user.metadata().getName() + "."));
+    }
+
+    @Test
+    void the_alerts_are_those_of_compose_and_know_the_services_by_the_same_name() {
+        Overlay production = OVERLAYS.stream().filter(overlay -> overlay.name().equals("production")).findFirst().orElseThrow();
+        assertThat(Overlay.alerts()).singleElement().isInstanceOfSatisfying(PrometheusRule.class, alerts -> {
+            var rules = alerts.getSpec().getGroups().stream().flatMap(group -> group.getRules().stream()).toList();
+            assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(rule.getExpr().getStrVal()).isNotBlank());
+            assertThat(rules).anyMatch(rule -> rule.getExpr().getStrVal().contains("job=\"tracker\""));
+        });
+        assertThat(production.all(ServiceMonitor.class)).singleElement().satisfies(monitor -> assertThat(monitor.getSpec().getEndpoints()).allSatisfy(endpoint ->
+                assertThat(endpoint.getRelabelings()).anyMatch(one -> "job".equals(one.getTargetLabel()) && "tracker".equals(one.getReplacement()))));
     }
 }

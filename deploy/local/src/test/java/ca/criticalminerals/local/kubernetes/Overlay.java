@@ -76,6 +76,11 @@ record Overlay(String name, List<Object> resources) {
         return parse(output(List.of("deploy/kubernetes/secrets", environment.toAbsolutePath().toString()))).stream().map(Secret.class::cast).toList();
     }
 
+    /** The alerts of Compose as Kubernetes gets them. */
+    static List<Object> alerts() {
+        return parse(output(List.of("deploy/kubernetes/rules")));
+    }
+
     private static String output(List<String> command) {
         try {
             var errors = Files.createTempFile("kubernetes", "errors");
