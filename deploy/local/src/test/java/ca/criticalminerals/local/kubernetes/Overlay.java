@@ -1,111 +1,27 @@
 package ca.criticalminerals.local.kubernetes;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What {@code kubectl kustomize} makes of a directory, each document read as what it says it is: an unknown property is an error. */
+/** A directory of deploy/kubernetes that can be applied. */
 record Overlay(String name, List<Object> resources) {
-    private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
     static final List<String> SERVICES = List.of("funding-programs", "security-measures", "partnerships", "strategy-progress");
-    private static final Map<String, Class<?>> KINDS = Map.ofEntries(
-            Map.entry("v1/Namespace", Namespace.class), Map.entry("v1/ConfigMap", ConfigMap.class), Map.entry("v1/Secret", Secret.class),
-            Map.entry("v1/Service", Service.class), Map.entry("v1/ServiceAccount", ServiceAccount.class),
-            Map.entry("apps/v1/Deployment", Deployment.class), Map.entry("apps/v1/StatefulSet", StatefulSet.class),
-            Map.entry("batch/v1/Job", Job.class), Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
-            Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
-            Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
-            Map.entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class),
-            Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
-            Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
-            Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
-            Map.entry("kafka.strimzi.io/v1/Kafka", Strimzi.Kafka.class), Map.entry("kafka.strimzi.io/v1/KafkaNodePool", Strimzi.KafkaNodePool.class),
-            Map.entry("kafka.strimzi.io/v1/KafkaTopic", Strimzi.KafkaTopic.class), Map.entry("kafka.strimzi.io/v1/KafkaUser", Strimzi.KafkaUser.class),
-            Map.entry("postgresql.cnpg.io/v1/Cluster", CloudNativePg.Cluster.class),
-            Map.entry("postgresql.cnpg.io/v1/Database", CloudNativePg.Database.class),
-            Map.entry("postgresql.cnpg.io/v1/ScheduledBackup", CloudNativePg.ScheduledBackup.class),
-            Map.entry("barmancloud.cnpg.io/v1/ObjectStore", CloudNativePg.ObjectStore.class));
-    private static final ObjectMapper STRICT = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            // The models keep what they do not know in a map of their own; here it is to be refused.
-            .annotationIntrospector(new JacksonAnnotationIntrospector() {
-                @Override
-                public Boolean hasAnySetter(Annotated annotated) {
-                    return false;
-                }
-            })
-            .build();
+    static final Overlay DEVELOPMENT = new Overlay("development", Documents.ofOverlay("development"));
+    static final Overlay PRODUCTION = new Overlay("production", Documents.ofOverlay("production"));
+    private static final Map<String, List<String>> MADE = Documents.keysOfSecrets();
+    /** What people provide: the certificate of the gateway and the account of the object storage (deploy/kubernetes/README.md). */
+    private static final Map<String, List<String>> PROVIDED = Map.of("certificate", List.of("tls.crt", "tls.key"),
+            "backups", List.of("access-key-id", "secret-access-key"));
 
-    static Overlay of(String name) {
-        return new Overlay(name, parse(output(List.of("kubectl", "kustomize", "deploy/kubernetes/" + name))));
-    }
-
-    /** The secrets that deploy/kubernetes/secrets makes of such a file of the environment. */
-    static List<Secret> secrets(Path environment) {
-        return parse(output(List.of("deploy/kubernetes/secrets", environment.toAbsolutePath().toString()))).stream().map(Secret.class::cast).toList();
-    }
-
-    /** The alerts of Compose as Kubernetes gets them. */
-    static List<Object> alerts() {
-        return parse(output(List.of("deploy/kubernetes/rules")));
-    }
-
-    private static String output(List<String> command) {
-        try {
-            var errors = Files.createTempFile("kubernetes", "errors");
-            var process = new ProcessBuilder(command).directory(HOME.toFile()).redirectError(errors.toFile()).start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String said = process.onExit().join().exitValue() == 0 ? null : Files.readString(errors);
-            Files.delete(errors);
-            if (said != null) {
-                throw new IllegalStateException(String.join(" ", command) + ": " + said);
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Needed: kubectl (on Debian: apt-get install kubernetes-client)", e);
-        }
-    }
-
-    static List<Object> parse(String yaml) {
-        return StreamSupport.stream(new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(yaml).spliterator(), false).map(document -> {
-            var fields = (Map<?, ?>) document;
-            var kind = KINDS.get(fields.get("apiVersion") + "/" + fields.get("kind"));
-            if (kind == null) {
-                throw new IllegalArgumentException("no model of " + fields.get("apiVersion") + " " + fields.get("kind"));
-            }
-            return (Object) STRICT.convertValue(document, kind);
-        }).toList();
+    static List<Overlay> all() {
+        return List.of(DEVELOPMENT, PRODUCTION);
     }
 
     <T> List<T> all(Class<T> kind) {
@@ -130,13 +46,26 @@ record Overlay(String name, List<Object> resources) {
         return labels;
     }
 
-    /** The keys of every secret that an operator makes, by its name. */
-    Map<String, List<String>> operated() {
+    boolean hasPod(LabelSelector selector) {
+        return labels().stream().anyMatch(pod -> selects(selector, pod));
+    }
+
+    /** Whether there will be such a key in a secret: made from .env, by an operator, or by people. */
+    boolean hasSecret(String name, String key) {
+        return List.of(MADE, operated(), PROVIDED).stream().anyMatch(secrets -> secrets.getOrDefault(name, List.of()).contains(key));
+    }
+
+    private Map<String, List<String>> operated() {
         var secrets = new LinkedHashMap<String, List<String>>();
         all(Strimzi.Kafka.class).forEach(kafka -> secrets.put(kafka.metadata().getName() + "-cluster-ca-cert", List.of("ca.crt")));
         all(Strimzi.KafkaUser.class).forEach(user -> secrets.put(user.metadata().getName(), List.of("password", "sasl.jaas.config")));
         all(CloudNativePg.Cluster.class).forEach(cluster -> secrets.put(cluster.metadata().getName() + "-ca", List.of("ca.crt")));
         return secrets;
+    }
+
+    static boolean selects(LabelSelector selector, Map<String, String> labels) {
+        return labels.entrySet().containsAll(selector.getMatchLabels().entrySet()) && selector.getMatchExpressions().stream()
+                .allMatch(one -> one.getOperator().equals("In") && one.getValues().contains(labels.get(one.getKey())));
     }
 
     @Override
