@@ -116,7 +116,7 @@ final class Documents {
             }
             return text;
         } catch (IOException e) {
-            throw new UncheckedIOException("Needed: kubectl (on Debian: apt-get install kubernetes-client)", e);
+            throw new UncheckedIOException("Needed: kubectl (1.31 or later)", e);
         }
     }
 
