@@ -44,7 +44,8 @@ class MigrationIT {
     }
 
     private static Process start(LocalPostgres postgres, Map<String, String> settings) throws IOException {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-jar",
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-jar",
                 Running.HOME.resolve("services/strategy-progress/target/quarkus-app/quarkus-run.jar").toString());
         builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0",
                 "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("strategy_progress"),
