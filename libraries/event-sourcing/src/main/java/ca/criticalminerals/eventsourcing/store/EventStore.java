@@ -26,11 +26,13 @@ public class EventStore {
 
     private final MilestoneJson json;
     private final Appender appender;
+    private final RelayLifecycle relay;
     private final Streams streams = new Streams();
 
-    EventStore(MilestoneJson json, Appender appender) {
+    EventStore(MilestoneJson json, Appender appender, RelayLifecycle relay) {
         this.json = json;
         this.appender = appender;
+        this.relay = relay;
     }
 
     /** A stream as it stands: its ledger, and its events in order. */
@@ -62,9 +64,13 @@ public class EventStore {
      * @throws StaleVersion if the stream is not at the expected version
      * @throws KeyReused    if the idempotency key belongs to another request
      * @throws Rejection    if a rule forbids one of them
+     * @throws StoreIsBehind if the store has lost events that were published
      */
     public <S, M extends Milestone> List<Recorded> record(Aggregate<S, M> aggregate, String streamId,
             List<LedgerCommand<M>> commands, WriteRequest request) {
+        if (relay.status().equals(RelayStatus.AHEAD)) {
+            throw new StoreIsBehind();
+        }
         // One writer of a stream at a time in this instance: of two at once, one would only be refused by the database.
         return streams.alone(streamId, stream -> {
             var remembered = stream.known(aggregate);
