@@ -28,12 +28,14 @@ public class EventStore {
     private final MilestoneJson json;
     private final Appender appender;
     private final StoreMetrics metrics;
+    private final RelayLifecycle relay;
     private final Streams streams = new Streams();
 
-    EventStore(MilestoneJson json, Appender appender, StoreMetrics metrics) {
+    EventStore(MilestoneJson json, Appender appender, StoreMetrics metrics, RelayLifecycle relay) {
         this.json = json;
         this.appender = appender;
         this.metrics = metrics;
+        this.relay = relay;
     }
 
     /** A stream as it stands: its ledger, and its events in order. */
@@ -65,10 +67,14 @@ public class EventStore {
      * @throws StaleVersion if the stream is not at the expected version
      * @throws KeyReused    if the idempotency key belongs to another request
      * @throws Rejection    if a rule forbids one of them
+     * @throws StoreIsBehind if the store has lost events that were published
      */
     public <S, M extends Milestone> List<Recorded> record(Aggregate<S, M> aggregate, String streamId,
             List<LedgerCommand<M>> commands, WriteRequest request) {
         try {
+            if (relay.status().equals(RelayStatus.AHEAD)) {
+                throw new StoreIsBehind();
+            }
             return alone(aggregate, streamId, commands, request);
         } catch (RuntimeException e) {
             metrics.commands(commands, StoreMetrics.outcome(e));

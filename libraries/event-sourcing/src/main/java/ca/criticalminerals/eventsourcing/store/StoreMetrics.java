@@ -75,7 +75,7 @@ class StoreMetrics {
 
     /** Shows what the relay does and how much waits for it. */
     void watch(Relay relay, Backlog backlog) {
-        for (RelayStatus state : List.of(RelayStatus.STARTING, RelayStatus.PUBLISHING, RelayStatus.STANDING_BY, RelayStatus.STOPPED)) {
+        for (RelayStatus state : List.of(RelayStatus.STARTING, RelayStatus.PUBLISHING, RelayStatus.STANDING_BY, RelayStatus.AHEAD, RelayStatus.STOPPED)) {
             Gauge.builder("tracker.relay.state", () -> relay.status().state().equals(state.state()) ? 1 : 0)
                     .description("1 for what the relay of this instance is doing, 0 for the rest").tag("state", state.state().replace(' ', '_')).register(registry);
         }
