@@ -58,6 +58,7 @@ public final class Tracker {
                 case "token" -> tracker.token(words);
                 case "bench" -> tracker.bench(words);
                 case "faults" -> tracker.faults(words);
+                case "drill" -> tracker.drill(words);
                 case "simulate" -> tracker.simulate(words);
                 case "login" -> tracker.login(words);
                 case "train" -> tracker.train();
@@ -162,6 +163,19 @@ public final class Tracker {
         };
         faults.table();
         System.exit(good ? 0 : 1);
+    }
+
+    private void drill(Deque<String> words) {
+        data = home.resolve(".tracker/drill");
+        options(words);
+        try (var system = emptySystem(data, Map.of(), Tracker::say)) {
+            system.start();
+            new RealData(system.tokens(), system::address, _ -> { }).record().values().stream().filter(token -> !token.isEmpty())
+                    .forEach(token -> awaitVisible(system.address("strategy-progress"), token));
+            if (!new RestoreDrill(system, data.resolve("backup"), Tracker::say).run()) {
+                System.exit(1);
+            }
+        }
     }
 
     private void simulate(Deque<String> words) {

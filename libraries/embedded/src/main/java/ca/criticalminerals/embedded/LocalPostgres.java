@@ -70,6 +70,15 @@ public final class LocalPostgres implements AutoCloseable {
         postgres = launch(dataDirectory, port);
     }
 
+    /** Whether its process lives. */
+    boolean isAlive() {
+        return Files.exists(dataDirectory.resolve("postmaster.pid")) && ProcessHandle.of(pid()).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
     /** The TCP port. */
     public int port() {
         return postgres.getPort();

@@ -1,0 +1,245 @@
+package ca.criticalminerals.local;
+
+import ca.criticalminerals.embedded.PostgresBackup;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The stores are lost and restored to an earlier point, twice: once everything that was acknowledged is brought back from the topics, once
+ * it is given up. Each time the report is compared with the published edition and with what readers saw before.
+ */
+final class RestoreDrill {
+    private static final String PROGRESS = "strategy-progress";
+    private static final String FUNDING = "funding-programs";
+    private static final String FIGURE = "inrp.projects";
+    private static final String POINT = "before the accident";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalSystem system;
+    private final PostgresBackup backup;
+    private final Consumer<String> say;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> failures = new ArrayList<>();
+
+    /** In a system that has the real data; the backup is kept in the folder. */
+    RestoreDrill(LocalSystem system, Path folder, Consumer<String> say) {
+        this.system = system;
+        this.backup = new PostgresBackup(system.postgres(), folder);
+        this.say = say;
+    }
+
+    /** Whether everything was as it must be. */
+    boolean run() {
+        step("Before the accident");
+        backup.begin();
+        say("every change of the stores is archived");
+        int edition = publish();
+        int then = figure();
+        say("edition " + edition + " is published: " + FIGURE + " is " + then);
+        timed("a copy of the stores is taken", backup::take);
+        approve("drill-road");
+        backup.name(POINT);
+        approve("drill-bridge");
+        approve("drill-mine");
+        int seen = figure();
+        say("three more projects are recorded and published: readers see " + seen + "; the point to restore to is after the first");
+        backup.flush();
+
+        step("The stores are lost, and what was acknowledged is brought back");
+        restore();
+        JsonNode store = operator(FUNDING, "GET", "/v1/operations/store");
+        check("the relay says that its topic is ahead: " + store.path("problem").asText(), store.path("relay").asText().equals("ahead"));
+        JsonNode lost = operator(FUNDING, "GET", "/v1/operations/store/verification").path("notInStore");
+        check("the verification names what the store has lost: " + lost, lost.path("count").asInt() == 2);
+        check("nothing is recorded meanwhile: an officer is answered 503", tryToApprove("drill-road-2") == 503);
+        timed("recovered from the topic: " + operator(FUNDING, "POST", "/v1/operations/store/recover").path("recovered").asInt(), () -> { });
+        await("the relay publishes again", () -> operator(FUNDING, "GET", "/v1/operations/store").path("relay").asText().equals("publishing"));
+        for (String service : LocalSystem.SERVICES.keySet()) {
+            check(service + ": store and topic agree", operator(service, "GET", "/v1/operations/store/verification").path("agrees").asBoolean());
+        }
+        await("the view has read it again", () -> figure() == seen);
+        check("a rebuild beside the view is equal, number by number", rebuilt("{\"switch\": \"whenEqual\"}", "switched"));
+        compare(edition, then, seen);
+
+        step("The stores are lost again, and what was acknowledged since the point is given up");
+        restore();
+        check("the relay says that its topic is ahead", operator(FUNDING, "GET", "/v1/operations/store").path("relay").asText().equals("ahead"));
+        forget(FUNDING + ".milestones");
+        await("the topic is deleted and filled again from the store", () -> operator(FUNDING, "GET", "/v1/operations/store").path("relay").asText().equals("publishing")
+                && operator(FUNDING, "GET", "/v1/operations/store/verification").path("agrees").asBoolean());
+        check("a rebuild beside the view differs", rebuilt("", "ready"));
+        JsonNode comparison = operator(PROGRESS, "GET", "/v1/operations/rebuild/comparison");
+        say("what differs: " + comparison);
+        check("the comparison names the number", comparison.toString().contains(FIGURE));
+        operator(PROGRESS, "POST", "/v1/operations/rebuild/switch", """
+                {"evenIfDifferent": true, "reason": {"en": "The restore gives two milestones up", "fr": "La restauration abandonne deux jalons"}}""");
+        await("switched: readers see " + (then + 1) + " instead of " + seen, () -> figure() == then + 1);
+        compare(edition, then, then + 1);
+        step(failures.isEmpty() ? "Everything is as it must be." : failures.size() + " of the checks failed: " + failures);
+        return failures.isEmpty();
+    }
+
+    private void restore() {
+        LocalSystem.SERVICES.keySet().forEach(service -> system.service(service).stopSoon());
+        LocalSystem.SERVICES.keySet().forEach(service -> system.service(service).stop());
+        timed("the services are stopped, the server is killed, its files are deleted, and restored to the point", () -> backup.restore(POINT));
+        timed("the services are started", () -> {
+            LocalSystem.SERVICES.keySet().forEach(service -> system.service(service).start());
+            LocalSystem.SERVICES.keySet().forEach(service -> system.service(service).awaitReady());
+        });
+        await("the relay has looked at its topic", () -> !List.of("starting", "stopped").contains(operator(FUNDING, "GET", "/v1/operations/store").path("relay").asText()));
+    }
+
+    /** What the published edition and the report say now, and what came between them. */
+    private void compare(int edition, int then, int now) {
+        JsonNode verified = json(PROGRESS, "GET", "/v1/editions/" + edition + "/verification", "", "");
+        check("the pages of edition " + edition + " are what the milestones give, byte by byte", verified.path("same").asBoolean());
+        JsonNode changes = json(PROGRESS, "GET", "/v1/changes?fromEdition=" + edition, "", "");
+        for (JsonNode figure : changes.path("figures")) {
+            say("since then  " + figure.path("id").asText() + "  " + figure.at("/sentence/en").asText() + " | " + figure.at("/sentence/fr").asText());
+        }
+        check("the report differs from the edition in " + (now - then) + " projects of " + FIGURE,
+                changes.path("figures").valueStream().anyMatch(one -> one.path("id").asText().equals(FIGURE) && one.path("difference").asInt() == now - then));
+    }
+
+    private int publish() {
+        String body = """
+                {"asOf": "%s", "approvedBy": {"en": "The drill", "fr": "L’exercice"}}""".formatted(java.time.LocalDate.now(java.time.ZoneId.of("America/Toronto")));
+        var number = new int[1];
+        await("an edition is published", () -> {
+            number[0] = json(PROGRESS, "POST", "/v1/editions", system.tokens().token("publisher.drill", Set.of("publisher"), List.of()), body).path("number").asInt();
+            return number[0] > 0;
+        });
+        Tracker.awaitVisible(system.address(PROGRESS), "progress-update:" + number[0], http);
+        return number[0];
+    }
+
+    private boolean rebuilt(String how, String state) {
+        operator(PROGRESS, "POST", "/v1/operations/rebuild", how);
+        Instant until = Instant.now().plusSeconds(60);
+        String now = "";
+        while (!now.equals(state) && Instant.now().isBefore(until)) {
+            pause();
+            now = operator(PROGRESS, "GET", "/v1/operations/rebuild").path("state").asText();
+        }
+        return now.equals(state);
+    }
+
+    private int figure() {
+        return json(PROGRESS, "GET", "/v1/figures/" + FIGURE, "", "").path("value").asInt();
+    }
+
+    private void approve(String project) {
+        var answer = send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project));
+        if (answer.statusCode() != 201) {
+            throw new Trouble("A milestone was refused: " + answer.body(), "Un jalon a été refusé.");
+        }
+        Tracker.awaitVisible(system.address(PROGRESS), answer.headers().firstValue("Consistency-Token").orElseThrow(), http);
+    }
+
+    private int tryToApprove(String project) {
+        return send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project)).statusCode();
+    }
+
+    private String officer() {
+        return system.tokens().officer("officer.drill", "inrp");
+    }
+
+    private static String approval(String project) {
+        return """
+                {"type": "project-approved", "project": "%s", "projects": 1, "title": {"en": "A drill", "fr": "Un exercice"}, "jurisdictions": ["YT"],
+                 "minerals": ["COPPER"], "occurredOn": "2026-01", "evidence": {"source": "drill", "confidence": "internalRecord"}}""".formatted(project);
+    }
+
+    private void forget(String topic) {
+        var settings = new Properties();
+        settings.putAll(Map.of("bootstrap.servers", system.bootstrapServers()));
+        try (var admin = Admin.create(settings)) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new Trouble("The topic cannot be deleted: " + e.getMessage(), "Le sujet ne peut être supprimé.");
+        }
+    }
+
+    private JsonNode operator(String service, String method, String path) {
+        return operator(service, method, path, "");
+    }
+
+    private JsonNode operator(String service, String method, String path, String body) {
+        return json(service, method, path, system.tokens().token("operator.drill", Set.of("operator"), List.of()), body);
+    }
+
+    private JsonNode json(String service, String method, String path, String token, String body) {
+        try {
+            String answer = send(service, method, path, token, body).body();
+            return answer.isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new Trouble(service + " does not answer in JSON.", service + " ne répond pas en JSON.");
+        }
+    }
+
+    private HttpResponse<String> send(String service, String method, String path, String token, String body) {
+        var request = HttpRequest.newBuilder(system.address(service).resolve(path)).timeout(Duration.ofSeconds(60)).header("If-Match", "*")
+                .header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new Trouble(service + " does not answer: " + e.getMessage(), service + " ne répond pas.");
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        Instant until = Instant.now().plusSeconds(60);
+        boolean good = condition.getAsBoolean();
+        while (!good && Instant.now().isBefore(until)) {
+            pause();
+            good = condition.getAsBoolean();
+        }
+        check(what, good);
+    }
+
+    private static void pause() {
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+
+    private void timed(String what, Runnable work) {
+        long began = System.nanoTime();
+        work.run();
+        say("%s (%.1f s)".formatted(what, (System.nanoTime() - began) / 1e9));
+    }
+
+    private void check(String what, boolean good) {
+        say((good ? "ok    " : "FAIL  ") + what);
+        if (!good) {
+            failures.add(what);
+        }
+    }
+
+    private void step(String what) {
+        say.accept("\n" + what);
+    }
+
+    private void say(String what) {
+        say.accept("  " + what);
+    }
+}
