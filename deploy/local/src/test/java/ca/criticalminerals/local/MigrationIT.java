@@ -1,0 +1,56 @@
+package ca.criticalminerals.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.criticalminerals.embedded.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A release is rolled out as in deploy/kubernetes: a process that migrates and ends, then services that only look whether it did. */
+class MigrationIT {
+    private static final Path DATA = Path.of("target/migration").toAbsolutePath();
+    private static final Path LOG = DATA.resolve("log");
+    private static final Map<String, String> JOB = Map.of("QUARKUS_INIT_AND_EXIT", "true", "QUARKUS_FLYWAY_PASSWORD", "of-the-owner");
+    private static final Map<String, String> DEPLOYED = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false", "QUARKUS_FLYWAY_VALIDATE_AT_START", "true");
+
+    @Test
+    void a_service_refuses_a_schema_that_is_too_old_and_starts_once_a_job_without_kafka_has_migrated_it() throws Exception {
+        Running.delete(DATA);
+        try (var postgres = LocalPostgres.start(DATA.resolve("postgres"), 0)) {
+            postgres.createDatabase("strategy_progress", "of-the-owner", "of-the-service");
+
+            var early = start(postgres, DEPLOYED);
+            assertThat(early.waitFor()).isEqualTo(1);
+            assertThat(LOG).content().contains("Detected resolved migration not applied to database: 1", "Detected resolved migration not applied to database: 4");
+
+            var job = start(postgres, JOB);
+            assertThat(job.waitFor()).isZero();
+            assertThat(LOG).content().contains("now at version v4", "Migrating schema \"public\" to version \"1 - event store\"").doesNotContain("relay", "Listening");
+
+            var service = start(postgres, DEPLOYED);
+            try {
+                await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(LOG).contains("Listening on"));
+                assertThat(service.isAlive()).isTrue();
+                assertThat(LOG).content().doesNotContain("Migrating schema");
+            } finally {
+                service.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static Process start(LocalPostgres postgres, Map<String, String> settings) throws IOException {
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-jar",
+                Running.HOME.resolve("services/strategy-progress/target/quarkus-app/quarkus-run.jar").toString());
+        builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0",
+                "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("strategy_progress"),
+                "QUARKUS_DATASOURCE_PASSWORD", "of-the-service", "KAFKA_BOOTSTRAP_SERVERS", "localhost:1"));
+        builder.environment().putAll(settings);
+        return builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
+    }
+}

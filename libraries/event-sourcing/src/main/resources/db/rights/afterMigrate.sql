@@ -1,0 +1,19 @@
+-- After the migrations, as the owner of the database: nobody but the role that the service works as may enter it, and that role may read
+-- which migrations were applied, because it refuses to start on a schema that is too old (decision 0044).
+do $$
+begin
+    -- Two instances that start together would stumble over the same row of the catalogue.
+    perform pg_advisory_xact_lock(hashtext('db/rights'));
+    if has_database_privilege('public', current_database(), 'connect') then
+        execute format('revoke all on database %I from public', current_database());
+    end if;
+    if not has_database_privilege('${role}', current_database(), 'connect') then
+        execute format('grant connect on database %I to %I', current_database(), '${role}');
+    end if;
+    if not has_schema_privilege('${role}', 'public', 'usage') then
+        grant usage on schema public to "${role}";
+    end if;
+    if not has_table_privilege('${role}', '"${flyway:table}"', 'select') then
+        grant select on "${flyway:table}" to "${role}";
+    end if;
+end $$;
