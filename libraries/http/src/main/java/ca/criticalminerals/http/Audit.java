@@ -67,7 +67,11 @@ class Audit {
     }
 
     private static boolean isPrivileged(@Nullable ResourceInfo resource) {
-        var allowed = resource == null || resource.getResourceMethod() == null ? null : resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        if (resource == null || resource.getResourceMethod() == null) {
+            return false;
+        }
+        var ofMethod = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        var allowed = ofMethod == null ? resource.getResourceClass().getAnnotation(RolesAllowed.class) : ofMethod;
         return allowed != null && List.of(allowed.value()).stream().anyMatch(PRIVILEGED::contains);
     }
 
