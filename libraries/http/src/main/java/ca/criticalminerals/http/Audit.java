@@ -11,12 +11,14 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was denied, and what only some may do and somebody did, as a line of JSON each in the log category {@code audit}: when,
@@ -31,7 +33,7 @@ class Audit {
     CurrentVertxRequest current;
 
     @ServerResponseFilter
-    void note(ContainerRequestContext request, ContainerResponseContext answer, ResourceInfo resource, UriInfo uri) {
+    void note(ContainerRequestContext request, ContainerResponseContext answer, @Nullable ResourceInfo resource, UriInfo uri) {
         int status = answer.getStatus();
         boolean denied = status == 401 || status == 403;
         if (denied || !request.getMethod().equals("GET") && isPrivileged(resource)) {
@@ -64,23 +66,22 @@ class Audit {
         return context == null || context.request().remoteAddress() == null ? "" : context.request().remoteAddress().hostAddress();
     }
 
-    private static boolean isPrivileged(ResourceInfo resource) {
-        var allowed = resource.getResourceMethod() == null ? null : resource.getResourceMethod().getAnnotation(RolesAllowed.class);
-        if (allowed == null && resource.getResourceClass() != null) {
-            allowed = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+    private static boolean isPrivileged(@Nullable ResourceInfo resource) {
+        if (resource == null || resource.getResourceMethod() == null) {
+            return false;
         }
-        return allowed != null && Set.of(allowed.value()).stream().anyMatch(PRIVILEGED::contains);
+        var ofMethod = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        var allowed = ofMethod == null ? resource.getResourceClass().getAnnotation(RolesAllowed.class) : ofMethod;
+        return allowed != null && List.of(allowed.value()).stream().anyMatch(PRIVILEGED::contains);
     }
 
-    /** The address as the API describes it, without what a caller has put into it. */
-    private static String template(ResourceInfo resource) {
-        if (resource.getResourceMethod() == null) {
-            return "";
-        }
-        return of(resource.getResourceClass().getAnnotation(Path.class)) + of(resource.getResourceMethod().getAnnotation(Path.class));
+    /** The address as the API describes it, without what a caller has put into it; empty for one that there is not. */
+    private static String template(@Nullable ResourceInfo resource) {
+        return resource == null || resource.getResourceMethod() == null ? ""
+                : of(resource.getResourceClass().getAnnotation(Path.class)) + of(resource.getResourceMethod().getAnnotation(Path.class));
     }
 
-    private static String of(Path path) {
+    private static String of(@Nullable Path path) {
         return path == null ? "" : "/" + path.value().replaceAll("^/|/$", "");
     }
 }

@@ -33,7 +33,7 @@ public abstract class CommonAnswersTest {
     @Test
     void refusals_tell_it_too() {
         guarded(Desk.as("").get(desk.path()));
-        guarded(desk.post("/milestones", " ".repeat(3 << 20)));
+        guarded(desk.post("/milestones", "{"));
     }
 
     @Test
