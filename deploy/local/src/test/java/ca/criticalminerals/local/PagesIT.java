@@ -52,11 +52,11 @@ class PagesIT {
                 Stream.of("/en/progress-update", "/en/progress-update?knownAt=2020-01-01", "/en/figures/cmif.projects",
                         "/en/figures/money.envelope", "/en/figures/place.ON", "/en/figures/journey-large.projects?page=2", "/en/initiatives/cmif",
                         "/en/initiatives/journey-large", "/en/milestones", "/en/milestones?only=happenings&from=2025-01-01&to=2025-12-31&theme=protect",
-                        "/en/changes", "/en/changes?from=2025-03-31&fromKnownAt=now", "/en/figures/nobody.projects"),
+                        "/en/changes", "/en/changes?from=2025-03-31&fromKnownAt=now", "/en/figures/nobody.projects", "/en/operations"),
                 Stream.of("/fr/mise-a-jour", "/fr/mise-a-jour?knownAt=2020-01-01", "/fr/chiffres/cmif.projects",
                         "/fr/chiffres/money.envelope", "/fr/chiffres/place.ON", "/fr/chiffres/journey-large.projects?page=2", "/fr/initiatives/cmif",
                         "/fr/initiatives/journey-large", "/fr/jalons", "/fr/jalons?only=happenings&from=2025-01-01&to=2025-12-31&theme=protect",
-                        "/fr/changements", "/fr/changements?from=2025-03-31&fromKnownAt=now", "/fr/chiffres/nobody.projects"));
+                        "/fr/changements", "/fr/changements?from=2025-03-31&fromKnownAt=now", "/fr/chiffres/nobody.projects", "/fr/exploitation"));
     }
 
     @ParameterizedTest
@@ -66,6 +66,23 @@ class PagesIT {
             assertThat(open.violations()).as("violations on a desktop").isEmpty();
             open.resize(360);
             assertThat(open.violations()).as("violations on a phone").isEmpty();
+            for (int width : List.of(320, 360, 1280)) {
+                open.resize(width);
+                assertThat(open.overflow()).as("overflow at " + width).isNotPositive();
+            }
+            assertThat(open.troubles()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/en/operations, At a glance", "/fr/exploitation, En un coup d’œil"})
+    void an_operator_who_gives_a_token_can_read_how_it_stands_on_any_screen(String path, String caption) {
+        try (var open = chromium.open(origin(), path, 1280)) {
+            open.page().fill("input[name=token]", tracker.operator());
+            open.page().click("form.operators button");
+            assertThat(open.page().textContent("caption")).isEqualTo(caption);
+            assertThat(open.page().url()).endsWith(path);
+            assertThat(open.violations()).as("violations on a desktop").isEmpty();
             for (int width : List.of(320, 360, 1280)) {
                 open.resize(width);
                 assertThat(open.overflow()).as("overflow at " + width).isNotPositive();

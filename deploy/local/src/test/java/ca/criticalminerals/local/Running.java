@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,11 @@ final class Running implements AutoCloseable {
         }
         Tracker.awaitVisible(system.address("strategy-progress"), answer.headers().firstValue("Consistency-Token").orElseThrow());
         return parsed(answer.body());
+    }
+
+    /** The token of an operator. */
+    String operator() {
+        return system.tokens().token("operator", Set.of("operator"), List.of());
     }
 
     /** What the consolidated view answers to somebody who sends it something. */

@@ -35,17 +35,17 @@ public final class ApiDescription implements OASFilter {
         for (var problems : List.of(PROBLEMS, PROBLEMS_WITH_TOKEN, PROBLEMS_OF_WRITES)) {
             problems.forEach((status, why) -> api.getComponents().addResponse(status, response(why)));
         }
-        api.getPaths().getPathItems().values().forEach(path -> path.getOperations().values().forEach(ApiDescription::describe));
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations().values().forEach(operation -> describe(path, operation)));
     }
 
-    private static void describe(Operation operation) {
+    private static void describe(String path, Operation operation) {
         refer(operation, PROBLEMS);
         operation.getResponses().removeAPIResponse("401");
         operation.getResponses().removeAPIResponse("403");
         if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
             refer(operation, PROBLEMS_WITH_TOKEN);
         }
-        if (operation.getRequestBody() != null) {
+        if (operation.getRequestBody() != null && !path.startsWith("/v1/operations")) { // operators record nothing
             refer(operation, PROBLEMS_OF_WRITES);
             operation.addParameter(header("If-Match", "The ETag of the version that you have read, or * for any; needed unless you register"))
                     .addParameter(header("Idempotency-Key", "1 to 255 visible ASCII characters; a repeat with the same key gets the first answer"))

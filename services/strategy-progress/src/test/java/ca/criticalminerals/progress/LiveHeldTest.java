@@ -168,9 +168,7 @@ class LiveHeldTest {
         setAside(offset).then().statusCode(200);
         assertThat(LiveTables.column("select parked from initiative join projection using (generation) where initiative = 'set-aside-fund'"))
                 .containsExactly((String) null);
-        int generation = get("/v1/projection").jsonPath().getInt("generation");
-        given().auth().oauth2(LiveStack.operator()).post("/v1/projection/rebuild").then().statusCode(202);
-        Awaitility.await().until(() -> get("/v1/projection").jsonPath().getInt("generation") > generation);
+        LiveRebuilds.readAgain();
         fund.send(2);
         fund.included(2);
 
@@ -181,7 +179,7 @@ class LiveHeldTest {
 
     @Test
     void only_operators_release() {
-        String address = "/v1/projection/held/any-fund/release";
+        String address = "/v1/operations/parked/any-fund/release";
 
         given().post(address).then().statusCode(401).contentType("application/problem+json").body("title.fr", equalTo("Un jeton valide est nécessaire"));
         given().auth().oauth2(LiveStack.officer()).post(address).then().statusCode(403).contentType("application/problem+json");
@@ -189,10 +187,10 @@ class LiveHeldTest {
     }
 
     private static Response setAside(long offset) {
-        return given().auth().oauth2(LiveStack.operator()).post("/v1/projection/held/" + MILESTONES + "/" + offset + "/set-aside");
+        return given().auth().oauth2(LiveStack.operator()).post("/v1/operations/parked/" + MILESTONES + "/" + offset + "/set-aside");
     }
 
     private static Response release(String initiative) {
-        return given().auth().oauth2(LiveStack.operator()).post("/v1/projection/held/" + initiative + "/release");
+        return given().auth().oauth2(LiveStack.operator()).post("/v1/operations/parked/" + initiative + "/release");
     }
 }

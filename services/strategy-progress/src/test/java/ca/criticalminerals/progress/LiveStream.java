@@ -155,7 +155,7 @@ final class LiveStream {
 
     /** Of what was set aside of it, why. */
     List<String> setAside() {
-        List<Map<String, Object>> all = get("/v1/projection").jsonPath().getList("setAside");
+        List<Map<String, Object>> all = LiveRebuilds.operator().get("/v1/operations/parked").jsonPath().getList("setAside");
         return all.stream().filter(one -> initiative.equals(one.get("initiative"))).map(one -> (String) one.get("reason")).toList();
     }
 

@@ -66,23 +66,26 @@ final class Progress implements AutoCloseable {
                 .headers().firstValue("Consistency").orElse("").equals("included");
     }
 
-    /** Reads every topic again from its first record; returns when that is done and readers see it. */
+    /** Reads every topic again from its first record, compares and switches; returns when that is done and readers see it. */
     void rebuild() {
-        ask(HttpRequest.newBuilder(address.resolve("/v1/projection/rebuild")).header("Authorization", operator)
-                .POST(HttpRequest.BodyPublishers.noBody()).build());
-        Lab.until(() -> !rebuilding("state").equals("running"));
-        if (!rebuilding("state").equals("done")) {
-            throw new Trouble("the rebuild says that it failed: " + rebuilding("problem"), "La reconstruction dit avoir échoué.");
+        ask(rebuilds().header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"switch\": \"whenEqual\"}")).build());
+        Lab.until(() -> !List.of("reading", "comparing").contains(rebuilding("state")));
+        if (!rebuilding("state").equals("switched")) {
+            throw new Trouble("the rebuild says that it is " + rebuilding("state") + ": " + rebuilding("problem"),
+                    "La reconstruction n’a pas abouti\u00a0: " + rebuilding("state") + ".");
         }
     }
 
     private String rebuilding(String what) {
         try {
-            return new ObjectMapper().readTree(ask(HttpRequest.newBuilder(address.resolve("/v1/projection")).build()).body())
-                    .at("/rebuild/" + what).asText();
+            return new ObjectMapper().readTree(ask(rebuilds().build()).body()).path(what).asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpRequest.Builder rebuilds() {
+        return HttpRequest.newBuilder(address.resolve("/v1/operations/rebuild")).header("Authorization", operator);
     }
 
     private HttpResponse<String> ask(HttpRequest request) {

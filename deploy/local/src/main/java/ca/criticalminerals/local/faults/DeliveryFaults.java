@@ -122,7 +122,7 @@ final class DeliveryFaults {
         }
         String operator = "Bearer " + world.system().tokens().token("operator", Set.of("operator"), List.of());
         for (long offset : sent) {
-            var answer = Http.send(world.http(), HttpRequest.newBuilder(world.system().address(World.PROGRESS).resolve("/v1/projection/held/"
+            var answer = Http.send(world.http(), HttpRequest.newBuilder(world.system().address(World.PROGRESS).resolve("/v1/operations/parked/"
                     + Topic.NAME + "/" + offset + "/set-aside")).header("Authorization", operator)
                     .POST(HttpRequest.BodyPublishers.noBody()).build());
             if (answer.statusCode() != 200) {

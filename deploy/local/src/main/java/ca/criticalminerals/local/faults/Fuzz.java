@@ -194,7 +194,7 @@ final class Fuzz {
             }
         }
         // Operators are rare: each of their rebuilds costs as much as a thousand requests.
-        int rightful = operation.path().contains("/projection/") && random.nextInt(20) == 0 ? OPERATOR : OFFICER;
+        int rightful = operation.path().contains("/operations/") && random.nextInt(20) == 0 ? OPERATOR : OFFICER;
         String token = tokens.get(random.nextInt(10) < 9 ? rightful : random.nextInt(tokens.size()));
         if (!token.isEmpty()) {
             headers.put("Authorization", "Bearer " + token);

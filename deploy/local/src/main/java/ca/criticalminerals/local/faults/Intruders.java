@@ -79,7 +79,7 @@ final class Intruders {
     private record Credential(int status, Map<String, String> headers) {}
 
     private Map<String, Credential> credentials(Operation operation) {
-        boolean isOperators = operation.path().contains("/projection/");
+        boolean isOperators = operation.path().contains("/operations/");
         String good = isOperators ? issuer.token("operator.rightful", Set.of("operator"), List.of()) : issuer.officer("officer.rightful", victim);
         Set<String> roles = Set.of(isOperators ? "operator" : "officer");
         var own = List.of(victim);
@@ -115,7 +115,7 @@ final class Intruders {
         Asked straight = asked(operation, Map.of());
         String path = straight.address().getRawPath();
         List.of("/" + path, path + "/", path + "//", path.replaceFirst("/v1/", "/v1/./"), path.replaceFirst("/v1/", "/v1//"), path.replaceFirst("/v1/", "/V1/"), path.replaceFirst("/v1/", "/q/../v1/"),
-                path.replaceFirst("/v1/", "/contracts/%2e%2e/v1/"), path + ";role=officer", path + "%20", path + "%00", path + ".json", path.replace("milestones", "milestone%73"), path.replace("projection", "p%72ojection"),
+                path.replaceFirst("/v1/", "/contracts/%2e%2e/v1/"), path + ";role=officer", path + "%20", path + "%00", path + ".json", path.replace("milestones", "milestone%73"), path.replace("operations", "op%65rations"),
                 path + "?access_token=" + issuer.officer("officer.rightful", victim))
                 .forEach(other -> ways.put("the address " + other.replaceFirst("access_token=.*", "access_token=..."), new Asked(straight.method(), at(straight, other), straight.headers(), straight.body())));
         for (String method : List.of("PUT", "PATCH", "DELETE", "post", "TRACE")) {

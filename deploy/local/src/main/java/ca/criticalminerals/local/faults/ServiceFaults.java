@@ -3,6 +3,7 @@ package ca.criticalminerals.local.faults;
 import static ca.criticalminerals.local.faults.World.FUNDING;
 import static ca.criticalminerals.local.faults.World.PROGRESS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,31 +81,34 @@ final class ServiceFaults {
         world.readers().bePatient(false);
     }
 
+    /** Rebuilt beside the view that is read, compared number by number, and switched to because everything is equal. */
     static void rebuild(World world) {
-        var address = world.system().address(PROGRESS);
-        String operator = "Bearer " + world.system().tokens().token("operator", Set.of("operator"), List.of());
-        int generation = generation(world);
-        var started = Http.send(world.http(), HttpRequest.newBuilder(address.resolve("/v1/projection/rebuild")).header("Authorization", operator)
-                .POST(HttpRequest.BodyPublishers.noBody()).build());
-        if (started.statusCode() != 202) {
-            world.findings().problem("the rebuild was answered with " + started.statusCode());
-        } else if (!world.until(Duration.ofSeconds(60), () -> generation(world) > generation && isDone(world))) {
-            world.findings().problem("the rebuild did not end in a minute: " + Http.get(world.http(), address.resolve("/v1/projection")).body());
+        if (!world.until(Duration.ofSeconds(10), () -> startRebuild(world) == 202)) {
+            world.findings().problem("the rebuild is not accepted");
+        } else if (!world.until(Duration.ofSeconds(60), () -> !Set.of("reading", "comparing").contains(rebuilding(world).path("state").asText()))
+                || !rebuilding(world).path("state").asText().equals("switched")) {
+            world.findings().problem("the rebuild did not end in a minute with a switch: " + rebuilding(world));
         }
     }
 
-    /** Its state and not only its result: a rebuild that is asked for while another one ends is not started. */
-    private static boolean isDone(World world) {
-        return Http.get(world.http(), world.system().address(PROGRESS).resolve("/v1/projection")).body().contains("\"state\":\"done\"");
+    private static int startRebuild(World world) {
+        // What somebody left undecided.
+        Http.send(world.http(), rebuilds(world, "/discard").POST(HttpRequest.BodyPublishers.noBody()).build());
+        return Http.send(world.http(), rebuilds(world, "").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"switch\": \"whenEqual\"}")).build()).statusCode();
     }
 
-    private static int generation(World world) {
+    private static JsonNode rebuilding(World world) {
         try {
-            return new ObjectMapper().readTree(Http.get(world.http(), world.system().address(PROGRESS).resolve("/v1/projection")).body())
-                    .path("generation").asInt();
+            return new ObjectMapper().readTree(Http.send(world.http(), rebuilds(world, "").GET().build()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static HttpRequest.Builder rebuilds(World world, String what) {
+        return HttpRequest.newBuilder(world.system().address(PROGRESS).resolve("/v1/operations/rebuild" + what))
+                .header("Authorization", "Bearer " + world.system().tokens().token("operator", Set.of("operator"), List.of()));
     }
 
     /** Each says which version it expects, so of those who say the same one is accepted and the others are told. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class ModelTables implements Tables {
     private final Map<String, Map<Integer, Long>> offsets = new HashMap<>();
     private final List<Held> held = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
+    private final Map<String, byte[]> documents = new HashMap<>();
 
     private record Held(@Nullable String initiative, @Nullable Integer version, byte[] record) {}
 
@@ -42,6 +44,7 @@ final class ModelTables implements Tables {
         offsets.forEach((topic, next) -> copy.offsets.put(topic, new HashMap<>(next)));
         copy.held.addAll(held);
         copy.milestones.addAll(milestones);
+        copy.documents.putAll(documents);
         return copy;
     }
 
@@ -89,8 +92,18 @@ final class ModelTables implements Tables {
     }
 
     @Override
-    public void drop(String initiative, int version) {
+    public void drop(String initiative, int version, byte[] applied) {
         held.removeIf(one -> initiative.equals(one.initiative) && one.version != null && one.version <= version);
+    }
+
+    @Override
+    public Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.empty();
+    }
+
+    @Override
+    public byte[][] documents(List<Repeat> repeats) {
+        return repeats.stream().map(repeat -> documents.get(repeat.initiative() + "/" + repeat.version())).toArray(byte[][]::new);
     }
 
     @Override
@@ -100,7 +113,10 @@ final class ModelTables implements Tables {
 
     @Override
     public void write(List<Row> rows, Applied applied) {
-        rows.forEach(row -> milestones.add(row.milestone()));
+        for (var row : rows) {
+            milestones.add(row.milestone());
+            documents.put(row.milestone().initiative() + "/" + row.milestone().version(), row.document());
+        }
         initiatives.putAll(applied.initiatives);
         sources.putAll(applied.sources);
         offsets.putAll(applied.offsets);

@@ -41,7 +41,7 @@ public final class Json {
         return answer;
     }
 
-    static void held(ArrayNode list, List<View.Held> held) {
+    public static void held(ArrayNode list, List<View.Held> held) {
         for (var one : held) {
             ObjectNode shown = list.addObject();
             one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));

@@ -32,6 +32,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +73,24 @@ public final class Announced {
             throw new Unreadable("the record is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new Unreadable("the record is not text: " + e.getMessage());
+        }
+    }
+
+    /** The id of the event in a document; empty if there is none. */
+    static String id(byte[] document) {
+        return property(document, "id");
+    }
+
+    /** The key under which a document is announced. */
+    static byte[] subject(byte[] document) {
+        return property(document, "subject").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String property(byte[] document, String name) {
+        try {
+            return json(document).path(name).asText();
+        } catch (Unreadable e) {
+            return "";
         }
     }
 

@@ -36,6 +36,11 @@ final class Arrived {
         return (list.size() < MANY ? list.stream() : list.parallelStream()).map(Arrived::new).toList();
     }
 
+    /** The same record if it said what an operator has put in its place. */
+    Arrived repaired(byte[] document) {
+        return new Arrived(new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), Announced.subject(document), document));
+    }
+
     ConsumerRecord<byte[], byte[]> record() {
         return record;
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ public final class Batch {
     private final Tables tables;
     private final Applied applied;
     private final List<Tables.Row> rows = new ArrayList<>();
+    private final List<Tables.Repeat> repeats = new ArrayList<>();
 
     public Batch(Tables tables) throws SQLException {
         this.tables = tables;
@@ -46,6 +48,22 @@ public final class Batch {
                 milestone(arrived);
             }
         }
+        tables.write(rows, applied);
+        holdImpostors();
+    }
+
+    /** Takes in the document that an operator has put in the place of a record of an initiative, which then goes on. */
+    void repaired(String id, byte[] document) throws SQLException {
+        var initiative = applied.initiative(id);
+        initiative.parked = null;
+        initiative.changed = true;
+        applied.withHeld.add(id);
+        try {
+            received(Announced.json(document));
+        } catch (Unreadable e) {
+            park(initiative, e.getMessage()); // by a release that could read it
+        }
+        drain(id, initiative);
         tables.write(rows, applied);
     }
 
@@ -81,7 +99,8 @@ public final class Batch {
             version = event.path("streamversion").isInt() ? event.get("streamversion").asInt() : null;
             var initiative = applied.initiative(id);
             if (version != null && version <= initiative.version) {
-                return; // a repeat
+                repeats.add(new Tables.Repeat(record, id, version, event.path("id").asText()));
+                return;
             }
             if (initiative.parked != null) {
                 hold(record, id, version, "waits: the initiative is parked");
@@ -95,9 +114,27 @@ public final class Batch {
             accept(initiative, milestone, record.value());
             drain(id, initiative);
         } catch (Unreadable e) {
+            var repaired = tables.repaired(record);
+            if (repaired.isPresent()) {
+                milestone(arrived.repaired(repaired.get()));
+                return;
+            }
             hold(record, id, version, e.getMessage());
             if (id != null) {
                 park(applied.initiative(id), e.getMessage());
+            }
+        }
+    }
+
+    /** A repeat is the same event again. Another one with its version is not passed over in silence. */
+    private void holdImpostors() throws SQLException {
+        byte[][] documents = repeats.isEmpty() ? new byte[0][] : tables.documents(repeats);
+        for (int i = 0; i < documents.length; i++) {
+            var repeat = repeats.get(i);
+            if (documents[i] != null && !Arrays.equals(documents[i], repeat.record().value()) && !Announced.id(documents[i]).equals(repeat.event())
+                    && tables.repaired(repeat.record()).isEmpty()) {
+                hold(repeat.record(), repeat.initiative(), null,
+                        "another milestone has version " + repeat.version() + " of " + repeat.initiative());
             }
         }
     }
@@ -122,20 +159,21 @@ public final class Batch {
                 return;
             }
             String why = null;
-            int next = initiative.version + 1;
+            byte[] next = null;
             for (byte[] record : records) {
                 try {
                     accept(initiative, ofSameSource(Announced.milestone(Announced.json(record)), initiative), record);
+                    next = record;
                     break;
                 } catch (Unreadable e) {
                     why = why == null ? e.getMessage() : why;
                 }
             }
-            if (initiative.version < next) {
+            if (next == null) {
                 park(initiative, why);
                 return;
             }
-            tables.drop(id, initiative.version);
+            tables.drop(id, initiative.version, next);
         }
     }
 

@@ -3,9 +3,7 @@ package ca.criticalminerals.progress.projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +37,7 @@ class Projection {
     Map<TopicPartition, Long> begin(Turn turn, Map<String, String> identities, Map<TopicPartition, Long> ends) throws SQLException {
         return inTransaction(turn.connection(), connection -> {
             skipOrdinals(connection);
-            int generation = active(connection, true);
+            int generation = active(connection);
             var next = new HashMap<TopicPartition, Long>();
             for (var end : ends.entrySet()) {
                 next.put(end.getKey(), begin(connection, generation, end.getKey(), identities.getOrDefault(end.getKey().topic(), ""), end.getValue()));
@@ -60,7 +58,7 @@ class Projection {
     }
 
     /** The commit of this transaction waits for the disk. */
-    private static void flushed(Connection connection) throws SQLException {
+    static void flushed(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set local synchronous_commit = on");
         }
@@ -91,7 +89,7 @@ class Projection {
         }
     }
 
-    private static void write(Connection connection, int generation, TopicPartition partition, long next, String identity)
+    static void write(Connection connection, int generation, TopicPartition partition, long next, String identity)
             throws SQLException {
         try (var upsert = connection.prepareStatement("""
                 insert into consumed (generation, topic, partition, next_offset, topic_id) values (?, ?, ?, ?, ?)
@@ -119,119 +117,23 @@ class Projection {
     /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
     void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         inTransaction(turn.connection(), connection -> {
-            new Batch(new SqlTables(connection, active(connection, true))).apply(records);
+            new Batch(new SqlTables(connection, active(connection))).apply(records);
             return null;
         });
     }
 
-    /** Applies the records to a generation that is being rebuilt. */
-    void applyTo(Turn turn, int generation, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        inTransaction(turn.connection(), connection -> {
-            active(connection, true);
-            new Batch(new SqlTables(connection, generation)).apply(records);
-            return null;
-        });
-    }
-
-    /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
-    int nextGeneration(Turn turn, Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
-        return inTransaction(turn.connection(), connection -> {
-            int next = active(connection, true) + 1;
-            delete(connection, next);
-            for (var partition : partitions) {
-                write(connection, next, partition, 0, identities.getOrDefault(partition.topic(), ""));
-            }
-            return next;
-        });
-    }
-
-    /** Makes the rebuilt generation the one that is read, if it has come at least as far; the old one is removed. */
-    boolean switchTo(Turn turn, int generation) throws SQLException {
-        return inTransaction(turn.connection(), connection -> {
-            int present = active(connection, true);
-            var rebuilt = nextOffsets(connection, generation);
-            boolean behind = nextOffsets(connection, present).entrySet().stream()
-                    .anyMatch(live -> rebuilt.getOrDefault(live.getKey(), 0L) < live.getValue());
-            if (behind) {
-                return false;
-            }
-            flushed(connection); // the old generation is gone after this
-            copySetAside(connection, present, generation);
-            for (String initiative : released(connection, present, generation)) {
-                new Batch(new SqlTables(connection, generation)).release(initiative);
-            }
-            try (var update = connection.prepareStatement("update projection set generation = ?")) {
-                update.setInt(1, generation);
-                update.executeUpdate();
-            }
-            delete(connection, present);
-            return true;
-        });
-    }
-
-    /**
-     * Lets a parked initiative go on: what is held is tried again in order; what still cannot be read and has no version of
-     * its own stays on record, set aside, and no longer stops the others.
-     */
-    boolean release(String initiative) throws SQLException {
-        return inTransaction(connection -> new Batch(new SqlTables(connection, active(connection, true))).release(initiative));
-    }
-
-    /**
-     * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it; false if none
-     * is held there.
-     */
-    boolean setAside(String topic, long offset) throws SQLException {
-        return inTransaction(connection -> {
-            int generation = active(connection, true);
-            try (var update = connection.prepareStatement("""
-                    update held set reason = 'set aside: ' || reason, version = null
-                    where generation = ? and topic = ? and "offset" = ? and reason not like 'set aside: %' returning initiative""")) {
-                update.setInt(1, generation);
-                update.setString(2, topic);
-                update.setLong(3, offset);
-                try (var rows = update.executeQuery()) {
-                    if (!rows.next()) {
-                        return false;
-                    }
-                    if (rows.getString(1) != null) {
-                        new Batch(new SqlTables(connection, generation)).release(rows.getString(1));
-                    }
-                    return true;
-                }
-            }
-        });
-    }
-
-    private static void copySetAside(Connection connection, int present, int rebuilt) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update held r set reason = p.reason, version = null from held p
-                where p.generation = ? and r.generation = ? and p.reason like 'set aside: %'
-                    and r.topic = p.topic and r."offset" = p."offset" and r.partition = p.partition""")) {
-            update.setInt(1, present);
-            update.setInt(2, rebuilt);
-            update.executeUpdate();
+    /** What an operator does about records of the generation that is read now. */
+    <T> T decide(Decision<T> decision) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return inTransaction(connection, locked -> decision.in(locked, active(locked)));
         }
     }
 
-    /** What an operator has released in the one generation and is parked in the other: the topics do not tell of releases. */
-    private static List<String> released(Connection connection, int present, int rebuilt) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select r.initiative from initiative r join initiative p on p.initiative = r.initiative and p.generation = ?
-                where r.generation = ? and r.parked is not null and p.parked is null""")) {
-            select.setInt(1, present);
-            select.setInt(2, rebuilt);
-            var released = new ArrayList<String>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    released.add(rows.getString(1));
-                }
-            }
-            return released;
-        }
+    interface Decision<T> {
+        T in(Connection connection, int generation) throws SQLException;
     }
 
-    private static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {
+    static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {
         try (var select = connection.prepareStatement("select topic, partition, next_offset from consumed where generation = ?")) {
             select.setInt(1, generation);
             var next = new HashMap<TopicPartition, Long>();
@@ -244,16 +146,23 @@ class Projection {
         }
     }
 
-    /** The generation that is read; locked, there is one writer at a time, so ordinals are committed in their order. */
-    private static int active(Connection connection, boolean locked) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select generation from projection" + (locked ? " for update" : ""))) {
+    /** The generation that is read, locked: there is one writer at a time, so ordinals are committed in their order. */
+    static int active(Connection connection) throws SQLException {
+        return generation(connection, "select generation from projection for update");
+    }
+
+    static int present(Connection connection) throws SQLException {
+        return generation(connection, "select generation from projection");
+    }
+
+    private static int generation(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getInt(1);
         }
     }
 
-    private static void delete(Connection connection, int generation) throws SQLException {
+    static void delete(Connection connection, int generation) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (String table : new String[] {"milestone", "initiative", "held", "consumed", "source"}) {
                 statement.executeUpdate("delete from " + table + " where generation = " + generation);
@@ -261,17 +170,11 @@ class Projection {
         }
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (var connection = database.getConnection()) {
-            return inTransaction(connection, work);
-        }
-    }
-
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             T result = work.in(connection);

@@ -7,9 +7,14 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * another goes on at once, and one that was frozen meanwhile cannot write any more.
  */
 @ApplicationScoped
-class Reader {
+public class Reader {
     private static final Logger LOG = Logger.getLogger(Reader.class);
     private static final Duration AT_MOST = Duration.ofSeconds(1);
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
@@ -34,6 +39,7 @@ class Reader {
     private final Thread thread = Thread.ofPlatform().name("reader").daemon().unstarted(this::run);
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<?, ?> consumer;
+    private volatile Map<String, Long> behind = Map.of();
     private String problem = "";
 
     Reader(DataSource database, Topics topics, Projection projection, Views views) {
@@ -41,6 +47,16 @@ class Reader {
         this.topics = topics;
         this.projection = projection;
         this.views = views;
+    }
+
+    /** Whether this instance is the one that reads, of all instances of the service. */
+    public boolean isReading() {
+        return consumer != null;
+    }
+
+    /** How many records of each topic are still to be read, a second ago at most; empty while another instance reads. */
+    public Map<String, Long> behind() {
+        return behind;
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,6 +96,7 @@ class Reader {
             read(next, turn);
         } finally {
             consumer = null;
+            behind = Map.of();
         }
     }
 
@@ -98,12 +115,19 @@ class Reader {
             }
             if (Instant.now().isAfter(looked.plus(AT_MOST))) {
                 turn.keep();
+                behind = behind(consumer, partitions);
                 if (!topics.identities().equals(identities)) {
                     return; // a topic is new: begin again, and look where to read it from
                 }
                 looked = Instant.now();
             }
         }
+    }
+
+    private static Map<String, Long> behind(KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        var behind = new TreeMap<String, Long>();
+        partitions.forEach(partition -> behind.merge(partition.topic(), consumer.currentLag(partition).orElse(0), Long::sum));
+        return Collections.unmodifiableMap(behind);
     }
 
     private ConsumerRecords<byte[], byte[]> none() {

@@ -1,86 +1,215 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.eventsourcing.Text;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Reads every topic again from its first record into a new generation, while readers and new milestones go on. */
+/**
+ * Reads every topic again from its first record into a new generation, beside the one that is read, and keeps following until an
+ * operator decides: compared number by number, it is switched to, or discarded. Readers and new milestones go on meanwhile.
+ *
+ * <p>One instance of the service does it at a time, whoever of them is asked. It keeps its state in the database and looks there
+ * for what was decided; what it writes, it writes over the connection that has the turn, so that who was frozen and lost it
+ * cannot spoil what another rebuilds.
+ */
 @ApplicationScoped
 public class Rebuild {
+    static final String ABANDONED = "the instance that rebuilt is gone";
+    static final Set<String> UNDER_WAY = Set.of("reading", "comparing", "ready");
     private static final Logger LOG = Logger.getLogger(Rebuild.class);
+    /** As few records behind, those that are missing are read while the present generation waits. */
+    private static final long NEAR = 5_000;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration CARRIED_OUT = Duration.ofSeconds(60);
 
     private final DataSource database;
-    private final Projection projection;
+    private final Beside beside;
     private final Views views;
     private final Topics topics;
-    private final AtomicReference<Status> status = new AtomicReference<>(new Status("never", Instant.EPOCH, 0, ""));
+    private volatile boolean running;
+    private volatile boolean closed;
 
-    /** How the last rebuild went; {@code state} is never, running, done or failed. */
-    public record Status(String state, Instant since, long records, String problem) {
-        boolean isRunning() {
-            return state.equals("running");
+    /**
+     * How the last rebuild goes, or went.
+     *
+     * @param state      never, reading, comparing, ready, switched, discarded or failed
+     * @param behind     how many records it lagged behind the present generation when it last looked
+     * @param instance   the instance that does it, while it is under way
+     * @param decision   what was decided and is not carried out yet
+     * @param comparison the last one, JSON
+     */
+    public record Status(int number, String state, String askedBy, Instant askedAt, Instant since, long records, long behind, boolean whenEqual,
+            Optional<String> instance, Optional<String> decision, Optional<String> decidedBy, Optional<Text> reason, Optional<String> comparison,
+            String problem) {
+        static final Status NEVER = new Status(0, "never", "", Instant.EPOCH, Instant.EPOCH, 0, 0, false, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), "");
+
+        /** Whether it waits for a decision, or for what leads to one. */
+        public boolean isUnderWay() {
+            return UNDER_WAY.contains(state);
         }
     }
 
-    Rebuild(DataSource database, Projection projection, Views views, Topics topics) {
+    Rebuild(DataSource database, Beside beside, Views views, Topics topics) {
         this.database = database;
-        this.projection = projection;
+        this.beside = beside;
         this.views = views;
         this.topics = topics;
     }
 
-    /** Starts one, unless one is running; whether it started. */
-    public boolean start() {
-        Status last = status.get();
-        if (last.isRunning() || !status.compareAndSet(last, new Status("running", Instant.now(), 0, ""))) {
+    void stop(@Observes ShutdownEvent event) {
+        closed = true;
+    }
+
+    /** Starts one, unless one is under way; whether it started. Told to, it switches by itself if everything is equal. */
+    public boolean start(String by, boolean whenEqual) throws SQLException {
+        var turn = takeTurn();
+        if (turn.isEmpty()) {
             return false;
         }
-        Thread.ofVirtual().name("rebuild").start(this::run);
-        return true;
-    }
-
-    public Status status() {
-        return status.get();
-    }
-
-    private void run() {
         try {
-            var turn = Turn.take(database, Turn.REBUILDING);
-            if (turn.isPresent()) {
-                rebuild(turn.get());
-            } else {
-                status.set(new Status("failed", Instant.now(), 0, "another instance is rebuilding"));
-            }
-        } catch (SQLException | RuntimeException | Error e) {
-            LOG.error("the rebuild failed; readers keep what they have", e);
-            status.set(new Status("failed", Instant.now(), status.get().records(), String.valueOf(e.getMessage())));
+            int number = Rebuilds.begin(turn.get().connection(), by, whenEqual);
+            running = true;
+            Thread.ofVirtual().name("rebuild").start(() -> run(turn.get(), number, whenEqual));
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            turn.get().close();
+            throw e;
         }
     }
 
-    private void rebuild(Turn turn) throws SQLException {
-        Instant began = Instant.now();
-        long records = 0;
-        // Written over the connection that has the turn: who was frozen and lost it cannot spoil what another rebuilds.
-        try (turn; var consumer = topics.consumer()) {
-            var identities = topics.identities();
-            var partitions = topics.partitions(identities, consumer);
-            int generation = projection.nextGeneration(turn, identities, partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            boolean switched = false;
-            while (!switched) {
-                var batch = consumer.poll(Duration.ofMillis(100));
-                projection.applyTo(turn, generation, batch);
-                records += batch.count();
-                status.set(new Status("running", began, records, ""));
-                switched = projection.switchTo(turn, generation);
+    /** Whether this instance is rebuilding now. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    public Status status() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return Rebuilds.last(connection);
+        }
+    }
+
+    /**
+     * Has the instance that rebuilds compare, switch, switchEvenIfDifferent or discard, and waits until it has; a minute at most.
+     * False if there is none to decide about.
+     */
+    public boolean decide(String decision, String by, @Nullable Text reason) throws SQLException {
+        try (var connection = database.getConnection()) {
+            if (!Rebuilds.last(connection).isUnderWay() || !Rebuilds.decide(connection, decision, by, reason)) {
+                return false;
+            }
+            Instant deadline = Instant.now().plus(CARRIED_OUT);
+            Status last = Rebuilds.last(connection);
+            while (last.isUnderWay() && last.decision().isPresent() && Instant.now().isBefore(deadline)) {
+                pause();
+                last = Rebuilds.last(connection);
             }
         }
         views.refresh();
-        status.set(new Status("done", Instant.now(), records, ""));
+        return true;
+    }
+
+    /** Whoever has just ended gives the turn back in a moment. */
+    private Optional<Turn> takeTurn() throws SQLException {
+        Instant deadline = Instant.now().plusSeconds(2);
+        var turn = Turn.take(database, Turn.REBUILDING);
+        while (turn.isEmpty() && !status().isUnderWay() && Instant.now().isBefore(deadline)) {
+            pause();
+            turn = Turn.take(database, Turn.REBUILDING);
+        }
+        return turn;
+    }
+
+    private void run(Turn turn, int number, boolean whenEqual) {
+        try (turn; var consumer = topics.consumer()) {
+            follow(turn, consumer, number, whenEqual);
+            views.refresh();
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.error("the rebuild failed; readers keep what they have", e);
+            failed(number, String.valueOf(e.getMessage()));
+        } finally {
+            running = false;
+        }
+    }
+
+    private void failed(int number, String why) {
+        try (var connection = database.getConnection()) {
+            Rebuilds.ended(connection, number, "failed", why);
+        } catch (SQLException e) {
+            LOG.warn("nor can that be written down: " + e.getMessage()); // it can be told all the same: nobody has the turn
+        }
+    }
+
+    private void follow(Turn turn, KafkaConsumer<byte[], byte[]> consumer, int number, boolean whenEqual) throws SQLException {
+        var identities = topics.identities();
+        var partitions = topics.partitions(identities, consumer);
+        int generation = beside.begin(turn, identities, partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        long records = 0;
+        boolean compared = false;
+        Instant looked = Instant.now();
+        while (!closed) {
+            var batch = consumer.poll(LOOK_EVERY);
+            int applied = batch.isEmpty() ? 0 : beside.follow(turn, generation, consumer, batch);
+            records += applied;
+            long behind = beside.behind(turn, generation);
+            String decision = Rebuilds.decision(turn.connection(), number);
+            if (decision.equals("discard")) {
+                beside.discard(turn, generation, number);
+                return;
+            }
+            if (behind < NEAR && (!compared || !decision.isEmpty())) {
+                Rebuilds.progress(turn.connection(), number, records, behind);
+                compared = true;
+                boolean switches = decision.isEmpty() ? whenEqual : decision.startsWith("switch");
+                if (compare(turn, generation, consumer, number, switches, decision.equals("switchEvenIfDifferent"))) {
+                    beside.switchTo(turn, generation, consumer, number);
+                    return;
+                }
+            }
+            if (Instant.now().isAfter(looked.plusSeconds(1))) {
+                Rebuilds.progress(turn.connection(), number, records, behind);
+                if (!topics.identities().equals(identities)) {
+                    throw new IllegalStateException("a topic is another one, or new: rebuild again");
+                }
+                looked = Instant.now();
+            }
+            if (applied == 0) {
+                pause(); // what comes next, the present generation reads first
+            }
+        }
+        throw new IllegalStateException("the instance that rebuilt was told to end");
+    }
+
+    /** Compares both generations where they meet; whether to switch now. */
+    private boolean compare(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int number, boolean switches, boolean evenIfDifferent)
+            throws SQLException {
+        Rebuilds.comparing(turn.connection(), number);
+        Comparison comparison;
+        try (var live = beside.meet(turn, generation, consumer); var rebuilt = Snapshot.of(database)) {
+            comparison = Comparison.of(live, rebuilt, generation, views.current(), turn);
+        }
+        boolean goesOn = switches && (comparison.isEqual() || evenIfDifferent);
+        Rebuilds.compared(turn.connection(), number, comparison.json().toString(), goesOn);
+        return goesOn;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -95,12 +96,52 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void drop(String initiative, int version) throws SQLException {
-        try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ?")) {
+    public void drop(String initiative, int version, byte[] applied) throws SQLException {
+        try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ? and record = ?");
+                var aside = statement("""
+                update held set reason = 'set aside: another record was applied as version ' || version || '; ' || reason, version = null
+                where generation = ? and initiative = ? and version <= ?""")) {
             delete.setString(2, initiative);
             delete.setInt(3, version);
+            delete.setBytes(4, applied);
             delete.executeUpdate();
+            aside.setString(2, initiative);
+            aside.setInt(3, version);
+            aside.executeUpdate();
         }
+    }
+
+    @Override
+    public Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select document from repair where topic = ? and partition = ? and "offset" = ? and record is not distinct from ?
+                order by number desc limit 1""")) {
+            select.setString(1, record.topic());
+            select.setInt(2, record.partition());
+            select.setLong(3, record.offset());
+            select.setBytes(4, record.value());
+            try (var found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public byte[][] documents(List<Repeat> repeats) throws SQLException {
+        var documents = new byte[repeats.size()][];
+        try (var select = connection.prepareStatement("""
+                select k.place, m.document from unnest(?::text[], ?::int[]) with ordinality as k(initiative, version, place)
+                join milestone m on m.generation = ? and m.initiative = k.initiative and m.version = k.version""")) {
+            select.setArray(1, connection.createArrayOf("text", repeats.stream().map(Repeat::initiative).toArray()));
+            select.setArray(2, connection.createArrayOf("int", repeats.stream().map(Repeat::version).toArray()));
+            select.setInt(3, generation);
+            try (var found = select.executeQuery()) {
+                while (found.next()) {
+                    documents[found.getInt(1) - 1] = found.getBytes(2);
+                }
+            }
+        }
+        return documents;
     }
 
     @Override

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.projection;
 import ca.criticalminerals.progress.domain.Milestone;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface Tables {
     /** A milestone that is applied, and the document that said it. */
     record Row(Milestone milestone, byte[] document) {}
+
+    /** A record about a version that is applied. */
+    record Repeat(ConsumerRecord<byte[], byte[]> record, String initiative, int version, String event) {}
 
     /** How far it has come. */
     Applied load() throws SQLException;
@@ -20,8 +24,14 @@ public interface Tables {
     /** Keeps a record that cannot be applied (yet). */
     void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason) throws SQLException;
 
-    /** Drops what was held of an initiative up to a version, because it is applied. */
-    void drop(String initiative, int version) throws SQLException;
+    /** Drops what was held of an initiative up to a version, because this document of it is applied; another one is set aside. */
+    void drop(String initiative, int version, byte[] applied) throws SQLException;
+
+    /** The document that an operator has put in the place of a record that cannot be read. */
+    Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException;
+
+    /** The documents of milestones that are applied, each in the place of its repeat; null where it cannot be told. */
+    byte[][] documents(List<Repeat> repeats) throws SQLException;
 
     /** Sets aside what is held of an initiative and has no version. */
     void setAside(String initiative) throws SQLException;

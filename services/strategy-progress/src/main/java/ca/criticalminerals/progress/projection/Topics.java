@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -60,32 +62,66 @@ class Topics {
         return partitions;
     }
 
+    /** Where the partitions of these topics end now. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return ask(admin -> {
+            var ends = new HashMap<TopicPartition, Long>();
+            var found = admin.listOffsets(partitions.stream().collect(Collectors.toMap(one -> one, _ -> OffsetSpec.latest())));
+            for (var partition : partitions) {
+                try {
+                    ends.put(partition, found.partitionResult(partition).get(15, TimeUnit.SECONDS).offset());
+                } catch (ExecutionException e) {
+                    unlessUnknown(e);
+                }
+            }
+            return ends;
+        });
+    }
+
     /** The identity of each topic that there is now: another one under the same name has another. */
-    synchronized Map<String, String> identities() {
+    Map<String, String> identities() {
+        return ask(admin -> {
+            var identities = new HashMap<String, String>();
+            var found = admin.describeTopics(names).topicNameValues();
+            for (String topic : names) {
+                try {
+                    identities.put(topic, found.get(topic).get(15, TimeUnit.SECONDS).topicId().toString());
+                } catch (ExecutionException e) {
+                    unlessUnknown(e);
+                }
+            }
+            return identities;
+        });
+    }
+
+    private interface Question<T> {
+        T to(Admin admin) throws TimeoutException, InterruptedException;
+    }
+
+    private <T> T ask(Question<T> question) {
+        try {
+            return question.to(admin());
+        } catch (TimeoutException e) {
+            throw new KafkaException("the broker does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private synchronized Admin admin() {
         if (asked == null) {
             var settings = new HashMap<>(kafka);
             settings.put("default.api.timeout.ms", 10_000);
             settings.put("request.timeout.ms", 5_000);
             asked = Admin.create(settings);
         }
-        try {
-            var identities = new HashMap<String, String>();
-            var found = asked.describeTopics(names).topicNameValues();
-            for (String topic : names) {
-                try {
-                    identities.put(topic, found.get(topic).get(15, TimeUnit.SECONDS).topicId().toString());
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                        throw new KafkaException("the broker does not say which topics there are: " + e.getCause().getMessage(), e);
-                    }
-                }
-            }
-            return identities;
-        } catch (TimeoutException e) {
-            throw new KafkaException("the broker does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
+        return asked;
+    }
+
+    private static void unlessUnknown(ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            throw new KafkaException("the broker does not say which topics there are: " + e.getCause().getMessage(), e);
         }
     }
 }

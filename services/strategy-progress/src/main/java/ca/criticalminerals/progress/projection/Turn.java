@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import javax.sql.DataSource;
  * <p>What is written over its connection need not wait for the disk: rows and offsets are lost together, and what is lost is
  * read again from the topics.
  */
-final class Turn implements AutoCloseable {
+public final class Turn implements AutoCloseable {
     /** Any constants will do: the service has a database of its own. */
     static final long READING = 0x52454144L;
     static final long REBUILDING = 0x5245424CL;
+    /** This instance of the service, as the others see it: process and host. */
+    public static final String INSTANCE = ManagementFactory.getRuntimeMXBean().getName();
     /** After this long without a sign of life the database takes the turn from its holder. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -32,21 +35,43 @@ final class Turn implements AutoCloseable {
     static Optional<Turn> take(DataSource database, long lock) throws SQLException {
         var connection = database.getConnection();
         try (var statement = connection.createStatement()) {
-            statement.execute("set idle_session_timeout = " + SESSION_TIMEOUT.toMillis());
+            // Also in a transaction: who is frozen in one holds the lock that every writer takes.
+            statement.execute("set idle_session_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d".formatted(SESSION_TIMEOUT.toMillis()));
             try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + lock + ")")) {
                 rows.next();
                 if (rows.getBoolean(1)) {
                     statement.execute("set synchronous_commit = off");
+                    name(connection, INSTANCE);
                     return Optional.of(new Turn(connection, lock));
                 }
             }
-            statement.execute("reset idle_session_timeout");
+            statement.execute("reset idle_session_timeout; reset idle_in_transaction_session_timeout");
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
         connection.close();
         return Optional.empty();
+    }
+
+    /** Which instance has the turn now; empty if none has. */
+    static Optional<String> holder(Connection connection, long lock) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select application_name from pg_locks join pg_stat_activity using (pid)
+                where locktype = 'advisory' and granted and objsubid = 1 and classid = 0 and objid = ?
+                    and pg_locks.database = (select oid from pg_database where datname = current_database())""")) {
+            select.setLong(1, lock);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static void name(Connection connection, String name) throws SQLException {
+        try (var set = connection.prepareStatement("select set_config('application_name', ?, false)")) {
+            set.setString(1, name);
+            set.execute();
+        }
     }
 
     /** What is written over this connection is written by who has the turn, or not at all. */
@@ -65,7 +90,8 @@ final class Turn implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection; var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout; reset synchronous_commit");
+            statement.execute("select pg_advisory_unlock(" + lock + "); reset idle_session_timeout; "
+                    + "reset idle_in_transaction_session_timeout; reset synchronous_commit; reset application_name");
         }
     }
 }

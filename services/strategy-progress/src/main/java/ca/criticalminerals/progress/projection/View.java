@@ -32,7 +32,10 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     private static final long MOST_BYTES = 32 << 20;
     private static final int MANY = 10_000;
 
-    /** A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. */
+    /**
+     * A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. One that is in no topic but
+     * among the milestones that were applied has the topic {@code stored}, and its ordinal as the offset.
+     */
     public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, String reason) {}
 
     static View empty() {
@@ -77,6 +80,12 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     /** The services of which milestones may be missing from an answer about this instant because they are silent. */
     public List<String> behind(Instant knownAt) {
         return silent.stream().filter(source -> sources.get(source).filter(through -> through.isAfter(knownAt)).isEmpty()).sorted().toList();
+    }
+
+    /** How long ago each write service was complete; empty while that is unknown. */
+    public Map<String, Optional<Duration>> lag(Instant now) {
+        return sources.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                source -> source.getValue().map(through -> Duration.between(through, now))));
     }
 
     /** The same at this moment: silence makes no event, so only a clock can tell it. */

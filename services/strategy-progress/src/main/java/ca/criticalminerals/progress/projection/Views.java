@@ -1,7 +1,5 @@
 package ca.criticalminerals.progress.projection;
 
-import ca.criticalminerals.progress.domain.History;
-import ca.criticalminerals.progress.domain.Milestone;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -40,6 +39,8 @@ public class Views {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Condition changed = refreshing.newCondition();
     private final Semaphore wakeUp = new Semaphore(0);
+    /** The initiatives that stand still because something that is stored of them cannot be read; seen while refreshing. */
+    private final Map<String, View.Held> unreadable = new TreeMap<>();
     private final AtomicReference<View> view = new AtomicReference<>(View.empty());
     private volatile boolean loaded;
     private volatile boolean stopped;
@@ -83,7 +84,7 @@ public class Views {
     }
 
     /** Whether the view has been loaded since the start. */
-    boolean isLoaded() {
+    public boolean isLoaded() {
         return loaded;
     }
 
@@ -117,75 +118,44 @@ public class Views {
     /** Reads what has been committed since the last time. */
     void refresh() throws SQLException {
         refreshing.lock();
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                View last = view.get();
-                View next = next(connection, last);
-                if (next != last) {
-                    view.set(next);
-                    changed.signalAll();
-                }
-                loaded = true;
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
+        try (var snapshot = Snapshot.of(database)) {
+            View last = view.get();
+            View next = next(snapshot.connection(), snapshot.generation(), last);
+            if (next != last) {
+                view.set(next);
+                changed.signalAll();
             }
+            loaded = true;
         } finally {
             refreshing.unlock();
         }
     }
 
-    private View next(Connection connection, View last) throws SQLException {
-        int generation;
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select generation from projection")) {
-            rows.next();
-            generation = rows.getInt(1);
-        }
+    private View next(Connection connection, int generation, View last) throws SQLException {
         boolean same = generation == last.generation();
-        var histories = same ? new TreeMap<>(last.histories()) : new TreeMap<String, History>();
+        if (!same) {
+            unreadable.clear();
+        }
         long ordinal = same ? last.ordinal() : 0;
-        var more = new TreeMap<String, List<Milestone>>();
-        try (var select = connection.prepareStatement(
-                "select ordinal, document from milestone where generation = ? and ordinal > ? order by ordinal")) {
+        var stored = new Stored(same ? last.histories() : Map.of(), unreadable);
+        try (var select = connection.prepareStatement("""
+                select ordinal, initiative, version, document from milestone where generation = ? and ordinal > ? order by ordinal""")) {
             select.setFetchSize(5_000);
             select.setInt(1, generation);
             select.setLong(2, ordinal);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     ordinal = rows.getLong(1);
-                    Milestone milestone = read(rows.getBytes(2));
-                    // A database that died may have lost the row, and then been told of the milestone again.
-                    if (milestone.version() > version(histories, milestone.initiative())) {
-                        more.computeIfAbsent(milestone.initiative(), _ -> new ArrayList<>()).add(milestone);
-                    }
+                    stored.add(rows.getString(2), rows.getInt(3), ordinal, rows.getBytes(4));
                 }
             }
         }
-        more.forEach((initiative, milestones) -> histories.merge(initiative, History.of(milestones),
-                (known, _) -> known.with(milestones)));
         var sources = sources(connection, generation);
-        var held = held(connection, generation, false);
+        var held = Stream.concat(unreadable.values().stream(), held(connection, generation, false).stream()).toList();
         if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held())) {
             return last;
         }
-        return new View(generation, ordinal, Collections.unmodifiableMap(histories), sources, last.silent(), held, View.noAnswers());
-    }
-
-    private static int version(Map<String, History> histories, String initiative) {
-        var history = histories.get(initiative);
-        return history == null ? 0 : history.version();
-    }
-
-    private static Milestone read(byte[] document) throws SQLException {
-        try {
-            return Announced.milestone(Announced.json(document));
-        } catch (Unreadable e) {
-            throw new SQLException("a stored milestone cannot be read any more: " + e.getMessage());
-        }
+        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, last.silent(), held, View.noAnswers());
     }
 
     private Map<String, Optional<Instant>> sources(Connection connection, int generation) throws SQLException {
@@ -204,14 +174,8 @@ public class Views {
         return Collections.unmodifiableMap(sources);
     }
 
-    /** What operators have set aside, for people; the first thousand. */
-    public List<View.Held> setAside() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return held(connection, view.get().generation(), true);
-        }
-    }
-
-    private static List<View.Held> held(Connection connection, int generation, boolean setAside) throws SQLException {
+    /** What is held, or what was set aside; the first thousand. */
+    static List<View.Held> held(Connection connection, int generation, boolean setAside) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select initiative, version, topic, "offset", reason from held
                 where generation = ? and (reason like 'set aside: %') = ?

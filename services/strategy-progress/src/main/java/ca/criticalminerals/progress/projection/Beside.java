@@ -1,0 +1,121 @@
+package ca.criticalminerals.progress.projection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** What is written of a generation that is rebuilt beside the one that is read: it follows that one, meets it, and takes its place. */
+@ApplicationScoped
+class Beside {
+    /** The few records by which a rebuilt generation lags are read in less; the present one waits for it. */
+    private static final Duration MEETING = Duration.ofSeconds(5);
+
+    private final DataSource database;
+
+    Beside(DataSource database) {
+        this.database = database;
+    }
+
+    /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
+    int begin(Turn turn, Map<String, String> identities, Iterable<TopicPartition> partitions) throws SQLException {
+        return Projection.inTransaction(turn.connection(), connection -> {
+            int next = Projection.active(connection) + 1;
+            Projection.delete(connection, next);
+            for (var partition : partitions) {
+                Projection.write(connection, next, partition, 0, identities.getOrDefault(partition.topic(), ""));
+            }
+            return next;
+        });
+    }
+
+    /** Applies to a generation that is being rebuilt what the present one has read by now, and no more; how many records. */
+    int follow(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) throws SQLException {
+        return Projection.inTransaction(turn.connection(),
+                connection -> apply(connection, generation, consumer, records, Projection.nextOffsets(connection, Projection.active(connection))));
+    }
+
+    /** How many records a generation lags behind the present one. */
+    long behind(Turn turn, int generation) throws SQLException {
+        var rebuilt = Projection.nextOffsets(turn.connection(), generation);
+        return Projection.nextOffsets(turn.connection(), Projection.present(turn.connection())).entrySet().stream()
+                .mapToLong(live -> Math.max(0, live.getValue() - rebuilt.getOrDefault(live.getKey(), 0L))).sum();
+    }
+
+    /**
+     * Brings the rebuilt generation to where the present one is, record by record, and looks at the present one there: afterwards
+     * both tell of the same records, until the rebuilt one is written again.
+     */
+    Snapshot meet(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
+        return Projection.inTransaction(turn.connection(), connection -> {
+            meet(connection, Projection.active(connection), generation, consumer);
+            return Snapshot.of(database); // nobody else writes meanwhile
+        });
+    }
+
+    /** Makes the rebuilt generation the one that is read, from where the present one is; that one is removed. */
+    void switchTo(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int rebuild) throws SQLException {
+        Projection.inTransaction(turn.connection(), connection -> {
+            int present = Projection.active(connection);
+            Projection.flushed(connection); // the old generation is gone after this
+            meet(connection, present, generation, consumer);
+            try (var update = connection.prepareStatement("update projection set generation = ?")) {
+                update.setInt(1, generation);
+                update.executeUpdate();
+            }
+            Projection.delete(connection, present);
+            Rebuilds.ended(connection, rebuild, "switched", "");
+            return null;
+        });
+    }
+
+    /** Removes the rebuilt generation. */
+    void discard(Turn turn, int generation, int rebuild) throws SQLException {
+        Projection.inTransaction(turn.connection(), connection -> {
+            Projection.active(connection);
+            Projection.delete(connection, generation);
+            Rebuilds.ended(connection, rebuild, "discarded", "");
+            return null;
+        });
+    }
+
+    private static void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
+        var live = Projection.nextOffsets(connection, present);
+        Instant deadline = Instant.now().plus(MEETING);
+        while (consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < live.getOrDefault(partition, 0L))) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new KafkaException("the topics cannot be read as far as they were read before");
+            }
+            apply(connection, generation, consumer, consumer.poll(Duration.ofMillis(50)), live);
+        }
+        Decisions.carryOver(connection, present, generation);
+    }
+
+    private static int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer,
+            ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> live) throws SQLException {
+        var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var partition : records.partitions()) {
+            long end = live.getOrDefault(partition, 0L);
+            for (var record : records.records(partition)) {
+                if (record.offset() >= end) {
+                    consumer.seek(partition, record.offset()); // the rest is told again
+                    break;
+                }
+                read.add(record);
+            }
+        }
+        if (!read.isEmpty()) {
+            new Batch(new SqlTables(connection, generation)).apply(read);
+        }
+        return read.size();
+    }
+}

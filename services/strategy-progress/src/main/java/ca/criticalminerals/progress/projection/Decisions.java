@@ -1,0 +1,85 @@
+package ca.criticalminerals.progress.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What operators decide about records that cannot be read, as the tables of a generation keep it. The topics do not tell of it. */
+final class Decisions {
+    private Decisions() {}
+
+    /** Sets a held record aside, and lets its initiative go on; false if none is held there. */
+    static boolean setAside(Connection connection, int generation, String topic, long offset) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update held set reason = 'set aside: ' || reason, version = null
+                where generation = ? and topic = ? and "offset" = ? and reason not like 'set aside: %' returning initiative""")) {
+            update.setInt(1, generation);
+            update.setString(2, topic);
+            update.setLong(3, offset);
+            var initiatives = firstColumn(update);
+            if (!initiatives.isEmpty() && initiatives.getFirst() != null) {
+                new Batch(new SqlTables(connection, generation)).release(initiatives.getFirst());
+            }
+            return !initiatives.isEmpty();
+        }
+    }
+
+    /** Puts the documents of repairs in the places of the held records that they repair, and lets their initiatives go on. */
+    static void repair(Connection connection, int generation) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update held h set record = r.document, initiative = r.initiative, version = r.version, reason = 'repaired' from repair r
+                where h.generation = ? and r.topic = h.topic and r.partition = h.partition and r."offset" = h."offset"
+                    and r.record is not distinct from h.record and h.reason not like 'set aside: %'
+                    and not exists (select from repair later where later.topic = r.topic and later.partition = r.partition
+                        and later."offset" = r."offset" and later.record is not distinct from r.record and later.number > r.number)
+                returning h.initiative, h.record""")) {
+            update.setInt(1, generation);
+            try (var rows = update.executeQuery()) {
+                while (rows.next()) {
+                    new Batch(new SqlTables(connection, generation)).repaired(rows.getString(1), rows.getBytes(2));
+                }
+            }
+        }
+    }
+
+    /** Decides in the rebuilt generation what was decided in the present one. */
+    static void carryOver(Connection connection, int present, int rebuilt) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update held r set reason = p.reason, version = null from held p
+                where p.generation = ? and r.generation = ? and p.reason like 'set aside: %' and r.reason not like 'set aside: %'
+                    and r.topic = p.topic and r."offset" = p."offset" and r.partition = p.partition""")) {
+            update.setInt(1, present);
+            update.setInt(2, rebuilt);
+            update.executeUpdate();
+        }
+        repair(connection, rebuilt);
+        for (String initiative : released(connection, present, rebuilt)) {
+            new Batch(new SqlTables(connection, rebuilt)).release(initiative);
+        }
+    }
+
+    /** What goes on in the one generation, with nothing left that cannot be read, and is parked in the other. */
+    private static List<String> released(Connection connection, int present, int rebuilt) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select r.initiative from initiative r join initiative p on p.initiative = r.initiative and p.generation = ?
+                where r.generation = ? and r.parked is not null and p.parked is null
+                    and not exists (select from held h where h.generation = p.generation and h.initiative = p.initiative
+                        and h.version is null and h.reason not like 'set aside: %')""")) {
+            select.setInt(1, present);
+            select.setInt(2, rebuilt);
+            return firstColumn(select);
+        }
+    }
+
+    private static List<String> firstColumn(PreparedStatement statement) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}

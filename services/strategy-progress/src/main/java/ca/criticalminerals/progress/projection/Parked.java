@@ -1,0 +1,202 @@
+package ca.criticalminerals.progress.projection;
+
+import ca.criticalminerals.eventsourcing.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The records that cannot be applied, and what operators do about them: try again, put something in their place, or set aside. */
+@ApplicationScoped
+public class Parked {
+    private final DataSource database;
+    private final Projection projection;
+    private final Views views;
+
+    /**
+     * An initiative that stands still.
+     *
+     * @param applied up to which version it is applied
+     */
+    public record Standing(String initiative, int applied, String reason) {}
+
+    /** A record that is on file. */
+    public record Kept(View.Held held, byte @Nullable [] record) {}
+
+    /** A document that took the place of a record. */
+    public record Repaired(String topic, long offset, String initiative, int version, String by, Instant at, Text reason) {}
+
+    /** What became of an attempt to repair a record. */
+    public enum Outcome { REPAIRED, NOT_HELD, OF_ANOTHER_INITIATIVE, OF_ANOTHER_VERSION, OF_ANOTHER_SERVICE }
+
+    Parked(DataSource database, Projection projection, Views views) {
+        this.database = database;
+        this.projection = projection;
+        this.views = views;
+    }
+
+    /** The initiatives that stand still, in alphabetical order; the first thousand. */
+    public List<Standing> standing() throws SQLException {
+        return list("""
+                select initiative, applied, parked from initiative join projection using (generation) where parked is not null
+                order by initiative limit 1000""", row -> new Standing(row.getString(1), row.getInt(2), row.getString(3)));
+    }
+
+    /** The records that wait or cannot be read, by initiative and in the order of the topic; the first thousand. */
+    public List<Kept> held() throws SQLException {
+        return list("""
+                select initiative, version, topic, "offset", reason, substring(record for 400) from held join projection using (generation)
+                where reason not like 'set aside: %' order by initiative nulls last, topic, partition, "offset" limit 1000""", Parked::kept);
+    }
+
+    /** What operators have set aside; the first thousand. */
+    public List<View.Held> setAside() throws SQLException {
+        try (var snapshot = Snapshot.of(database)) {
+            return Views.held(snapshot.connection(), snapshot.generation(), true);
+        }
+    }
+
+    /** What operators have repaired, the last first; the first thousand. */
+    public List<Repaired> repaired() throws SQLException {
+        return list("""
+                select topic, "offset", initiative, version, repaired_by, repaired_at, reason_en, reason_fr from repair order by number desc limit 1000""",
+                row -> new Repaired(row.getString(1), row.getLong(2), row.getString(3), row.getInt(4), row.getString(5), row.getTimestamp(6).toInstant(),
+                        Text.of(row.getString(7), row.getString(8))));
+    }
+
+    /** How many initiatives stand still, how many records are held, and how many were set aside. */
+    public List<Long> counts() throws SQLException {
+        return list("""
+                select (select count(*) from initiative i where i.generation = p.generation and parked is not null),
+                    (select count(*) from held h where h.generation = p.generation and reason not like 'set aside: %'),
+                    (select count(*) from held h where h.generation = p.generation and reason like 'set aside: %') from projection p""",
+                row -> List.of(row.getLong(1), row.getLong(2), row.getLong(3))).getFirst();
+    }
+
+    /** A record that is held or was set aside, in full; or, once it is repaired, as it was. */
+    public Optional<Kept> record(String topic, long offset) throws SQLException {
+        try (var connection = database.getConnection(); var select = connection.prepareStatement("""
+                select initiative, version, topic, "offset", reason, record from held join projection using (generation) where topic = ? and "offset" = ?
+                union all (select initiative, version, topic, "offset", 'repaired', record from repair where topic = ? and "offset" = ? order by number desc)
+                limit 1""")) {
+            select.setString(1, topic);
+            select.setLong(2, offset);
+            select.setString(3, topic);
+            select.setLong(4, offset);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(kept(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Lets a parked initiative go on: what is held is tried again in order; what still cannot be read and has no version of its own
+     * stays on record, set aside, and no longer stops the others. False if it was not parked.
+     */
+    public boolean release(String initiative) throws SQLException {
+        boolean released = projection.decide((connection, generation) -> new Batch(new SqlTables(connection, generation)).release(initiative));
+        views.refresh();
+        return released;
+    }
+
+    /**
+     * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it, also after a
+     * rebuild. False if none is held there.
+     */
+    public boolean setAside(String topic, long offset) throws SQLException {
+        boolean found = projection.decide((connection, generation) -> Decisions.setAside(connection, generation, topic, offset));
+        views.refresh();
+        return found;
+    }
+
+    /**
+     * Puts a document in the place of a held record, also after a rebuild; the record is kept beside it, with who did it when and
+     * why. The document is a milestone of the same initiative and of the version that the record had, or of the next one if it had none.
+     */
+    public Outcome repair(String topic, long offset, byte[] document, String by, Text reason) throws Unreadable, SQLException {
+        var milestone = Announced.milestone(Announced.json(document));
+        var outcome = projection.decide((connection, generation) -> {
+            var place = place(connection, generation, topic, offset);
+            if (place.isEmpty()) {
+                return Outcome.NOT_HELD;
+            }
+            var initiative = new SqlTables(connection, generation).load().initiative(milestone.initiative());
+            if (place.get().initiative().filter(id -> !id.equals(milestone.initiative())).isPresent()) {
+                return Outcome.OF_ANOTHER_INITIATIVE;
+            }
+            OptionalInt version = place.get().version();
+            if (version.orElse(initiative.version + 1) != milestone.version() || milestone.version() <= initiative.version) {
+                return Outcome.OF_ANOTHER_VERSION;
+            }
+            if (initiative.version > 0 && !initiative.source.equals(milestone.source())) {
+                return Outcome.OF_ANOTHER_SERVICE;
+            }
+            insert(connection, place.get(), milestone.initiative(), milestone.version(), document, by, reason);
+            Decisions.repair(connection, generation);
+            return Outcome.REPAIRED;
+        });
+        views.refresh();
+        return outcome;
+    }
+
+    private record Place(String topic, int partition, long offset, Optional<String> initiative, OptionalInt version, byte @Nullable [] record) {}
+
+    private static Optional<Place> place(Connection connection, int generation, String topic, long offset) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select partition, initiative, version, record from held
+                where generation = ? and topic = ? and "offset" = ? and topic like '%.milestones' and reason not like 'set aside: %'""")) {
+            select.setInt(1, generation);
+            select.setString(2, topic);
+            select.setLong(3, offset);
+            try (var rows = select.executeQuery()) {
+                return !rows.next() ? Optional.empty() : Optional.of(new Place(topic, rows.getInt(1), offset, Optional.ofNullable(rows.getString(2)),
+                        rows.getObject(3) == null ? OptionalInt.empty() : OptionalInt.of(rows.getInt(3)), rows.getBytes(4)));
+            }
+        }
+    }
+
+    private static void insert(Connection connection, Place place, String initiative, int version, byte[] document, String by, Text reason)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into repair (topic, partition, "offset", record, initiative, version, document, repaired_by, reason_en, reason_fr)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert.setString(1, place.topic());
+            insert.setInt(2, place.partition());
+            insert.setLong(3, place.offset());
+            insert.setBytes(4, place.record());
+            insert.setString(5, initiative);
+            insert.setInt(6, version);
+            insert.setBytes(7, document);
+            insert.setString(8, by);
+            insert.setString(9, reason.en());
+            insert.setString(10, reason.fr());
+            insert.executeUpdate();
+        }
+    }
+
+    private interface Shape<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> list(String sql, Shape<T> shape) throws SQLException {
+        try (var connection = database.getConnection(); var select = connection.prepareStatement(sql); var rows = select.executeQuery()) {
+            var list = new ArrayList<T>();
+            while (rows.next()) {
+                list.add(shape.of(rows));
+            }
+            return list;
+        }
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(new View.Held(Optional.ofNullable(row.getString(1)), Optional.ofNullable((Integer) row.getObject(2)), row.getString(3),
+                row.getLong(4), row.getString(5)), row.getBytes(6));
+    }
+}

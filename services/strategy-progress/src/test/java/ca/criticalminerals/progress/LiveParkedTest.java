@@ -1,0 +1,104 @@
+package ca.criticalminerals.progress;
+
+import static ca.criticalminerals.progress.LiveTopics.MILESTONES;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of records that cannot be applied, and what they put in their place. */
+@QuarkusTest
+class LiveParkedTest {
+    private static final String PARKED = "/v1/operations/parked";
+
+    private static LiveStream fund(String initiative) {
+        return LiveStream.registered(initiative).countsProjects().approved("mill", "100.00", "2024-06-15").approved("road", "200.00", "2024-06-16");
+    }
+
+    /** Announced, but for its third milestone, which nobody can read; the offset of that. */
+    private static long spoiled(LiveStream fund) {
+        fund.send(1);
+        fund.send(2);
+        long offset = LiveTopics.send(MILESTONES, fund.initiative,
+                fund.document(3).deepCopy().put("type", "ca.criticalminerals.funding.milestone-dreamt.v1").toString().getBytes(StandardCharsets.UTF_8));
+        LiveTopics.consumed(MILESTONES, fund.send(4));
+        await().until(() -> fund.held().size() == 2);
+        return offset;
+    }
+
+    private static Response repair(long offset, ObjectNode document, String token) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("document", document);
+        body.putObject("reason").put("en", "The kind was misspelt").put("fr", "Le type était mal orthographié");
+        return given().auth().oauth2(token).contentType("application/json").body(body.toString()).post(PARKED + "/" + MILESTONES + "/" + offset + "/repair");
+    }
+
+    @Test
+    void an_operator_sees_which_initiative_stands_still_since_when_and_what_the_record_says() {
+        var fund = fund("seen-fund");
+        long offset = spoiled(fund);
+
+        String initiative = "initiatives.find { it.initiative == 'seen-fund' }.";
+        LiveRebuilds.operator().get(PARKED).then().statusCode(200).body(initiative + "appliedThrough", equalTo(2))
+                .body(initiative + "reason", equalTo("the kind 'milestone-dreamt' is unknown")).body(initiative + "records", hasSize(2))
+                .body(initiative + "records[0].offset", equalTo((int) offset)).body(initiative + "records[0].excerpt", startsWith("{\"specversion\""))
+                .body(initiative + "records[1].reason", equalTo("waits: the initiative is parked"));
+        LiveRebuilds.operator().get(PARKED + "/" + MILESTONES + "/" + offset).then().statusCode(200).contentType("application/octet-stream")
+                .body(containsString("milestone-dreamt"));
+        LiveRebuilds.operator().get(PARKED + "/" + MILESTONES + "/999999999").then().statusCode(404);
+        given().auth().oauth2(LiveStack.officer()).get(PARKED).then().statusCode(403);
+        repair(offset, fund.document(3), LiveStack.operator()).then().statusCode(200);
+    }
+
+    @Test
+    void a_repaired_record_counts_in_its_place_and_a_rebuild_repairs_it_again() {
+        var fund = fund("repaired-fund");
+        long offset = spoiled(fund);
+        ObjectNode right = fund.document(3);
+
+        repair(offset, right, LiveStack.officer()).then().statusCode(403);
+        repair(offset, right.deepCopy().put("subject", "another-fund"), LiveStack.operator()).then().statusCode(400).body("errors[0].pointer", equalTo("/document/subject"));
+        repair(offset, right.deepCopy().put("streamversion", 4), LiveStack.operator()).then().statusCode(400).body("errors[0].pointer", equalTo("/document/streamversion"));
+        repair(offset, right.deepCopy().put("recordedby", ""), LiveStack.operator()).then().statusCode(400).body("errors[0].pointer", startsWith("/document/"));
+        repair(offset + 500_000, right, LiveStack.operator()).then().statusCode(404);
+        get("/v1/initiatives/repaired-fund").then().body("milestones", hasSize(2));
+
+        repair(offset, right, LiveStack.operator()).then().statusCode(200).body("repaired", equalTo(true)).body("milestone", equalTo(3));
+
+        get("/v1/figures/repaired-fund.projects").then().body("value", equalTo(2));
+        assertThat(fund.held()).isEmpty();
+        LiveRebuilds.operator().get(PARKED).then().body("repaired.find { it.initiative == 'repaired-fund' }.repairedBy", equalTo("operator"))
+                .body("repaired.find { it.initiative == 'repaired-fund' }.reason.fr", equalTo("Le type était mal orthographié"));
+        LiveRebuilds.operator().get(PARKED + "/" + MILESTONES + "/" + offset).then().statusCode(200).body(containsString("milestone-dreamt"));
+        LiveRebuilds.rebuild();
+        LiveRebuilds.compare().then().body("initiatives.find { it.initiative == 'repaired-fund' }.same", equalTo(true))
+                .body("initiatives.find { it.initiative == 'repaired-fund' }.rebuilt.milestones", equalTo(4));
+        LiveRebuilds.discard().then().statusCode(200);
+    }
+
+    @Test
+    void another_event_with_the_version_of_one_that_counts_is_held_and_the_same_event_again_is_not() {
+        var fund = fund("impostor-fund").announce();
+        LiveTopics.consumed(MILESTONES, fund.send(3));
+        assertThat(fund.held()).isEmpty();
+
+        ObjectNode impostor = fund.document(3).deepCopy().put("id", UUID.randomUUID().toString());
+        long offset = LiveTopics.send(MILESTONES, "impostor-fund", impostor.toString().getBytes(StandardCharsets.UTF_8));
+
+        await().untilAsserted(() -> assertThat(fund.reasons()).containsExactly("another milestone has version 3 of impostor-fund"));
+        get("/v1/figures/impostor-fund.projects").then().body("value", equalTo(2));
+        LiveRebuilds.operator().post(PARKED + "/" + MILESTONES + "/" + offset + "/set-aside").then().statusCode(200);
+    }
+}
