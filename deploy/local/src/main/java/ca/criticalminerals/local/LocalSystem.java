@@ -28,6 +28,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service, every one as a process of its own. */
 public final class LocalSystem implements AutoCloseable {
+    /** So far from the port of a service is the one on which operators look at it: health and metrics. */
+    private static final int TO_MANAGEMENT = 1_000;
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
 
     /** The services, in the order in which they start, and the usual port of each. */
@@ -81,7 +83,7 @@ public final class LocalSystem implements AutoCloseable {
     /** The services, each on a port that nobody uses. */
     static Map<String, Integer> freePorts() {
         var free = new LinkedHashMap<String, Integer>();
-        SERVICES.keySet().forEach(service -> free.put(service, freePort()));
+        SERVICES.keySet().forEach(service -> free.put(service, freePortOfService()));
         return free;
     }
 
@@ -93,7 +95,10 @@ public final class LocalSystem implements AutoCloseable {
     /** Starts everything and waits until it is ready. */
     public void start() {
         claim();
-        ports.values().forEach(LocalSystem::mustBeFree);
+        ports.values().forEach(port -> {
+            mustBeFree(port);
+            mustBeFree(port + TO_MANAGEMENT);
+        });
         guard = new Guard();
         open.add(guard);
         tokens = Tokens.create(data.resolve("tokens"));
@@ -122,6 +127,11 @@ public final class LocalSystem implements AutoCloseable {
         return URI.create("http://localhost:" + ports.get(service));
     }
 
+    /** Where operators look at it: health and metrics. */
+    public URI management(String service) {
+        return URI.create("http://localhost:" + (ports.get(service) + TO_MANAGEMENT));
+    }
+
     public Tokens tokens() {
         return tokens;
     }
@@ -148,7 +158,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /** One more instance of a service under a name of its own, the same each time; not started yet. */
     public SystemProcess another(String service, String instance) {
-        ports.computeIfAbsent(instance, _ -> freePort());
+        ports.computeIfAbsent(instance, _ -> freePortOfService());
         return services.computeIfAbsent(instance, _ -> service(service, instance));
     }
 
@@ -180,7 +190,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private SystemProcess service(String service, String instance) {
         String database = service.replace('-', '_');
-        URI ready = address(instance).resolve("/q/health/ready");
+        URI ready = management(instance).resolve("/q/health/ready");
         var command = new ArrayList<>(options.getOrDefault(service, SMALL));
         Path cache = Training.cache(home, service);
         if (Files.exists(cache)) {
@@ -190,6 +200,8 @@ public final class LocalSystem implements AutoCloseable {
         return new SystemProcess(instance, command,
                 Map.ofEntries(Map.entry("QUARKUS_HTTP_HOST", "localhost"),
                         Map.entry("QUARKUS_HTTP_PORT", ports.get(instance).toString()),
+                        Map.entry("QUARKUS_MANAGEMENT_HOST", "localhost"),
+                        Map.entry("QUARKUS_MANAGEMENT_PORT", String.valueOf(management(instance).getPort())),
                         Map.entry("QUARKUS_SHUTDOWN_DELAY", "1s"),
                         Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database)),
                         Map.entry("QUARKUS_DATASOURCE_USERNAME", database),
@@ -276,12 +288,17 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int freePortOfService() {
+        int port = freePort();
+        return port + TO_MANAGEMENT < 65_536 && isFree(port + TO_MANAGEMENT) ? port : freePortOfService();
     }
 
     private Path log(String name) {

@@ -59,13 +59,14 @@ public final class Tracker {
                 case "bench" -> tracker.bench(words);
                 case "faults" -> tracker.faults(words);
                 case "simulate" -> tracker.simulate(words);
+                case "login" -> tracker.login(words);
                 case "train" -> tracker.train();
                 default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
             }
         } catch (Trouble trouble) {
             System.err.println(trouble.getMessage());
             System.exit(1);
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException | IOException | InterruptedException e) {
             String cause = e.toString();
             System.err.println(cause.contains("No space left") ? "The disk is full.\nLe disque est plein." : "It failed: " + cause);
             System.exit(1);
@@ -167,6 +168,13 @@ public final class Tracker {
         options(words);
         System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
         System.exit(new Simulator(Tracker::say).run(histories, seed) ? 0 : 1);
+    }
+
+    private void login(Deque<String> words) throws IOException, InterruptedException {
+        Path keycloak = Path.of(value(words, "login")).toAbsolutePath();
+        Path own = home.resolve(".tracker/login");
+        empty(own);
+        System.exit(new LoginDrill(Tracker::say).run(home, own, keycloak) ? 0 : 1);
     }
 
     private void train() throws IOException {

@@ -20,7 +20,7 @@ final class Training {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROUNDS = 20;
     private static final List<String> READ = List.of("/en/progress-update", "/fr/mise-a-jour", "/v1/strategy-progress", "/v1/milestones",
-            "/en/figures/cmif.projects", "/v1/figures/cmif.projects", "/en/progress-update?asOf=2024-10-31&knownAt=2026-11-01", "/q/openapi", "/q/health");
+            "/en/figures/cmif.projects", "/v1/figures/cmif.projects", "/en/progress-update?asOf=2024-10-31&knownAt=2026-11-01", "/q/openapi");
 
     private Training() {}
 
@@ -43,6 +43,9 @@ final class Training {
                 for (String path : READ) {
                     http.send(HttpRequest.newBuilder(system.address("strategy-progress").resolve(path)).build(), HttpResponse.BodyHandlers.discarding());
                 }
+            }
+            for (String service : ports.keySet()) {
+                http.send(HttpRequest.newBuilder(system.management(service).resolve("/q/metrics")).build(), HttpResponse.BodyHandlers.discarding());
             }
             ports.keySet().forEach(service -> system.service(service).stopSoon());
             // The cache is written at the end of the process: that takes longer than an end usually may.

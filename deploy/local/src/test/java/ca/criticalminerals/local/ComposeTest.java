@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What deploy/verify sees of running containers where there is Docker, as far as the files alone show it. */
 class ComposeTest {
     private static final Path HOME = Path.of("../..");
-    private static final Pattern VERSION = Pattern.compile("[a-z/-]+:\\d[\\w.-]*");
+    private static final Pattern VERSION = Pattern.compile("[a-z/-]+:v?\\d[\\w.-]*");
     private static Map<String, Map<String, Object>> containers;
     private static String dockerfile;
 
@@ -27,7 +28,7 @@ class ComposeTest {
         Map<String, Object> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(HOME.resolve("docker-compose.yml")));
         containers = (Map<String, Map<String, Object>>) file.get("services");
         dockerfile = Files.readString(HOME.resolve("deploy/images/Dockerfile"));
-        assertThat(containers.keySet()).containsAll(LocalSystem.SERVICES.keySet()).contains("postgres", "kafka", "topics", "recorder");
+        assertThat(containers.keySet()).containsAll(LocalSystem.SERVICES.keySet()).contains("postgres", "kafka", "topics", "recorder", "prometheus", "grafana", "otel-collector");
     }
 
     @Test
@@ -64,6 +65,15 @@ class ComposeTest {
     }
 
     @Test
+    void health_and_metrics_are_never_published_and_traces_are_off() {
+        assertThat(containers).allSatisfy((_, container) ->
+                assertThat((List<?>) container.getOrDefault("ports", List.of())).noneMatch(port -> port.toString().endsWith(":9000")));
+        assertThat(containers.get("otel-collector")).containsEntry("profiles", List.of("tracing"));
+        assertThat(LocalSystem.SERVICES.keySet()).allSatisfy(service -> assertThat((Map<?, ?>) containers.get(service).get("environment")).asInstanceOf(
+                InstanceOfAssertFactories.MAP).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "${TRACKER_TRACES_OFF:-true}"));
+    }
+
+    @Test
     void every_secret_comes_from_the_environment_and_is_in_the_example_without_a_value() throws IOException {
         String example = Files.readString(HOME.resolve(".env.example"));
         var asked = Pattern.compile("\\$\\{([A-Z_]+)(:\\?[^}]*)?}");
@@ -79,6 +89,6 @@ class ComposeTest {
                 }
             }
         }
-        assertThat(seen).isEqualTo(9 + 4 * 3 + 1);
+        assertThat(seen).isEqualTo(9 + 4 * 3 + 1 + 1);
     }
 }

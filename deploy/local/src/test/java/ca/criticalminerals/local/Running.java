@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class Running implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, List<String>> options = new HashMap<>();
+    private final Collector collector = new Collector();
     private LocalSystem system;
     private Instant started = Instant.MAX;
 
@@ -44,6 +47,7 @@ final class Running implements AutoCloseable {
             Path data = Path.of("target/journey").toAbsolutePath();
             delete(data);
             shared = new Running(data);
+            shared.ports.keySet().forEach(service -> shared.options.put(service, LocalSystem.small(shared.collector.settings())));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
             shared.start();
             shared.recordRealData();
@@ -53,7 +57,7 @@ final class Running implements AutoCloseable {
 
     void start() {
         started = Instant.now();
-        system = new LocalSystem(HOME, data, ports, _ -> { });
+        system = new LocalSystem(HOME, data, ports, options, _ -> { });
         system.start();
     }
 
@@ -66,6 +70,11 @@ final class Running implements AutoCloseable {
     /** Before anything was recorded. */
     Instant started() {
         return started;
+    }
+
+    /** What takes the traces of the shared system. */
+    Collector collector() {
+        return collector;
     }
 
     LocalSystem system() {

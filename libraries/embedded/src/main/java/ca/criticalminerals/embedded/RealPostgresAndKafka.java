@@ -37,17 +37,18 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
         postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase(database);
         kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-        return Map.of(
-                "quarkus.http.test-port", "0",
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(database),
-                "quarkus.datasource.username", database,
-                "quarkus.datasource.password", database,
-                "quarkus.flyway.username", database + "_owner",
-                "quarkus.flyway.password", database + "_owner",
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "mp.jwt.verify.publickey", publicKey,
-                "mp.jwt.verify.issuer", Tokens.ISSUER,
-                "mp.jwt.verify.audiences", Tokens.AUDIENCE);
+        return Map.ofEntries(
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.management.test-port", "0"),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database)),
+                Map.entry("quarkus.datasource.username", database),
+                Map.entry("quarkus.datasource.password", database),
+                Map.entry("quarkus.flyway.username", database + "_owner"),
+                Map.entry("quarkus.flyway.password", database + "_owner"),
+                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("mp.jwt.verify.publickey", publicKey),
+                Map.entry("mp.jwt.verify.issuer", Tokens.ISSUER),
+                Map.entry("mp.jwt.verify.audiences", Tokens.AUDIENCE));
     }
 
     @Override

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class BodyLimit {
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().order(Integer.MIN_VALUE + 1).handler(this::check);
         router.route().failureHandler(context -> {
             if (context.statusCode() == 413) {
                 refuse(context);

@@ -1,6 +1,7 @@
 package ca.criticalminerals.http;
 
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.eventsourcing.store.TraceContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,8 +57,8 @@ public final class Conditions {
         return headers.getRequestHeader("Prefer").stream().anyMatch(prefer -> prefer.replace(" ", "").contains("handling=validate"));
     }
 
-    /** The W3C trace context of the request, if it has a readable one. */
+    /** The W3C trace context of the request: where traces are on, of our part in it; otherwise its own, if it has a readable one. */
     public static Optional<String> trace(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getHeaderString("traceparent")).filter(trace -> TRACE.matcher(trace).matches());
+        return TraceContext.current().or(() -> Optional.ofNullable(headers.getHeaderString(TraceContext.HEADER)).filter(trace -> TRACE.matcher(trace).matches()));
     }
 }

@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.KeyReused;
 import ca.criticalminerals.eventsourcing.store.StaleVersion;
+import ca.criticalminerals.eventsourcing.store.StoreIsBehind;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -52,6 +53,14 @@ final class Problems {
                 Text.of("The idempotency key belongs to another request", "La clé d’idempotence appartient à une autre demande"),
                 Text.of("Use a new key for a new request; the same key only repeats the same one.",
                         "Utilisez une nouvelle clé pour une nouvelle demande; la même clé ne fait que répéter la même.")).response();
+    }
+
+    @ServerExceptionMapper
+    Response behind(StoreIsBehind e) {
+        return Problem.of(503, "store-is-behind", Text.of("The store has lost milestones", "Le magasin a perdu des jalons"),
+                Text.of("Nothing was recorded. Milestones were published that the store does not have any more: an operator must recover them first.",
+                        "Rien n’a été consigné. Des jalons ont été publiés que le magasin n’a plus : une personne doit d’abord les rétablir."))
+                .builder().header("Retry-After", "60").build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

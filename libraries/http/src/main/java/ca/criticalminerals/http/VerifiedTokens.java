@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies each token once a minute instead of once a request: the signature costs more than everything else about a
@@ -21,6 +23,7 @@ import java.time.Duration;
 @Alternative
 @Priority(1)
 class VerifiedTokens extends JWTCallerPrincipalFactory {
+    private static final String BEARER = "Bearer ";
     private static final int MOST = 1_000;
     /** So long a key that the provider has withdrawn may still be believed. */
     private static final Duration BELIEVED_FOR = Duration.ofMinutes(1);
@@ -47,5 +50,14 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
             verified.put(token, known);
         }
         return known;
+    }
+
+    /** The name in a bearer token that was verified a moment ago; whoever shows another one is nobody yet. */
+    Optional<String> nameIn(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        JWTCallerPrincipal known = verified.getIfPresent(authorization.substring(BEARER.length()).strip());
+        return known == null ? Optional.empty() : Optional.of(known.getName());
     }
 }

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class LiveDescriptionTest {
     private static final Path COMMITTED = Path.of("openapi.yaml");
     private static final Path SERVED = Path.of("target/openapi.yaml");
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL ready;
 
     @Test
     void the_committed_description_of_the_api_is_the_one_that_is_served() throws IOException {
@@ -33,9 +38,9 @@ class LiveDescriptionTest {
     void the_service_is_ready_once_the_view_is_loaded() {
         LiveStream.registered("ready-fund").announce();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> get("/q/health/ready").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> get(ready).statusCode() == 200);
 
-        get("/q/health/ready").then().body("status", equalTo("UP")).body("checks.find { it.name == 'view' }.status", equalTo("UP"))
+        get(ready).then().body("status", equalTo("UP")).body("checks.find { it.name == 'view' }.status", equalTo("UP"))
                 .body("checks.find { it.name == 'view' }.data.initiatives", greaterThanOrEqualTo(1));
     }
 }

@@ -1,5 +1,7 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,13 +54,17 @@ class Appender {
 
     private final DataSource database;
     private final Event<Appended> appended;
+    private final StoreMetrics metrics;
+    private final Tracer tracer;
     private final BlockingQueue<Row> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closed;
 
-    Appender(DataSource database, Event<Appended> appended) {
+    Appender(DataSource database, Event<Appended> appended, StoreMetrics metrics, Tracer tracer) {
         this.database = database;
         this.appended = appended;
+        this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     /** Says, after the commit, that there is something to publish. */
@@ -90,6 +96,17 @@ class Appender {
      * @return false if a version or the idempotency key is taken already; nothing is inserted then
      */
     boolean append(List<StoredEvent> events, Instant previous) {
+        long began = System.nanoTime();
+        Span span = tracer.spanBuilder("append").startSpan();
+        try {
+            return insert(events, previous);
+        } finally {
+            span.end();
+            metrics.appended(System.nanoTime() - began);
+        }
+    }
+
+    private boolean insert(List<StoredEvent> events, Instant previous) {
         if (events.size() > 1) {
             return together(events.stream().map(event -> new Row(event, previous)).toList());
         }

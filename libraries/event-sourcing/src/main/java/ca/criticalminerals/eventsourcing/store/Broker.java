@@ -2,8 +2,10 @@ package ca.criticalminerals.eventsourcing.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,6 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Kafka as the relay of a service uses it: milestones in one partition and kept for ever, watermarks compacted to the last one. */
 record Broker(Map<String, Object> kafka, Announcements announcements) {
     private static final long FIRST_LOOK = 1_000;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A producer that neither loses nor reorders: idempotent, acknowledged by all replicas, at once when there is little to send. */
@@ -37,47 +43,84 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
         return new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** One of our milestones on the topic: its place in the order of publication, its id, and its bytes. */
+    record Sent(String sequence, String id, byte[] bytes) {
+        /** Its stream and version, for people. */
+        String name() {
+            JsonNode json = json(bytes);
+            return json.path("subject").asText() + ":" + json.path("streamversion").asText();
+        }
+    }
+
     /**
-     * The sequence up to which the topic holds our milestones; empty if it holds none. The highest of the last records, because
-     * after a restart earlier ones are repeated at the end.
+     * The last of our milestones that the topic holds, if it holds one. The one with the highest sequence, because after a restart
+     * earlier ones are repeated at the end.
      */
-    String lastSequence() {
+    Optional<Sent> last() {
+        var highest = new Sent[1];
+        read(FIRST_LOOK, sent -> highest[0] = highest[0] == null || sent.sequence.compareTo(highest[0].sequence) > 0 ? sent : highest[0], () -> highest[0] != null);
+        return Optional.ofNullable(highest[0]);
+    }
+
+    /** Every one of our milestones on the topic, from the first to the last that is there now; repeats too. */
+    void read(Consumer<Sent> each) {
+        read(Long.MAX_VALUE, each, () -> true);
+    }
+
+    /** The last so many records; ten times as many as before until they were enough or there are no more. */
+    private void read(long records, Consumer<Sent> each, BooleanSupplier enough) {
         var partition = new TopicPartition(announcements.milestonesTopic(), 0);
-        var configuration = new HashMap<>(kafka);
-        configuration.putAll(Map.of("enable.auto.commit", false, "default.api.timeout.ms", 10_000));
-        try (var consumer = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
             long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            String last = "";
-            for (long look = FIRST_LOOK, from = end; last.isEmpty() && from > begin; look *= 10) {
+            long from = end;
+            for (long look = records; from > begin && (from == end || !enough.getAsBoolean()); look *= 10) {
                 from = Math.max(begin, end - look);
-                last = highest(consumer, partition, from, end);
+                consumer.seek(partition, from);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(Duration.ofSeconds(1)).forEach(record -> sent(record.value()).ifPresent(each));
+                }
+            }
+        }
+    }
+
+    /** Up to when the last watermark says that everything is published; empty if there is none. */
+    Optional<Instant> lastWatermark() {
+        var partition = new TopicPartition(announcements.watermarksTopic(), 0);
+        try (var consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            consumer.seekToBeginning(List.of(partition));
+            Optional<Instant> last = Optional.empty();
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(Duration.ofSeconds(1))) {
+                    last = Optional.of(Instant.parse(json(record.value()).path("completeThrough").asText()));
+                }
             }
             return last;
         }
     }
 
-    private String highest(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
-        String highest = "";
-        consumer.seek(partition, from);
-        while (consumer.position(partition) < end) {
-            for (var record : consumer.poll(Duration.ofSeconds(1))) {
-                String sequence = sequence(record.value());
-                highest = sequence.compareTo(highest) > 0 ? sequence : highest;
-            }
-        }
-        return highest;
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        var configuration = new HashMap<>(kafka);
+        configuration.putAll(Map.of("enable.auto.commit", false, "default.api.timeout.ms", 10_000));
+        return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Empty for what is not one of our milestones. */
-    private String sequence(byte[] record) {
+    private Optional<Sent> sent(byte[] record) {
+        JsonNode json = json(record);
+        return json.path("source").asText().equals(announcements.source()) && Sequence.isOne(json.path("sequence").asText())
+                && ID.matcher(json.path("id").asText()).matches()
+                ? Optional.of(new Sent(json.get("sequence").asText(), json.path("id").asText(), record)) : Optional.empty();
+    }
+
+    private static JsonNode json(byte[] record) {
         try {
-            JsonNode json = JSON.readTree(record == null ? new byte[0] : record);
-            return json.path("source").asText().equals(announcements.source()) && Sequence.isOne(json.path("sequence").asText())
-                    ? json.get("sequence").asText() : "";
+            return JSON.readTree(record == null ? new byte[0] : record);
         } catch (IOException foreign) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 

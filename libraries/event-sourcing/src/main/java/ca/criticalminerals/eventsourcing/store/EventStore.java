@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.store.StoreMetrics.Outcome;
 import ca.criticalminerals.eventsourcing.store.Streams.Known;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,11 +27,15 @@ public class EventStore {
 
     private final MilestoneJson json;
     private final Appender appender;
+    private final StoreMetrics metrics;
+    private final RelayLifecycle relay;
     private final Streams streams = new Streams();
 
-    EventStore(MilestoneJson json, Appender appender) {
+    EventStore(MilestoneJson json, Appender appender, StoreMetrics metrics, RelayLifecycle relay) {
         this.json = json;
         this.appender = appender;
+        this.metrics = metrics;
+        this.relay = relay;
     }
 
     /** A stream as it stands: its ledger, and its events in order. */
@@ -62,8 +67,22 @@ public class EventStore {
      * @throws StaleVersion if the stream is not at the expected version
      * @throws KeyReused    if the idempotency key belongs to another request
      * @throws Rejection    if a rule forbids one of them
+     * @throws StoreIsBehind if the store has lost events that were published
      */
     public <S, M extends Milestone> List<Recorded> record(Aggregate<S, M> aggregate, String streamId,
+            List<LedgerCommand<M>> commands, WriteRequest request) {
+        try {
+            if (relay.status().equals(RelayStatus.AHEAD)) {
+                throw new StoreIsBehind();
+            }
+            return alone(aggregate, streamId, commands, request);
+        } catch (RuntimeException e) {
+            metrics.commands(commands, StoreMetrics.outcome(e));
+            throw e;
+        }
+    }
+
+    private <S, M extends Milestone> List<Recorded> alone(Aggregate<S, M> aggregate, String streamId,
             List<LedgerCommand<M>> commands, WriteRequest request) {
         // One writer of a stream at a time in this instance: of two at once, one would only be refused by the database.
         return streams.alone(streamId, stream -> {
@@ -89,6 +108,7 @@ public class EventStore {
             stream.remember(aggregate, known);
             var first = recordedBefore(request, commands.size());
             if (first.isPresent()) {
+                metrics.commands(commands, Outcome.REPEATED);
                 return first.get();
             }
             var recorded = attempt(aggregate, stream, known, commands, request);
@@ -136,6 +156,7 @@ public class EventStore {
         if (!appender.append(next, known.recordedAt())) {
             return Optional.empty();
         }
+        metrics.commands(commands, Outcome.RECORDED);
         stream.remember(aggregate, new Known<>(known.version() == 0 ? next.getFirst().type : known.registration(),
                 next.getLast().version, next.getLast().recordedAt, decided.ledger()));
         return Optional.of(recorded);

@@ -81,7 +81,7 @@ class Relay implements AutoCloseable {
                 if (position.isPresent()) {
                     publish(position.get());
                 } else {
-                    report(RelayStatus.STANDING_BY);
+                    report(RelayPosition.isAhead(connection) ? RelayStatus.AHEAD : RelayStatus.STANDING_BY);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -94,7 +94,14 @@ class Relay implements AutoCloseable {
 
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
         try (var producer = broker.producer()) {
-            goBack(position, broker.lastSequence());
+            var last = broker.last();
+            boolean ahead = last.isPresent() && !position.holds(last.get().id());
+            position.ahead(ahead);
+            if (ahead) {
+                report(RelayStatus.AHEAD);
+                return;
+            }
+            goBack(position, last.map(Broker.Sent::sequence).orElse(""));
             var publication = publication(position, producer::send);
             var lastWatermark = Instant.EPOCH;
             while (!closed) {
@@ -114,7 +121,7 @@ class Relay implements AutoCloseable {
         }
     }
 
-    /** Overridden only by tests that die in it. */
+    /** Overridden by who watches it, and by tests that die in it. */
     Publication publication(Publication.Log log, Publication.Bus bus) {
         return new Publication(announcements, log, bus, BATCH);
     }

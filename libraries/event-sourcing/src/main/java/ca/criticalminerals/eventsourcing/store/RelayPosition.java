@@ -16,18 +16,24 @@ final class RelayPosition implements Publication.Log {
     /** Any constant will do: each service has a database of its own. */
     private static final long LOCK = 0x52454C4159L;
 
+    /** Events with everything that makes up their announcement. */
+    static final String EVENTS = """
+            select e.stream_id, e.version, e.event_id, e.type, e.data::text, e.occurred_on, e.recorded_at, e.recorded_by,
+                e.trace, e.transaction_id::text as xid, e.position
+            from event e""";
+
     private final Connection connection;
     private String transactionId;
     private long position;
 
     private RelayPosition(Connection connection) throws SQLException {
         this.connection = connection;
-        try (var rows = connection.createStatement().executeQuery(
-                "select c.transaction_id::text, c.position from relay_checkpoint c")) {
-            rows.next();
-            transactionId = rows.getString(1);
-            position = rows.getLong(2);
-        }
+        find();
+    }
+
+    /** Where the relay of this store is, for who does not hold its lock. */
+    static RelayPosition of(Connection connection) throws SQLException {
+        return new RelayPosition(connection);
     }
 
     /** The position, if no other relay holds the lock. */
@@ -76,10 +82,8 @@ final class RelayPosition implements Publication.Log {
      */
     @Override
     public List<StoredEvent> next(int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select e.stream_id, e.version, e.event_id, e.type, e.data::text, e.occurred_on, e.recorded_at, e.recorded_by,
-                    e.trace, e.transaction_id::text as xid, e.position
-                from event e
+        try (PreparedStatement select = connection.prepareStatement(EVENTS + """
+
                 where (e.transaction_id, e.position) > (?::xid8, ?)
                     and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
                 order by e.transaction_id, e.position
@@ -108,15 +112,58 @@ final class RelayPosition implements Publication.Log {
         moveTo(sequence.isEmpty() ? "0" : Sequence.transactionId(sequence), sequence.isEmpty() ? 0 : Sequence.position(sequence));
     }
 
+    /** Not if it is not where this relay has left it: then an operator has moved it, and publishing goes on from there. */
     private void moveTo(String transactionId, long position) throws SQLException {
         try (var update = connection.prepareStatement(
-                "update relay_checkpoint set transaction_id = ?::xid8, position = ?")) {
+                "update relay_checkpoint set transaction_id = ?::xid8, position = ? where transaction_id = ?::xid8 and position = ?")) {
             update.setString(1, transactionId);
             update.setLong(2, position);
-            update.executeUpdate();
+            update.setString(3, this.transactionId);
+            update.setLong(4, this.position);
+            if (update.executeUpdate() == 0) {
+                find();
+                return;
+            }
         }
         this.transactionId = transactionId;
         this.position = position;
+    }
+
+    private void find() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select c.transaction_id::text, c.position from relay_checkpoint c")) {
+            rows.next();
+            transactionId = rows.getString(1);
+            position = rows.getLong(2);
+        }
+    }
+
+    /** Says whether the topic is ahead, for every instance. */
+    void ahead(boolean ahead) throws SQLException {
+        try (var update = connection.prepareStatement("update relay_checkpoint set ahead = ? where ahead <> ?")) {
+            update.setBoolean(1, ahead);
+            update.setBoolean(2, ahead);
+            update.executeUpdate();
+        }
+    }
+
+    /** Whether the one who holds the lock has said so. */
+    static boolean isAhead(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery("select ahead from relay_checkpoint")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    /** Whether the store holds the event. */
+    boolean holds(String eventId) throws SQLException {
+        try (var select = connection.prepareStatement("select exists (select from event where event_id = ?::uuid)")) {
+            select.setString(1, eventId);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
     }
 
     /**
@@ -131,12 +178,14 @@ final class RelayPosition implements Publication.Log {
                 update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (
                     select min(e.recorded_at) from event e
                     where (e.transaction_id, e.position) > (c.transaction_id, c.position))))
-                returning c.complete_through""")) {
+                returning c.complete_through, c.transaction_id::text, c.position""")) {
             statement.execute("set local synchronous_commit = on");
             update.setTimestamp(1, Timestamp.from(floor));
             try (ResultSet rows = update.executeQuery()) {
                 rows.next();
                 Instant through = rows.getTimestamp(1).toInstant();
+                transactionId = rows.getString(2); // an operator may have moved it
+                position = rows.getLong(3);
                 connection.commit();
                 return through;
             }
@@ -152,7 +201,7 @@ final class RelayPosition implements Publication.Log {
         }
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    static StoredEvent event(ResultSet row) throws SQLException {
         var event = new StoredEvent();
         event.streamId = row.getString("stream_id");
         event.version = row.getInt("version");

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a relay is doing.
  *
- * @param state   starting, publishing, standing by (another instance publishes), or stopped
+ * @param state   starting, publishing, standing by (another instance publishes), stopped, or ahead: the topic holds events that the
+ *                store has lost, so nothing is published and nothing recorded until an operator decides
  * @param problem why it is stopped
  */
 public record RelayStatus(String state, @Nullable String problem) {
@@ -14,9 +15,12 @@ public record RelayStatus(String state, @Nullable String problem) {
     static final RelayStatus PUBLISHING = new RelayStatus("publishing", null);
     static final RelayStatus STANDING_BY = new RelayStatus("standing by", null);
 
+    static final RelayStatus STOPPED = new RelayStatus("stopped", null);
+    static final RelayStatus AHEAD = new RelayStatus("ahead", "the topic holds events that the store has lost");
+
     static RelayStatus stoppedBy(Exception e) {
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new RelayStatus("stopped", cause instanceof UnreadableEvent ? cause.getMessage()
+        return new RelayStatus(STOPPED.state, cause instanceof UnreadableEvent ? cause.getMessage()
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 }

@@ -7,6 +7,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand.CorrectMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RetractMilestone;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
@@ -16,6 +17,7 @@ import ca.criticalminerals.eventsourcing.store.StaleVersion;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
 import ca.criticalminerals.http.Conditions;
 import ca.criticalminerals.http.JsonBody;
+import ca.criticalminerals.http.LogContext;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.initiatives.OfInitiative;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,12 +41,15 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
 
 /** From an officer's request to a recorded milestone: who may, is the body right, record it, answer. */
 @ApplicationScoped
 class Recording {
     /** The subject of published editions, in whichever service: no initiative can have this id. */
     private static final String EDITIONS = "progress-update";
+
+    private static final Logger LOG = Logger.getLogger(Recording.class);
 
     private final EventStore store;
     private final MilestoneJson json;
@@ -64,7 +69,7 @@ class Recording {
     record Place<M extends Milestone>(Aggregate<?, M> aggregate, String path) {}
 
     <M extends Milestone> Response milestone(Place<M> place, String id, HttpHeaders headers, InputStream body) {
-        mayWrite(id);
+        mayWrite(id, headers);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inMilestone(announcements.context(), asked));
         return record(place, id, headers, "milestone", asked,
@@ -73,7 +78,7 @@ class Recording {
 
     /** Many milestones, recorded in their order and all or none. */
     <M extends Milestone> Response batch(Place<M> place, String id, HttpHeaders headers, InputStream body) {
-        mayWrite(id);
+        mayWrite(id, headers);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inBatch(announcements.context(), asked));
         LocalDate today = LocalDate.now(clock);
@@ -85,7 +90,7 @@ class Recording {
     }
 
     <M extends Milestone> Response correction(Place<M> place, String id, int version, HttpHeaders headers, InputStream body) {
-        mayWrite(id);
+        mayWrite(id, headers);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inCorrection(announcements.context(), asked));
         return record(place, id, headers, "correction of " + version, asked, List.of(new CorrectMilestone<>(version,
@@ -94,7 +99,7 @@ class Recording {
     }
 
     <M extends Milestone> Response retraction(Place<M> place, String id, int version, HttpHeaders headers, InputStream body) {
-        mayWrite(id);
+        mayWrite(id, headers);
         JsonNode asked = JsonBody.read(body);
         refuseIf(Contract.inRetraction(asked));
         return record(place, id, headers, "retraction of " + version, asked, List.of(
@@ -109,8 +114,16 @@ class Recording {
         var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
                 fingerprint(place.path() + "/" + id + " " + what + " " + asked), Conditions.trace(headers));
         try {
-            return Conditions.dryRun(headers) ? preview(place, id, commands, request)
-                    : recorded.apply(store.record(place.aggregate(), id, commands, request));
+            if (Conditions.dryRun(headers)) {
+                return preview(place, id, commands, request);
+            }
+            var events = store.record(place.aggregate(), id, commands, request);
+            // What was recorded, when and by whom is in the store for ever; the log says it again to those who want it at once.
+            LOG.debugf("recorded up to version %d", events.getLast().stored().version);
+            return recorded.apply(events);
+        } catch (Rejection e) {
+            LOG.infof("refused: %s", e.rule());
+            throw e;
         } catch (StaleVersion e) {
             // Without If-Match the writer expects a new initiative; there is one, so a condition is needed.
             throw conditional ? e : conditionNeeded(headers);
@@ -147,10 +160,11 @@ class Recording {
     }
 
     /** The initiative must be among those that the officer's token names. */
-    private void mayWrite(String id) {
+    private void mayWrite(String id, HttpHeaders headers) {
         if (!Contract.isInitiative(id) || id.equals(EDITIONS)) {
             throw new NotFoundException();
         }
+        LogContext.of(token.getName(), id, headers);
         var initiatives = token.<Object>getClaim("initiatives");
         if (!(initiatives instanceof Iterable<?> named) || !contains(named, id)) {
             throw new ForbiddenException();

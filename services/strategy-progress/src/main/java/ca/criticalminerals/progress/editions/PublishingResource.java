@@ -5,6 +5,7 @@ import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
 import ca.criticalminerals.http.Conditions;
 import ca.criticalminerals.http.JsonBody;
+import ca.criticalminerals.http.LogContext;
 import ca.criticalminerals.progress.api.EditionAsJson;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
@@ -59,6 +60,7 @@ class PublishingResource {
     @SecurityRequirement(name = "bearer", scopes = "publisher")
     @Operation(operationId = "publishEdition", summary = "Publishes an edition of the Progress update in both languages; it never changes")
     public Response publish(@Context HttpHeaders headers, InputStream body) {
+        LogContext.of(token.getName(), Editions.STREAM, headers);
         JsonNode asked = JsonBody.read(body);
         List<Violation> violations = Contract.inPublication(asked);
         Question.refuse(violations);

@@ -36,17 +36,19 @@ public class Reader {
     private final Topics topics;
     private final Projection projection;
     private final Views views;
+    private final ProjectionTraces traces;
     private final Thread thread = Thread.ofPlatform().name("reader").daemon().unstarted(this::run);
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<?, ?> consumer;
     private volatile Map<String, Long> behind = Map.of();
     private String problem = "";
 
-    Reader(DataSource database, Topics topics, Projection projection, Views views) {
+    Reader(DataSource database, Topics topics, Projection projection, Views views, ProjectionTraces traces) {
         this.database = database;
         this.topics = topics;
         this.projection = projection;
         this.views = views;
+        this.traces = traces;
     }
 
     /** Whether this instance is the one that reads, of all instances of the service. */
@@ -110,7 +112,7 @@ public class Reader {
         while (!closed) {
             var records = partitions.isEmpty() ? none() : consumer.poll(AT_MOST);
             if (!records.isEmpty()) {
-                projection.apply(turn, records);
+                traces.during(records, () -> projection.apply(turn, records));
                 views.wake();
             }
             if (Instant.now().isAfter(looked.plus(AT_MOST))) {

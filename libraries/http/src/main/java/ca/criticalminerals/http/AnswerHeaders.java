@@ -1,0 +1,40 @@
+package ca.criticalminerals.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+
+/** What a browser must know about every answer, also of an error or a file; whoever sets one of these himself wins. */
+@ApplicationScoped
+class AnswerHeaders {
+    private static final String HSTS = "Strict-Transport-Security";
+    private static final Map<String, String> ALWAYS = Map.of(
+            "Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(context -> {
+            context.addHeadersEndHandler(_ -> complete(context));
+            context.next();
+        });
+    }
+
+    private static void complete(RoutingContext context) {
+        MultiMap headers = context.response().headers();
+        ALWAYS.forEach((name, value) -> {
+            if (!headers.contains(name)) {
+                headers.set(name, value);
+            }
+        });
+        if ("https".equals(context.request().scheme()) && !headers.contains(HSTS)) {
+            headers.set(HSTS, "max-age=31536000; includeSubDomains");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package ca.criticalminerals.funding;
+
+import ca.criticalminerals.testing.CommonRolesTest;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class RolesTest extends CommonRolesTest {
+    RolesTest() {
+        super("funding-programs");
+    }
+}
