@@ -83,7 +83,7 @@ final class RestoreDrill {
         await("the topic is deleted and filled again from the store", () -> operator(FUNDING, "GET", "/v1/operations/store").path("relay").asText().equals("publishing")
                 && operator(FUNDING, "GET", "/v1/operations/store/verification").path("agrees").asBoolean());
         check("a rebuild beside the view differs", rebuilt("", "ready"));
-        JsonNode comparison = operator(PROGRESS, "GET", "/v1/operations/rebuild/comparison");
+        JsonNode comparison = operator(PROGRESS, "POST", "/v1/operations/rebuild/comparison");
         say("what differs: " + comparison);
         check("the comparison names the number", comparison.toString().contains(FIGURE));
         operator(PROGRESS, "POST", "/v1/operations/rebuild/switch", """
