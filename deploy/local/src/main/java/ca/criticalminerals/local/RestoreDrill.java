@@ -125,7 +125,7 @@ final class RestoreDrill {
             number[0] = json(PROGRESS, "POST", "/v1/editions", system.tokens().token("publisher.drill", Set.of("publisher"), List.of()), body).path("number").asInt();
             return number[0] > 0;
         });
-        Tracker.awaitVisible(system.address(PROGRESS), "progress-update:" + number[0], http);
+        await("and can be read", () -> send(PROGRESS, "GET", "/v1/editions/" + number[0], "", "").statusCode() == 200);
         return number[0];
     }
 

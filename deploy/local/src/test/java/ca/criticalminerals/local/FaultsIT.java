@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A selection of the faults that is done with every test; all of them are done by {@code ./tracker faults}. */
-@Order(1)
+@Order(Integer.MAX_VALUE)
 class FaultsIT {
     private static final long SEED = 7;
     private static final int FUZZ_REQUESTS = 1_000;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code ./tracker run} promises about itself. */
-@Order(2)
+@Order(Integer.MAX_VALUE - 2)
 class LauncherIT {
     private static final Path DATA = Path.of("target/launcher").toAbsolutePath();
     private static final String FIXED = "/v1/figures/cmif.projects?asOf=2026-02-27";

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./tracker drill} does. */
+@Order(Integer.MAX_VALUE - 1)
 class RestoreDrillIT {
     @TempDir
     private Path folder;
