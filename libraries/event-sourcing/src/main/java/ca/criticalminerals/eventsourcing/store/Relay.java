@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ class Relay implements AutoCloseable {
     private static final Duration COLLECT_MANY = Duration.ofMillis(15);
     private static final int FEW = 4;
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
     private static final int BATCH = 5_000;
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
@@ -37,6 +39,7 @@ class Relay implements AutoCloseable {
     private final Broker broker;
     private final Announcements announcements;
     private final Semaphore wakeUp = new Semaphore(0);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
     private volatile RelayStatus status = RelayStatus.STARTING;
@@ -63,6 +66,19 @@ class Relay implements AutoCloseable {
         return status;
     }
 
+    /**
+     * Whether the topic holds events that the store has lost. Who asks before the relay has looked for the first time waits for it, but
+     * not for ever: without a broker it cannot look.
+     */
+    final boolean isAhead() {
+        try {
+            looked.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return status.equals(RelayStatus.AHEAD);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -77,16 +93,23 @@ class Relay implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Connection connection = database.getConnection()) {
+                boolean ahead = RelayPosition.isAhead(connection);
+                if (ahead) {
+                    report(RelayStatus.AHEAD); // until someone has looked again, which needs the broker
+                }
                 var position = RelayPosition.tryLock(connection);
                 if (position.isPresent()) {
                     publish(position.get());
-                } else {
-                    report(RelayPosition.isAhead(connection) ? RelayStatus.AHEAD : RelayStatus.STANDING_BY);
+                } else if (!ahead) {
+                    report(RelayStatus.STANDING_BY);
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
-                report(RelayStatus.stoppedBy(e));
+                // Who is ahead stays it during an outage, or what is recorded then would take the place of what was lost.
+                if (!status.equals(RelayStatus.AHEAD)) {
+                    report(RelayStatus.stoppedBy(e));
+                }
             }
             retryLater();
         }
@@ -94,14 +117,15 @@ class Relay implements AutoCloseable {
 
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
         try (var producer = broker.producer()) {
-            var last = broker.last();
-            boolean ahead = last.isPresent() && !position.holds(last.get().id());
+            // All of them and not only the last: what has the higher number can have been committed, and restored, without the lower one.
+            var tail = broker.tail();
+            boolean ahead = !position.holds(tail.ids());
             position.ahead(ahead);
             if (ahead) {
                 report(RelayStatus.AHEAD);
                 return;
             }
-            goBack(position, last.map(Broker.Sent::sequence).orElse(""));
+            goBack(position, tail.sequence());
             var publication = publication(position, producer::send);
             var lastWatermark = Instant.EPOCH;
             while (!closed) {
@@ -138,6 +162,7 @@ class Relay implements AutoCloseable {
     private void report(RelayStatus next) {
         RelayStatus last = status;
         status = next;
+        looked.countDown();
         // Once per change: an outage is one line in the log, not a thousand.
         if (!next.equals(last)) {
             if (next.problem() == null) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,12 +83,17 @@ final class RelayPosition implements Publication.Log {
      */
     @Override
     public List<StoredEvent> next(int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(EVENTS + """
+        return after(connection, transactionId, position, limit, "and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())");
+    }
 
-                where (e.transaction_id, e.position) > (?::xid8, ?)
-                    and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-                order by e.transaction_id, e.position
-                limit ?""")) {
+    /** So many events at most after a place in the order of publication, also those before which one can still appear. */
+    static List<StoredEvent> after(Connection connection, String transactionId, long position, int limit) throws SQLException {
+        return after(connection, transactionId, position, limit, "");
+    }
+
+    private static List<StoredEvent> after(Connection connection, String transactionId, long position, int limit, String only) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EVENTS
+                + " where (e.transaction_id, e.position) > (?::xid8, ?) " + only + " order by e.transaction_id, e.position limit ?")) {
             select.setString(1, transactionId);
             select.setLong(2, position);
             select.setInt(3, limit);
@@ -155,10 +161,11 @@ final class RelayPosition implements Publication.Log {
         }
     }
 
-    /** Whether the store holds the event. */
-    boolean holds(String eventId) throws SQLException {
-        try (var select = connection.prepareStatement("select exists (select from event where event_id = ?::uuid)")) {
-            select.setString(1, eventId);
+    /** Whether the store holds all these events. */
+    boolean holds(Collection<String> eventIds) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select not exists (select from unnest(?::uuid[]) as sent (id) where not exists (select from event e where e.event_id = sent.id))""")) {
+            select.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
             try (var rows = select.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);
