@@ -38,8 +38,8 @@ public record Agreement(long events, long repeats, long backlog, Found missing, 
     }
 
     /**
-     * Compares both, from the first event to the last; {@code lost} is told of each record that the store does not know. Nobody need stop
-     * meanwhile: what comes in between is backlog.
+     * Compares both, from the first event to the last; {@code lost} is told of each record that the store does not know and that stands in
+     * its place in the order of publication. Nobody need stop meanwhile: what comes in between is backlog.
      */
     static Agreement of(Connection connection, Broker broker, Announcements announcements, Consumer<Broker.Sent> lost) throws SQLException {
         // In this order: what is acknowledged stands before the end, and what stands before the end is stored.
@@ -102,6 +102,7 @@ public record Agreement(long events, long repeats, long backlog, Found missing, 
             }
             if (next == null || !next.sequence().equals(highest)) {
                 lost(sent);
+                told.accept(sent);
                 return;
             }
             if (isSame(next, sent)) {
@@ -156,7 +157,6 @@ public record Agreement(long events, long repeats, long backlog, Found missing, 
         private void lost(Broker.Sent sent) {
             if (lostIds.add(sent.id())) {
                 note(lost, 1, sent.name());
-                told.accept(sent);
             }
         }
 

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,19 +54,22 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
     }
 
     /**
-     * The milestones of ours among the last records of the topic.
+     * The milestones of ours among the last records of the topic, without what has a lower sequence than one before it: it is repeated
+     * after a restart, or comes from somebody else.
      *
-     * @param sequence the highest among them, because after a restart earlier ones are repeated at the end; empty if there is none
+     * @param sequence the last and highest of them; empty if there is none
      */
-    record Tail(String sequence, Set<String> ids) {}
+    record Tail(String sequence, List<String> ids) {}
 
     /** How the topic ends: the last thousand records, or more until there is one of ours. */
     Tail tail() {
         var highest = new String[] {""};
-        var ids = new HashSet<String>();
+        var ids = new ArrayList<String>();
         read(FIRST_LOOK, end(), sent -> {
-            highest[0] = sent.sequence.compareTo(highest[0]) > 0 ? sent.sequence : highest[0];
-            ids.add(sent.id);
+            if (sent.sequence.compareTo(highest[0]) > 0) {
+                highest[0] = sent.sequence;
+                ids.add(sent.id);
+            }
         }, () -> !ids.isEmpty());
         return new Tail(highest[0], ids);
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -117,9 +118,8 @@ class Relay implements AutoCloseable {
 
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
         try (var producer = broker.producer()) {
-            // All of them and not only the last: what has the higher number can have been committed, and restored, without the lower one.
             var tail = broker.tail();
-            boolean ahead = !position.holds(tail.ids());
+            boolean ahead = missesOne(position.holds(tail.ids()));
             position.ahead(ahead);
             if (ahead) {
                 report(RelayStatus.AHEAD);
@@ -148,6 +148,14 @@ class Relay implements AutoCloseable {
     /** Overridden by who watches it, and by tests that die in it. */
     Publication publication(Publication.Log log, Publication.Bus bus) {
         return new Publication(announcements, log, bus, BATCH);
+    }
+
+    /**
+     * Whether the store misses one of the last events, and not only the very last: one of a higher number can have been committed, and
+     * restored, without one of a lower number. What comes before all that it holds says nothing: that can be a record of somebody else.
+     */
+    private static boolean missesOne(List<Boolean> held) {
+        return held.subList(Math.max(0, held.indexOf(true)), held.size()).contains(false);
     }
 
     /** What the topic does not hold (any more) is sent again: it was deleted, or the broker has lost its end. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -161,15 +160,19 @@ final class RelayPosition implements Publication.Log {
         }
     }
 
-    /** Whether the store holds all these events. */
-    boolean holds(Collection<String> eventIds) throws SQLException {
+    /** Which of these events the store holds, one answer for each. */
+    List<Boolean> holds(List<String> eventIds) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select not exists (select from unnest(?::uuid[]) as sent (id) where not exists (select from event e where e.event_id = sent.id))""")) {
+                select exists (select from event e where e.event_id = sent.id)
+                from unnest(?::uuid[]) with ordinality as sent (id, place) order by place""")) {
             select.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+            var held = new ArrayList<Boolean>(eventIds.size());
             try (var rows = select.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
+                while (rows.next()) {
+                    held.add(rows.getBoolean(1));
+                }
             }
+            return held;
         }
     }
 

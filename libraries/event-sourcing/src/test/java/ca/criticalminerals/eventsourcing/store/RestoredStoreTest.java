@@ -215,6 +215,7 @@ class RestoredStoreTest {
 
         assertThat(agreement.different()).isEqualTo(new Agreement.Found(1, List.of("well:2")));
         assertThat(agreement.lost()).isEqualTo(new Agreement.Found(1, List.of("well:2")));
+        assertThat(relay().isAhead()).as("a record of somebody else stops nobody from recording").isFalse();
     }
 
     @Test
