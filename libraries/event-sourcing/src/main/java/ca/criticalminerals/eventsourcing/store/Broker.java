@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,33 +54,55 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
     }
 
     /**
-     * The last of our milestones that the topic holds, if it holds one. The one with the highest sequence, because after a restart
-     * earlier ones are repeated at the end.
+     * The milestones of ours among the last records of the topic, without what has a lower sequence than one before it: it is repeated
+     * after a restart, or comes from somebody else.
+     *
+     * @param sequence the last and highest of them; empty if there is none
      */
-    Optional<Sent> last() {
-        var highest = new Sent[1];
-        read(FIRST_LOOK, sent -> highest[0] = highest[0] == null || sent.sequence.compareTo(highest[0].sequence) > 0 ? sent : highest[0], () -> highest[0] != null);
-        return Optional.ofNullable(highest[0]);
+    record Tail(String sequence, List<String> ids) {}
+
+    /** How the topic ends: the last thousand records, or more until there is one of ours. */
+    Tail tail() {
+        var highest = new String[] {""};
+        var ids = new ArrayList<String>();
+        read(FIRST_LOOK, end(), sent -> {
+            if (sent.sequence.compareTo(highest[0]) > 0) {
+                highest[0] = sent.sequence;
+                ids.add(sent.id);
+            }
+        }, () -> !ids.isEmpty());
+        return new Tail(highest[0], ids);
     }
 
-    /** Every one of our milestones on the topic, from the first to the last that is there now; repeats too. */
-    void read(Consumer<Sent> each) {
-        read(Long.MAX_VALUE, each, () -> true);
+    /** The offset at which the next milestone will stand. */
+    long end() {
+        var partition = new TopicPartition(announcements.milestonesTopic(), 0);
+        try (var consumer = consumer()) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
     }
 
-    /** The last so many records; ten times as many as before until they were enough or there are no more. */
-    private void read(long records, Consumer<Sent> each, BooleanSupplier enough) {
+    /** Every one of our milestones on the topic before an offset, from the first; repeats too. */
+    void read(long end, Consumer<Sent> each) {
+        read(Long.MAX_VALUE, end, each, () -> true);
+    }
+
+    /** The last so many records before the end; ten times as many as before until they were enough or there are no more. */
+    private void read(long records, long end, Consumer<Sent> each, BooleanSupplier enough) {
         var partition = new TopicPartition(announcements.milestonesTopic(), 0);
         try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
             long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
             long from = end;
             for (long look = records; from > begin && (from == end || !enough.getAsBoolean()); look *= 10) {
                 from = Math.max(begin, end - look);
                 consumer.seek(partition, from);
                 while (consumer.position(partition) < end) {
-                    consumer.poll(Duration.ofSeconds(1)).forEach(record -> sent(record.value()).ifPresent(each));
+                    for (var record : consumer.poll(Duration.ofSeconds(1))) {
+                        if (record.offset() < end) {
+                            sent(record.value()).ifPresent(each);
+                        }
+                    }
                 }
             }
         }

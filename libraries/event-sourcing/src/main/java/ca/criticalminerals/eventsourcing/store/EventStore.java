@@ -72,7 +72,7 @@ public class EventStore {
     public <S, M extends Milestone> List<Recorded> record(Aggregate<S, M> aggregate, String streamId,
             List<LedgerCommand<M>> commands, WriteRequest request) {
         try {
-            if (relay.status().equals(RelayStatus.AHEAD)) {
+            if (relay.isAhead()) {
                 throw new StoreIsBehind();
             }
             return alone(aggregate, streamId, commands, request);

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ class Relay implements AutoCloseable {
     private static final Duration COLLECT_MANY = Duration.ofMillis(15);
     private static final int FEW = 4;
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
     private static final int BATCH = 5_000;
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
@@ -37,6 +40,7 @@ class Relay implements AutoCloseable {
     private final Broker broker;
     private final Announcements announcements;
     private final Semaphore wakeUp = new Semaphore(0);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
     private volatile RelayStatus status = RelayStatus.STARTING;
@@ -63,6 +67,19 @@ class Relay implements AutoCloseable {
         return status;
     }
 
+    /**
+     * Whether the topic holds events that the store has lost. Who asks before the relay has looked for the first time waits for it, but
+     * not for ever: without a broker it cannot look.
+     */
+    final boolean isAhead() {
+        try {
+            looked.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return status.equals(RelayStatus.AHEAD);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -77,16 +94,23 @@ class Relay implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Connection connection = database.getConnection()) {
+                boolean ahead = RelayPosition.isAhead(connection);
+                if (ahead) {
+                    report(RelayStatus.AHEAD); // until someone has looked again, which needs the broker
+                }
                 var position = RelayPosition.tryLock(connection);
                 if (position.isPresent()) {
                     publish(position.get());
-                } else {
-                    report(RelayPosition.isAhead(connection) ? RelayStatus.AHEAD : RelayStatus.STANDING_BY);
+                } else if (!ahead) {
+                    report(RelayStatus.STANDING_BY);
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (Exception e) {
-                report(RelayStatus.stoppedBy(e));
+                // Who is ahead stays it during an outage, or what is recorded then would take the place of what was lost.
+                if (!status.equals(RelayStatus.AHEAD)) {
+                    report(RelayStatus.stoppedBy(e));
+                }
             }
             retryLater();
         }
@@ -94,14 +118,14 @@ class Relay implements AutoCloseable {
 
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
         try (var producer = broker.producer()) {
-            var last = broker.last();
-            boolean ahead = last.isPresent() && !position.holds(last.get().id());
+            var tail = broker.tail();
+            boolean ahead = missesOne(position.holds(tail.ids()));
             position.ahead(ahead);
             if (ahead) {
                 report(RelayStatus.AHEAD);
                 return;
             }
-            goBack(position, last.map(Broker.Sent::sequence).orElse(""));
+            goBack(position, tail.sequence());
             var publication = publication(position, producer::send);
             var lastWatermark = Instant.EPOCH;
             while (!closed) {
@@ -126,6 +150,14 @@ class Relay implements AutoCloseable {
         return new Publication(announcements, log, bus, BATCH);
     }
 
+    /**
+     * Whether the store misses one of the last events, and not only the very last: one of a higher number can have been committed, and
+     * restored, without one of a lower number. What comes before all that it holds says nothing: that can be a record of somebody else.
+     */
+    private static boolean missesOne(List<Boolean> held) {
+        return held.subList(Math.max(0, held.indexOf(true)), held.size()).contains(false);
+    }
+
     /** What the topic does not hold (any more) is sent again: it was deleted, or the broker has lost its end. */
     private static void goBack(RelayPosition position, String lastSequence) throws SQLException {
         String checkpoint = position.sequence();
@@ -138,6 +170,7 @@ class Relay implements AutoCloseable {
     private void report(RelayStatus next) {
         RelayStatus last = status;
         status = next;
+        looked.countDown();
         // Once per change: an outage is one line in the log, not a thousand.
         if (!next.equals(last)) {
             if (next.problem() == null) {

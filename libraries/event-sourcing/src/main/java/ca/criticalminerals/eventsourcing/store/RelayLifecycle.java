@@ -38,6 +38,11 @@ class RelayLifecycle {
         relay.close();
     }
 
+    /** Whether the topic holds events that the store has lost; before the first look it waits for that, three seconds at most. */
+    boolean isAhead() {
+        return relay.isAhead();
+    }
+
     /** What the relay is doing. */
     RelayStatus status() {
         return relay.status();

@@ -82,12 +82,17 @@ final class RelayPosition implements Publication.Log {
      */
     @Override
     public List<StoredEvent> next(int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(EVENTS + """
+        return after(connection, transactionId, position, limit, "and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())");
+    }
 
-                where (e.transaction_id, e.position) > (?::xid8, ?)
-                    and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-                order by e.transaction_id, e.position
-                limit ?""")) {
+    /** So many events at most after a place in the order of publication, also those before which one can still appear. */
+    static List<StoredEvent> after(Connection connection, String transactionId, long position, int limit) throws SQLException {
+        return after(connection, transactionId, position, limit, "");
+    }
+
+    private static List<StoredEvent> after(Connection connection, String transactionId, long position, int limit, String only) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EVENTS
+                + " where (e.transaction_id, e.position) > (?::xid8, ?) " + only + " order by e.transaction_id, e.position limit ?")) {
             select.setString(1, transactionId);
             select.setLong(2, position);
             select.setInt(3, limit);
@@ -155,14 +160,19 @@ final class RelayPosition implements Publication.Log {
         }
     }
 
-    /** Whether the store holds the event. */
-    boolean holds(String eventId) throws SQLException {
-        try (var select = connection.prepareStatement("select exists (select from event where event_id = ?::uuid)")) {
-            select.setString(1, eventId);
+    /** Which of these events the store holds, one answer for each. */
+    List<Boolean> holds(List<String> eventIds) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select exists (select from event e where e.event_id = sent.id)
+                from unnest(?::uuid[]) with ordinality as sent (id, place) order by place""")) {
+            select.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+            var held = new ArrayList<Boolean>(eventIds.size());
             try (var rows = select.executeQuery()) {
-                rows.next();
-                return rows.getBoolean(1);
+                while (rows.next()) {
+                    held.add(rows.getBoolean(1));
+                }
             }
+            return held;
         }
     }
 

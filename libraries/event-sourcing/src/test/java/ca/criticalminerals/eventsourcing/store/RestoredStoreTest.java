@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ca.criticalminerals.embedded.LocalKafka;
 import ca.criticalminerals.embedded.LocalPostgres;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -102,21 +106,22 @@ class RestoredStoreTest {
     @Test
     void what_was_lost_comes_back_from_the_topic_as_it_was_and_publishing_goes_on_behind_it() throws Exception {
         var before = lose();
+        announceLater("other", 3, 120_000); // so many transactions are lost, too
         relay = relay();
         awaitState(relay, "ahead");
         var agreement = store(relay).verify();
         assertThat(agreement.isWhole()).isFalse();
-        assertThat(agreement.lost().names()).containsExactly("other:1", "well:3", "other:2");
+        assertThat(agreement.lost().names()).containsExactly("other:1", "well:3", "other:2", "other:3");
 
-        assertThat(store(relay).recover()).isEqualTo(3);
+        assertThat(store(relay).recover()).isEqualTo(4);
 
-        assertThat(rows()).isEqualTo(before);
+        assertThat(rows()).startsWith(before.toArray(String[]::new)).hasSize(6);
         awaitState(relay, "publishing");
         insert(connect(), "well 4");
         await().atMost(Duration.ofSeconds(20)).until(() -> milestones.names().contains("well 4"));
-        assertThat(milestones.names()).containsExactly("well 1", "well 2", "other 1", "well 3", "other 2", "well 4");
+        assertThat(milestones.names()).containsExactly("well 1", "well 2", "other 1", "well 3", "other 2", "other 3", "well 4");
         assertThat(milestones.documents()).extracting(document -> document.get("sequence").asText()).isSorted();
-        assertThat(store(relay).verify()).satisfies(whole -> assertThat(whole.isWhole()).isTrue()).returns(6L, Agreement::events);
+        assertThat(store(relay).verify()).satisfies(whole -> assertThat(whole.isWhole()).isTrue()).returns(7L, Agreement::events);
         assertThat(store(relay).recover()).as("a second time").isZero();
     }
 
@@ -140,9 +145,7 @@ class RestoredStoreTest {
         var last = milestones.documents().getLast();
         var beyond = last.toString().replace("\"streamversion\":2", "\"streamversion\":4").replace(last.get("id").asText(), UUID.randomUUID().toString())
                 .replace(last.get("sequence").asText(), last.get("sequence").asText().replaceFirst("^0", "1"));
-        try (var producer = new Broker(kafka(), announcements).producer()) {
-            producer.send(new ProducerRecord<>(announcements.milestonesTopic(), "other", beyond.getBytes(StandardCharsets.UTF_8))).get();
-        }
+        announce(beyond);
         relay = relay();
         awaitState(relay, "ahead");
         var before = rows();
@@ -150,6 +153,94 @@ class RestoredStoreTest {
         assertThatThrownBy(() -> store(relay).recover()).isInstanceOf(NotRecoverable.class).hasMessageContaining("gap before other:4");
 
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void what_committed_behind_the_event_that_readers_saw_last_is_missed_and_comes_back_too() throws Exception {
+        var before = rows();
+        // A standby took over before "well 3" had reached it; "other 2", of a later number, had.
+        execute("delete from event where stream_id = 'well' and version = 3");
+        relay = relay();
+        awaitState(relay, "ahead");
+
+        assertThat(store(relay).recover()).isEqualTo(1);
+
+        assertThat(rows()).isEqualTo(before);
+        awaitState(relay, "publishing");
+    }
+
+    @Test
+    void whoever_records_waits_for_the_first_look_and_a_store_that_is_behind_stays_it_while_the_broker_is_away() throws Exception {
+        lose();
+        relay = relay();
+        assertThat(relay.isAhead()).as("asked at once").isTrue();
+        relay.stop(null);
+
+        var cut = relay(Map.of("bootstrap.servers", "localhost:1", "request.timeout.ms", 100, "default.api.timeout.ms", 100));
+
+        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(cut::isAhead);
+    }
+
+    @Test
+    void nothing_is_brought_back_if_something_is_recorded_between_the_comparison_and_that() throws Exception {
+        lose();
+        long last = announceLater("other", 3, 1_000);
+        relay = relay();
+        awaitState(relay, "ahead");
+        var late = connect();
+        late.setAutoCommit(false);
+        insert(late, "late 1");
+
+        var recovery = CompletableFuture.supplyAsync(() -> {
+            try {
+                return "brought back " + store(relay).recover();
+            } catch (Exception e) {
+                return e.getMessage();
+            }
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> is("select pg_snapshot_xmax(pg_current_snapshot()) > '" + last + "'::xid8"));
+        late.commit();
+
+        assertThat(recovery.get(20, TimeUnit.SECONDS)).contains("recorded after the restore");
+        assertThat(rows()).hasSize(3);
+    }
+
+    @Test
+    void another_event_in_a_place_that_was_passed_is_no_repeat() throws Exception {
+        var second = milestones.documents().get(1).toString();
+        announce(second.replace("\"recordedby\":\"officer\"", "\"recordedby\":\"somebody else\""));
+        announce(second.replace(milestones.documents().get(1).get("id").asText(), UUID.randomUUID().toString()));
+
+        var agreement = store(relay).verify();
+
+        assertThat(agreement.different()).isEqualTo(new Agreement.Found(1, List.of("well:2")));
+        assertThat(agreement.lost()).isEqualTo(new Agreement.Found(1, List.of("well:2")));
+        assertThat(relay().isAhead()).as("a record of somebody else stops nobody from recording").isFalse();
+    }
+
+    @Test
+    void a_comparison_needs_no_silence() throws Exception {
+        relay = relay();
+        awaitState(relay, "publishing");
+        var compared = new AtomicBoolean();
+        var recording = CompletableFuture.runAsync(() -> {
+            try (var connection = DriverManager.getConnection(postgres.jdbcUrl(name), name, name)) {
+                for (int version = 1; !compared.get(); version++) {
+                    insert(connection, "busy " + version);
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> milestones.names().contains("busy 1"));
+        try {
+            for (int time = 1; time <= 10; time++) {
+                assertThat(store(relay).verify()).as("comparison " + time).matches(Agreement::isWhole);
+            }
+        } finally {
+            compared.set(true);
+        }
+        recording.get(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -179,8 +270,36 @@ class RestoredStoreTest {
         assertThat(agreement.isWhole()).isFalse();
     }
 
+    /** The last document once more, as one of a stream's later versions from a transaction of so much higher a number; which number. */
+    private long announceLater(String stream, int version, int transactions) throws Exception {
+        var last = milestones.documents().getLast();
+        String sequence = last.get("sequence").asText();
+        long number = Long.parseLong(Sequence.transactionId(sequence)) + transactions;
+        var later = ((ObjectNode) last).put("id", UUID.randomUUID().toString()).put("subject", stream).put("streamversion", version)
+                .put("sequence", Sequence.of(String.valueOf(number), Sequence.position(sequence) + transactions));
+        announce(later.toString());
+        return number;
+    }
+
+    private void announce(String document) throws Exception {
+        try (var producer = new Broker(kafka(), announcements).producer()) {
+            producer.send(new ProducerRecord<>(announcements.milestonesTopic(), "any", document.getBytes(StandardCharsets.UTF_8))).get();
+        }
+    }
+
+    private boolean is(String question) throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.superuserJdbcUrl(name)); var rows = connection.createStatement().executeQuery(question)) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
     private RelayLifecycle relay() {
-        var lifecycle = new RelayLifecycle(database(), kafka(), announcements, new StoreMetrics(new SimpleMeterRegistry()),
+        return relay(kafka());
+    }
+
+    private RelayLifecycle relay(Map<String, Object> kafka) {
+        var lifecycle = new RelayLifecycle(database(), kafka, announcements, new StoreMetrics(new SimpleMeterRegistry()),
                 OpenTelemetry.noop().getTracer("test"));
         lifecycle.start(null);
         open.add(() -> lifecycle.stop(null));
