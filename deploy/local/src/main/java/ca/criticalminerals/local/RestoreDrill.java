@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +120,9 @@ final class RestoreDrill {
     }
 
     private int publish() {
+        // With everything that was recorded until now: it is refused until that is complete.
         String body = """
-                {"asOf": "%s", "approvedBy": {"en": "The drill", "fr": "L’exercice"}}""".formatted(java.time.LocalDate.now(java.time.ZoneId.of("America/Toronto")));
+                {"asOf": "%s", "knownAt": "%s", "approvedBy": {"en": "The drill", "fr": "L’exercice"}}""".formatted(today(), Instant.now());
         var number = new int[1];
         await("an edition is published", () -> {
             number[0] = json(PROGRESS, "POST", "/v1/editions", system.tokens().token("publisher.drill", Set.of("publisher"), List.of()), body).path("number").asInt();
@@ -160,10 +163,15 @@ final class RestoreDrill {
         return system.tokens().officer("officer.drill", "inrp");
     }
 
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("America/Toronto"));
+    }
+
+    /** Of today, so that no statement of an earlier day has counted it already. */
     private static String approval(String project) {
         return """
                 {"type": "project-approved", "project": "%s", "projects": 1, "title": {"en": "A drill", "fr": "Un exercice"}, "jurisdictions": ["YT"],
-                 "minerals": ["COPPER"], "occurredOn": "2026-01", "evidence": {"source": "drill", "confidence": "internalRecord"}}""".formatted(project);
+                 "minerals": ["COPPER"], "occurredOn": "%s", "evidence": {"source": "drill", "confidence": "internalRecord"}}""".formatted(project, today());
     }
 
     private void forget(String topic) {
