@@ -197,8 +197,8 @@ class RestoredStoreTest {
             } catch (Exception e) {
                 return e.getMessage();
             }
-        });
-        await().atMost(Duration.ofSeconds(20)).until(() -> is("select pg_snapshot_xmax(pg_current_snapshot()) > '" + last + "'::xid8"));
+        }, recovering -> Thread.ofVirtual().start(recovering));
+        await().atMost(Duration.ofSeconds(20)).until(() -> recovery.isDone() || is("select pg_snapshot_xmax(pg_current_snapshot()) > '" + last + "'::xid8"));
         late.commit();
 
         assertThat(recovery.get(20, TimeUnit.SECONDS)).contains("recorded after the restore");
