@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mistakes made on purpose: a checker that does not find them would find nothing in {@link FaultsIT} either. */
-@Order(Integer.MAX_VALUE - 2)
+@Order(Integer.MAX_VALUE - 1)
 class ControlsIT {
     private static final long SEED = 7;
 
