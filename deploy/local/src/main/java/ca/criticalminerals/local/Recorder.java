@@ -52,7 +52,7 @@ public final class Recorder {
     }
 
     private static boolean operate(String command, Words words, Tokens tokens) {
-        var services = Services.of(words, System.getenv(), Recorder::address, Operators.PATIENCE);
+        var services = Services.of(words, System.getenv(), Recorder::address);
         return Operators.run(command, words, services, tokens.token("operator.local", Set.of("operator"), List.of()), System.out, System.err);
     }
 

@@ -29,29 +29,24 @@ public final class Services {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT).build();
     private final Function<String, URI> addresses;
-    private final Duration patience;
 
-    /**
-     * @param addresses where a service listens, by its name
-     * @param patience  how long an answer may take
-     */
-    public Services(Function<String, URI> addresses, Duration patience) {
+    /** {@code addresses} says where a service listens, by its name. */
+    public Services(Function<String, URI> addresses) {
         this.addresses = addresses;
-        this.patience = patience;
     }
 
     /**
      * Those that {@code --funding-programs URL} and its like name, or {@code TRACKER_URL_FUNDING_PROGRAMS} in the environment; any others are
      * where {@code otherwise} says.
      */
-    static Services of(Words words, Map<String, String> environment, Function<String, URI> otherwise, Duration patience) {
+    static Services of(Words words, Map<String, String> environment, Function<String, URI> otherwise) {
         var addresses = new HashMap<String, URI>();
         for (String service : LocalSystem.SERVICES.keySet()) {
             String variable = "TRACKER_URL_" + Ports.variable(service);
             addresses.put(service, words.value("--" + service).map(url -> address("--" + service, url))
                     .orElseGet(() -> environment.containsKey(variable) ? address(variable, environment.get(variable)) : otherwise.apply(service)));
         }
-        return new Services(addresses::get, patience);
+        return new Services(addresses::get);
     }
 
     private static URI address(String name, String url) {
@@ -90,8 +85,8 @@ public final class Services {
         return service -> URI.create(written.getProperty(service, "http://localhost:" + ports.get(service)));
     }
 
-    /** The answer of a service, whatever its status; without a token or a body where they are empty. */
-    public HttpResponse<byte[]> send(String service, String method, String path, String token, String body) {
+    /** The answer of a service, whatever its status; without a token or a body where they are empty. It may take as long as {@code patience}. */
+    public HttpResponse<byte[]> send(String service, String method, String path, String token, String body, Duration patience) {
         URI address = addresses.apply(service);
         var request = HttpRequest.newBuilder(address.resolve(path)).timeout(patience).header("If-Match", "*")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -240,7 +240,7 @@ public final class Tracker {
     private boolean operate(String command, Words words) {
         Path data = data(words);
         String name = words.value("--name").orElse("operator.local");
-        var services = Services.of(words, System.getenv(), Services.remembered(data, System.getenv()), Operators.PATIENCE);
+        var services = Services.of(words, System.getenv(), Services.remembered(data, System.getenv()));
         String token = System.getenv("TRACKER_TOKEN");
         if (token == null && Operators.COMMANDS.contains(command)) {
             if (!isTracker(data)) {

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class OperatorsIT {
     private static Said said(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var services = Services.of(new Words(List.of()), Map.of(), tracker.system()::address, Duration.ofSeconds(60));
+        var services = new Services(tracker.system()::address);
         boolean good = Operators.run(words[0], new Words(List.of(words).subList(1, words.length)), services, tracker.operator(),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Said(good ? 0 : 1, out.toString(StandardCharsets.UTF_8).replace('\u00a0', ' '), err.toString(StandardCharsets.UTF_8));

@@ -16,8 +16,6 @@ public final class Operators {
     public static final List<String> COMMANDS = List.of("status", "verify", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
     static final String VIEW = "strategy-progress";
     static final String STORE = "/v1/operations/store";
-    /** A verification reads everything; that may take minutes. */
-    public static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
     private final Console console;

@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class OperatorsTest {
         OUT.reset();
         ERR.reset();
         var all = List.of(words.split(" "));
-        var services = new Services(_ -> URI.create("http://localhost:" + nobody), Duration.ofSeconds(5));
+        var services = new Services(_ -> URI.create("http://localhost:" + nobody));
         return Operators.run(all.getFirst(), new Words(all.subList(1, all.size())), services, "", new PrintStream(OUT), new PrintStream(ERR));
     }
 
