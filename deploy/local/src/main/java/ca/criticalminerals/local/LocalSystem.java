@@ -136,6 +136,11 @@ public final class LocalSystem implements AutoCloseable {
         return tokens;
     }
 
+    /** The real milestones, to be recorded here. */
+    RealData realData(Consumer<String> hears) {
+        return new RealData(id -> tokens.officer("officer." + id, id), this::address, hears);
+    }
+
     /** Where the clients of Kafka find it. */
     public String bootstrapServers() {
         return bootstrapServers;

@@ -1,13 +1,15 @@
 package ca.criticalminerals.local;
 
-import ca.criticalminerals.embedded.Tokens;
+import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Set;
+import java.nio.file.Path;
 
 /**
- * In a container beside the services: {@code record} records the real data and waits until they show, {@code token ROLE [NAME
- * [INITIATIVE...]]} prints a token. It signs with the key in {@code TRACKER_TOKEN_KEY}; every container of a service has its name and port 8080.
+ * In a container beside the services: {@code record} records the real data and waits until they show; {@code login} prints the token of
+ * a person who logs in with a browser. Every container of a service has its name and port 8080.
+ *
+ * <p>{@code TRACKER_REALM} is where the realm of the identity provider is, {@code TRACKER_RECORDER_SECRET} the secret of its client
+ * {@code recorder}, {@code TRACKER_CA} the certificate of the authority that vouches for the provider, if Java does not know it.
  */
 public final class Recorder {
     private Recorder() {}
@@ -15,36 +17,43 @@ public final class Recorder {
     /** Ends with 1 if something did not answer or refused: to record again changes nothing that is recorded. */
     public static void main(String[] arguments) {
         try {
-            String key = System.getenv("TRACKER_TOKEN_KEY");
-            if (key == null || key.isBlank()) {
-                throw new Trouble("TRACKER_TOKEN_KEY is not set.", "TRACKER_TOKEN_KEY n’est pas défini.");
-            }
-            var tokens = Tokens.signing(key);
+            String ca = System.getenv("TRACKER_CA");
+            var provider = new OpenIdConnect(URI.create(setting("TRACKER_REALM")), ca == null || ca.isBlank() ? null : Path.of(ca));
             switch (arguments.length == 0 ? "record" : arguments[0]) {
-                case "record" -> record(tokens);
-                case "token" -> System.out.println(token(tokens, List.of(arguments).subList(1, arguments.length)));
+                case "record" -> record(provider, setting("TRACKER_RECORDER_SECRET"));
+                case "login" -> System.out.println(provider.withDevice("tracker", System.err::println));
                 default -> throw new Trouble("There is no command " + arguments[0] + ".", "Il n’y a pas de commande " + arguments[0] + ".");
             }
         } catch (Trouble trouble) {
             System.err.println(trouble.getMessage());
             System.exit(1);
-        } catch (RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             System.err.println("It failed: " + e);
             System.exit(1);
         }
     }
 
-    private static void record(Tokens tokens) {
-        var last = new RealData(tokens, Recorder::address, System.out::println).record();
+    /** A token of the provider is good for some minutes, longer than an initiative takes: each has one of its own. */
+    private static void record(OpenIdConnect provider, String secret) {
+        var last = new RealData(_ -> token(provider, secret), Recorder::address, System.out::println).record();
         last.values().stream().filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(address("strategy-progress"), token));
         System.out.println("Everything shows.");
     }
 
-    private static String token(Tokens tokens, List<String> words) {
-        String role = words.isEmpty() ? "" : words.getFirst();
-        String name = words.size() < 2 ? role : words.get(1);
-        List<String> named = words.size() > 2 ? words.subList(2, words.size()) : role.equals("officer") ? RealData.initiatives() : List.of();
-        return tokens.token(name, Set.of(Tracker.role(role)), named);
+    private static String token(OpenIdConnect provider, String secret) {
+        try {
+            return provider.withSecret("recorder", secret);
+        } catch (IOException | InterruptedException e) {
+            throw new Trouble("The identity provider does not answer: " + e, "Le fournisseur d’identité ne répond pas : " + e);
+        }
+    }
+
+    private static String setting(String name) {
+        String value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new Trouble(name + " is not set.", name + " n’est pas défini.");
+        }
+        return value;
     }
 
     private static URI address(String service) {

@@ -89,7 +89,7 @@ public final class Tracker {
         URI progress = system.address("strategy-progress");
         URI funding = system.address("funding-programs");
         if (withData) {
-            var last = new RealData(system.tokens(), system::address, Tracker::say).record();
+            var last = system.realData(Tracker::say).record();
             last.values().stream().filter(token -> !token.isEmpty()).forEach(token -> awaitVisible(progress, token));
         }
         System.out.println("""
@@ -170,7 +170,7 @@ public final class Tracker {
         options(words);
         try (var system = emptySystem(data, Map.of(), Tracker::say)) {
             system.start();
-            new RealData(system.tokens(), system::address, _ -> { }).record().values().stream().filter(token -> !token.isEmpty())
+            system.realData(_ -> { }).record().values().stream().filter(token -> !token.isEmpty())
                     .forEach(token -> awaitVisible(system.address("strategy-progress"), token));
             if (!new RestoreDrill(system, data.resolve("backup"), Tracker::say).run()) {
                 System.exit(1);
