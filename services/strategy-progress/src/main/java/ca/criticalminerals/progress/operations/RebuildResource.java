@@ -3,6 +3,8 @@ package ca.criticalminerals.progress.operations;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.projection.Rebuild;
+import ca.criticalminerals.progress.projection.RebuildDecision;
+import ca.criticalminerals.progress.projection.RebuildState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -71,7 +73,7 @@ class RebuildResource {
     @Path("comparison")
     @Operation(operationId = "compare", summary = "Compares again, where both views tell of the same records")
     public Response compare() throws SQLException {
-        var after = decide("compare", null);
+        var after = decide(RebuildDecision.COMPARE, null);
         return after.decision().isEmpty() ? Response.ok(after.comparison().orElseThrow(NotFoundException::new)).build() : accepted(after);
     }
 
@@ -87,8 +89,8 @@ class RebuildResource {
         }
         Text reason = even || !asked.get("reason").isMissingNode() ? asked.reason() : null;
         asked.check();
-        var after = decide(even ? "switchEvenIfDifferent" : "switch", reason);
-        if (after.state().equals("ready") && after.decision().isEmpty()) {
+        var after = decide(even ? RebuildDecision.SWITCH_EVEN_IF_DIFFERENT : RebuildDecision.SWITCH, reason);
+        if (after.state() == RebuildState.READY && after.decision().isEmpty()) {
             throw Problem.of(409, "rebuild-differs", Text.of("The rebuilt view differs from the one that is read", "La vue reconstruite diffère de celle qui est lue"),
                     Text.of("Nothing was switched. " + RebuildResource.PATH + "/comparison says number by number what differs.",
                             "Rien n’a été basculé. " + RebuildResource.PATH + "/comparison dit chiffre par chiffre ce qui diffère.")).asException();
@@ -100,11 +102,11 @@ class RebuildResource {
     @Path("discard")
     @Operation(operationId = "discardRebuilt", summary = "Removes the rebuilt view; the one that is read stays as it is")
     public Response discard() throws SQLException {
-        var after = decide("discard", null);
+        var after = decide(RebuildDecision.DISCARD, null);
         return after.isUnderWay() ? accepted(after) : Response.ok(StateAsJson.of(after).toString()).build();
     }
 
-    private Rebuild.Status decide(String decision, @Nullable Text reason) throws SQLException {
+    private Rebuild.Status decide(RebuildDecision decision, @Nullable Text reason) throws SQLException {
         if (!rebuild.decide(decision, token.getName(), reason)) {
             throw Problem.of(409, "nothing-to-decide", Text.of("There is nothing to decide", "Il n’y a rien à décider"),
                     Text.of("No rebuild is under way, or another decision is not carried out yet.",

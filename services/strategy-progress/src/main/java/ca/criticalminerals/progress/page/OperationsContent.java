@@ -50,13 +50,13 @@ public record OperationsContent(List<Term> terms, List<Topic> topics, List<Servi
 
     private static String rebuild(Rebuild.Status status, Language l) {
         String state = switch (status.state()) {
-            case "never" -> l.of("never", "jamais");
-            case "reading" -> l.of("reading", "lecture en cours");
-            case "comparing" -> l.of("comparing", "comparaison en cours");
-            case "ready" -> l.of("waits for a decision", "attend une décision");
-            case "switched" -> l.of("switched", "basculée");
-            case "discarded" -> l.of("discarded", "abandonnée");
-            default -> l.of("failed", "échouée");
+            case NEVER -> l.of("never", "jamais");
+            case READING -> l.of("reading", "lecture en cours");
+            case COMPARING -> l.of("comparing", "comparaison en cours");
+            case READY -> l.of("waits for a decision", "attend une décision");
+            case SWITCHED -> l.of("switched", "basculée");
+            case DISCARDED -> l.of("discarded", "abandonnée");
+            case FAILED -> l.of("failed", "échouée");
         };
         return status.number() == 0 ? state : state + l.of(", since ", ", depuis le ") + l.instant(status.since())
                 + l.of("; records: ", "; enregistrements\u00a0: ") + number(status.records(), l) + (status.problem().isEmpty() ? "" : " – " + status.problem());
