@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.operations;
 
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.CommandBody;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.projection.Rebuild;
 import ca.criticalminerals.progress.projection.RebuildDecision;
@@ -19,14 +20,12 @@ import java.net.URI;
 import java.sql.SQLException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /** Rebuilding the view beside the one that is read: read everything again, compare, then switch or discard. */
 @Path(RebuildResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
-@SecurityRequirement(name = "bearer", scopes = "operator")
 @RunOnVirtualThread
 class RebuildResource {
     static final String PATH = "/v1/operations/rebuild";
@@ -49,7 +48,7 @@ class RebuildResource {
     @Operation(operationId = "rebuild", summary = "Reads every topic again from its first record, beside the view that is read, and follows until somebody decides; "
             + "with {\"switch\": \"whenEqual\"} it switches by itself if every number is the same")
     public Response start(InputStream body) throws SQLException {
-        Body asked = Body.of(body, "switch");
+        var asked = CommandBody.of(body, "switch");
         String when = asked.get("switch").asText("whenDecided");
         if (!when.equals("whenDecided") && !when.equals("whenEqual")) {
             asked.wrong("/switch", "It is whenEqual or whenDecided.", "C’est whenEqual ou whenDecided.");
@@ -82,7 +81,7 @@ class RebuildResource {
     @Operation(operationId = "switchToRebuilt", summary = "Compares again and makes the rebuilt view the one that is read, if every number is the same; "
             + "with {\"evenIfDifferent\": true, \"reason\": {\"en\": …, \"fr\": …}} in any case")
     public Response switchTo(InputStream body) throws SQLException {
-        Body asked = Body.of(body, "evenIfDifferent", "reason");
+        var asked = CommandBody.of(body, "evenIfDifferent", "reason");
         boolean even = asked.get("evenIfDifferent").asBoolean(false);
         if (!asked.get("evenIfDifferent").isMissingNode() && !asked.get("evenIfDifferent").isBoolean()) {
             asked.wrong("/evenIfDifferent", "It is true or false.", "C’est true ou false.");
