@@ -53,7 +53,7 @@ final class Keycloak implements AutoCloseable {
         var builder = new ProcessBuilder("sh", keycloakHome.resolve("bin/kc.sh").toString(), "start-dev", "--import-realm", "--db=dev-mem",
                 "--http-host=127.0.0.1", "--http-port=" + port, "--http-management-port=" + healthPort, "--health-enabled=true");
         builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
-                "TRACKER_DEMO_PASSWORD", password, "TRACKER_RECORDER_SECRET", password,
+                "TRACKER_DEMO_PASSWORD", password, "TRACKER_RECORDER_SECRET", password, "TRACKER_OPERATOR_SECRET", password,
                 "KC_BOOTSTRAP_ADMIN_USERNAME", "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", password));
         Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new Keycloak(process, URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:" + healthPort + "/health/ready"), log, password);

@@ -43,9 +43,14 @@ final class OpenIdConnect {
     }
 
     /** The token of the program itself. */
-    String withSecret(String client, String secret) throws IOException, InterruptedException {
-        var answer = post("token", Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
-        return token(answer);
+    String withSecret(String client, String secret) {
+        try {
+            return token(post("token", Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret)));
+        } catch (IOException e) {
+            throw new Trouble("The identity provider does not answer at " + realm + ": " + e + ".", "Le fournisseur d’identité ne répond pas à " + realm + ".");
+        } catch (InterruptedException e) {
+            throw new Trouble("Interrupted.", "Interrompu.");
+        }
     }
 
     /** The token of a person, who is told where to log in with any browser and has some minutes to do so (RFC 8628). */

@@ -75,6 +75,11 @@ final class RealData {
         }
     }
 
+    /** Records everything and returns when the consolidated view has it. */
+    void recordVisibly() {
+        record().values().stream().filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(services.apply("strategy-progress"), token));
+    }
+
     private String record(JsonNode initiative, AtomicInteger done, int all) throws IOException, InterruptedException {
         String id = initiative.get("id").asText();
         String bearer = "Bearer " + tokens.apply(id);

@@ -1,32 +1,39 @@
 package ca.criticalminerals.local;
 
+import ca.criticalminerals.local.operators.Operators;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
- * In a container beside the services: {@code record} records the real data and waits until they show; {@code login} prints the token of
- * a person who logs in with a browser. Every container of a service has its name and port 8080.
+ * In a container beside the services: {@code record} records the real data and waits until they show; {@code login} prints the token of a
+ * person who logs in with a browser; and operators have the commands of {@code ./tracker}: {@code status}, {@code verify} and so on. Every
+ * container of a service has its name and port 8080.
  *
- * <p>{@code TRACKER_REALM} is where the realm of the identity provider is, {@code TRACKER_RECORDER_SECRET} the secret of its client
- * {@code recorder}, {@code TRACKER_CA} the certificate of the authority that vouches for the provider, if Java does not know it.
+ * <p>{@code TRACKER_REALM} is where the realm of the identity provider is, {@code TRACKER_CA} the certificate of the authority that vouches for
+ * the provider, if Java does not know it. Whoever does not log in is a client of the realm: {@code recorder} with
+ * {@code TRACKER_RECORDER_SECRET}, {@code operator} with {@code TRACKER_OPERATOR_SECRET}; an operator who did is known by {@code TRACKER_TOKEN}.
  */
 public final class Recorder {
     private Recorder() {}
 
-    /** Ends with 1 if something did not answer or refused: to record again changes nothing that is recorded. */
+    /** Ends with 1 if something did not answer, refused or differs: to record again changes nothing that is recorded. */
     public static void main(String[] arguments) {
         try {
-            String ca = System.getenv("TRACKER_CA");
-            var provider = new OpenIdConnect(URI.create(setting("TRACKER_REALM")), ca == null || ca.isBlank() ? null : Path.of(ca));
-            switch (arguments.length == 0 ? "record" : arguments[0]) {
-                case "record" -> record(provider, setting("TRACKER_RECORDER_SECRET"));
-                case "login" -> System.out.println(provider.withDevice("tracker", System.err::println));
-                default -> throw new Trouble("There is no command " + arguments[0] + ".", "Il n’y a pas de commande " + arguments[0] + ".");
+            String command = arguments.length == 0 ? "record" : arguments[0];
+            var words = new Words(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
+            String ca = System.getenv().getOrDefault("TRACKER_CA", "");
+            var provider = new OpenIdConnect(URI.create(setting("TRACKER_REALM")), ca.isEmpty() ? null : Path.of(ca));
+            switch (command) {
+                case "record" -> record(words, provider);
+                case "login" -> login(words, provider);
+                default -> System.exit(operate(command, words, provider) ? 0 : 1);
             }
         } catch (Trouble trouble) {
             System.err.println(trouble.getMessage());
-            System.exit(1);
+            System.exit(trouble.status());
         } catch (IOException | InterruptedException | RuntimeException e) {
             System.err.println("It failed: " + e);
             System.exit(1);
@@ -34,23 +41,28 @@ public final class Recorder {
     }
 
     /** A token of the provider is good for some minutes, longer than an initiative takes: each has one of its own. */
-    private static void record(OpenIdConnect provider, String secret) {
-        var last = new RealData(_ -> token(provider, secret), Recorder::address, System.out::println).record();
-        last.values().stream().filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(address("strategy-progress"), token));
+    private static void record(Words words, OpenIdConnect provider) {
+        words.none();
+        String secret = setting("TRACKER_RECORDER_SECRET");
+        new RealData(_ -> provider.withSecret("recorder", secret), Recorder::address, System.out::println).recordVisibly();
         System.out.println("Everything shows.");
     }
 
-    private static String token(OpenIdConnect provider, String secret) {
-        try {
-            return provider.withSecret("recorder", secret);
-        } catch (IOException | InterruptedException e) {
-            throw new Trouble("The identity provider does not answer: " + e, "Le fournisseur d’identité ne répond pas : " + e);
-        }
+    private static void login(Words words, OpenIdConnect provider) throws IOException, InterruptedException {
+        words.none();
+        System.out.println(provider.withDevice("tracker", System.err::println));
+    }
+
+    private static boolean operate(String command, Words words, OpenIdConnect provider) {
+        var services = Services.of(words, Map.of(), Recorder::address);
+        String token = System.getenv().getOrDefault("TRACKER_TOKEN", "");
+        return Operators.run(command, words, services, token.isEmpty() ? provider.withSecret("operator", setting("TRACKER_OPERATOR_SECRET")) : token,
+                System.out, System.err);
     }
 
     private static String setting(String name) {
-        String value = System.getenv(name);
-        if (value == null || value.isBlank()) {
+        String value = System.getenv().getOrDefault(name, "");
+        if (value.isEmpty()) {
             throw new Trouble(name + " is not set.", name + " n’est pas défini.");
         }
         return value;

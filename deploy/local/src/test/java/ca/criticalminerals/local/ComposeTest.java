@@ -29,7 +29,7 @@ class ComposeTest {
     static void read() throws IOException {
         containers = containers("docker-compose.yml");
         dockerfile = Files.readString(HOME.resolve("deploy/images/Dockerfile"));
-        assertThat(containers.keySet()).containsAll(LocalSystem.SERVICES.keySet()).contains("postgres", "kafka", "topics", "keycloak", "recorder", "prometheus", "grafana", "otel-collector");
+        assertThat(containers.keySet()).containsAll(LocalSystem.SERVICES.keySet()).contains("postgres", "kafka", "topics", "keycloak", "recorder", "operator", "prometheus", "grafana", "otel-collector");
     }
 
     @Test
@@ -79,7 +79,7 @@ class ComposeTest {
         String example = Files.readString(HOME.resolve(".env.example"));
         var asked = Pattern.compile("\\$\\{([A-Z_]+)(:\\?[^}]*)?}");
         var secret = Pattern.compile(".*(PASSWORD|KEY|SECRET|TOKEN|JAAS).*");
-        var open = Set.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "TRACKER_LIMITS_PER_TOKEN");
+        var open = Set.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "TRACKER_LIMITS_PER_TOKEN", "TRACKER_TOKEN");
         var seen = new TreeSet<String>();
         for (var container : containers.values()) {
             for (var setting : ((Map<?, ?>) container.getOrDefault("environment", Map.of())).entrySet()) {
@@ -99,7 +99,7 @@ class ComposeTest {
     void with_tls_every_container_that_connects_verifies_the_server_and_nothing_else_is_changed() throws IOException {
         var secured = containers("deploy/compose/tls.yml");
         var connected = new TreeSet<>(LocalSystem.SERVICES.keySet());
-        connected.addAll(List.of("postgres", "kafka", "topics", "keycloak", "recorder"));
+        connected.addAll(List.of("postgres", "kafka", "topics", "keycloak", "recorder", "operator", "operator"));
         assertThat(secured.keySet()).isEqualTo(connected);
         assertThat(secured).allSatisfy((_, container) -> assertThat(container.keySet()).isSubsetOf("environment", "volumes", "ports", "entrypoint"));
         for (String service : LocalSystem.SERVICES.keySet()) {
