@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** What operators ask of a running tracker and do about it, over its API: {@code ./tracker status} and its like. */
 public final class Operators {
-    public static final List<String> COMMANDS = List.of("status", "verify", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
+    public static final List<String> COMMANDS = List.of("status", "verify", "edition", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
     static final String VIEW = "strategy-progress";
     static final String STORE = "/v1/operations/store";
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
@@ -31,6 +31,7 @@ public final class Operators {
         return switch (command) {
             case "status" -> new Checks(console).status(words);
             case "verify" -> new Checks(console).verify(words);
+            case "edition" -> new Published(console).compare(words);
             case "republish" -> new Operators(console).republish(words);
             case "recover" -> new Operators(console).recover(service(words));
             case "rebuild" -> new Rebuild(console).run(words);
