@@ -4,9 +4,6 @@ import ca.criticalminerals.embedded.LocalPostgres;
 import ca.criticalminerals.embedded.Tokens;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,12 +25,10 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service, every one as a process of its own. */
 public final class LocalSystem implements AutoCloseable {
-    /** So far from the port of a service is the one on which operators look at it: health and metrics. */
-    private static final int TO_MANAGEMENT = 1_000;
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
 
     /** The services, in the order in which they start, and the usual port of each. */
-    static final Map<String, Integer> SERVICES = services();
+    public static final Map<String, Integer> SERVICES = services();
     /** Most objects die young: a small nursery is as fast, and the process occupies a hundred megabytes less. */
     private static final List<String> SMALL = List.of("-Xmx512m", "-Xmn64m", "-XX:+UseSerialGC");
 
@@ -83,7 +78,7 @@ public final class LocalSystem implements AutoCloseable {
     /** The services, each on a port that nobody uses. */
     static Map<String, Integer> freePorts() {
         var free = new LinkedHashMap<String, Integer>();
-        SERVICES.keySet().forEach(service -> free.put(service, freePortOfService()));
+        SERVICES.keySet().forEach(service -> free.put(service, Ports.freeOfService()));
         return free;
     }
 
@@ -96,12 +91,13 @@ public final class LocalSystem implements AutoCloseable {
     public void start() {
         claim();
         ports.values().forEach(port -> {
-            mustBeFree(port);
-            mustBeFree(port + TO_MANAGEMENT);
+            Ports.mustBeFree(port);
+            Ports.mustBeFree(port + Ports.TO_MANAGEMENT);
         });
         guard = new Guard();
         open.add(guard);
         tokens = Tokens.create(data.resolve("tokens"));
+        Services.remember(data, ports.keySet(), this::address);
         say.accept("Starting PostgreSQL ...");
         postgres = LocalPostgres.start(data.resolve("postgres"), 0);
         open.add(postgres);
@@ -129,11 +125,16 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Where operators look at it: health and metrics. */
     public URI management(String service) {
-        return URI.create("http://localhost:" + (ports.get(service) + TO_MANAGEMENT));
+        return URI.create("http://localhost:" + (ports.get(service) + Ports.TO_MANAGEMENT));
     }
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** The real milestones, to be recorded here. */
+    RealData realData(Consumer<String> hears) {
+        return new RealData(id -> tokens.officer("officer." + id, id), this::address, hears);
     }
 
     /** Where the clients of Kafka find it. */
@@ -158,7 +159,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /** One more instance of a service under a name of its own, the same each time; not started yet. */
     public SystemProcess another(String service, String instance) {
-        ports.computeIfAbsent(instance, _ -> freePortOfService());
+        ports.computeIfAbsent(instance, _ -> Ports.freeOfService());
         return services.computeIfAbsent(instance, _ -> service(service, instance));
     }
 
@@ -214,11 +215,11 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private SystemProcess broker() {
-        int port = freePort();
+        int port = Ports.free();
         bootstrapServers = "localhost:" + port;
         return new SystemProcess("kafka",
                 Stream.concat(options.getOrDefault("kafka", List.of("-Xmx512m")).stream(), Stream.of("-cp", System.getProperty("java.class.path"),
-                        "ca.criticalminerals.embedded.LocalKafka", data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(freePort()))).toList(),
+                        "ca.criticalminerals.embedded.LocalKafka", data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(Ports.free()))).toList(),
                 Map.of(), log("kafka"), guard, this::brokerAnswers);
     }
 
@@ -234,7 +235,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private boolean brokerAnswers() {
-        if (isFree(Integer.parseInt(bootstrapServers.split(":")[1]))) {
+        if (Ports.isFree(Integer.parseInt(bootstrapServers.split(":")[1]))) {
             return false; // asking through a client before it listens costs a second of its patience
         }
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 5_000))) {
@@ -269,36 +270,6 @@ public final class LocalSystem implements AutoCloseable {
 
     private Trouble inUse() {
         return new Trouble("Another tracker is running on " + data + ".", "Un autre suivi utilise déjà " + data + ".");
-    }
-
-    private static void mustBeFree(int port) {
-        if (!isFree(port)) {
-            throw new Trouble("Port " + port + " is in use; stop what uses it and try again.",
-                    "Le port " + port + " est occupé; arrêtez ce qui l’occupe et réessayez.");
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("localhost", port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePortOfService() {
-        int port = freePort();
-        return port + TO_MANAGEMENT < 65_536 && isFree(port + TO_MANAGEMENT) ? port : freePortOfService();
     }
 
     private Path log(String name) {

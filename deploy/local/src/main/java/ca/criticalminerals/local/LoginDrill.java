@@ -27,7 +27,7 @@ final class LoginDrill {
     boolean run(Path home, Path data, Path keycloakHome) throws IOException, InterruptedException {
         var ports = Map.of("funding-programs", LocalSystem.freePorts().get("funding-programs"));
         try (var system = new LocalSystem(home, data, ports, say);
-                var keycloak = Keycloak.start(keycloakHome, home.resolve("deploy/keycloak"), data, LocalSystem.freePort(), LocalSystem.freePort())) {
+                var keycloak = Keycloak.start(keycloakHome, home.resolve("deploy/keycloak"), data, Ports.free(), Ports.free())) {
             system.start();
             keycloak.awaitReady();
             var service = system.service("funding-programs");

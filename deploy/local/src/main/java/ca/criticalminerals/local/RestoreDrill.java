@@ -2,11 +2,6 @@ package ca.criticalminerals.local;
 
 import ca.criticalminerals.embedded.PostgresBackup;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,17 +26,17 @@ final class RestoreDrill {
     private static final String FUNDING = "funding-programs";
     private static final String FIGURE = "inrp.projects";
     private static final String POINT = "before the accident";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalSystem system;
     private final PostgresBackup backup;
     private final Consumer<String> say;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Services services;
     private final List<String> failures = new ArrayList<>();
 
     /** In a system that has the real data; the backup is kept in the folder. */
     RestoreDrill(LocalSystem system, Path folder, Consumer<String> say) {
         this.system = system;
+        this.services = new Services(system::address, Duration.ofSeconds(60));
         this.backup = new PostgresBackup(system.postgres(), folder);
         this.say = say;
     }
@@ -129,7 +124,7 @@ final class RestoreDrill {
             number[0] = json(PROGRESS, "POST", "/v1/editions", system.tokens().token("publisher.drill", Set.of("publisher"), List.of()), body).path("number").asInt();
             return number[0] > 0;
         });
-        await("and can be read", () -> send(PROGRESS, "GET", "/v1/editions/" + number[0], "", "").statusCode() == 200);
+        await("and can be read", () -> services.send(PROGRESS, "GET", "/v1/editions/" + number[0], "", "").statusCode() == 200);
         return number[0];
     }
 
@@ -149,15 +144,15 @@ final class RestoreDrill {
     }
 
     private void approve(String project) {
-        var answer = send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project));
+        var answer = services.send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project));
         if (answer.statusCode() != 201) {
-            throw new Trouble("A milestone was refused: " + answer.body(), "Un jalon a été refusé.");
+            throw new Trouble("A milestone was refused: " + Services.text(answer), "Un jalon a été refusé.");
         }
-        Tracker.awaitVisible(system.address(PROGRESS), answer.headers().firstValue("Consistency-Token").orElseThrow(), http);
+        Tracker.awaitVisible(system.address(PROGRESS), answer.headers().firstValue("Consistency-Token").orElseThrow());
     }
 
     private int tryToApprove(String project) {
-        return send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project)).statusCode();
+        return services.send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project)).statusCode();
     }
 
     private String officer() {
@@ -194,27 +189,7 @@ final class RestoreDrill {
     }
 
     private JsonNode json(String service, String method, String path, String token, String body) {
-        try {
-            String answer = send(service, method, path, token, body).body();
-            return answer.isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer);
-        } catch (IOException e) {
-            throw new Trouble(service + " does not answer in JSON.", service + " ne répond pas en JSON.");
-        }
-    }
-
-    private HttpResponse<String> send(String service, String method, String path, String token, String body) {
-        var request = HttpRequest.newBuilder(system.address(service).resolve(path)).timeout(Duration.ofSeconds(60)).header("If-Match", "*")
-                .header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new Trouble(service + " does not answer: " + e.getMessage(), service + " ne répond pas.");
-        } catch (InterruptedException e) {
-            throw new Trouble("Interrupted.", "Interrompu.");
-        }
+        return Services.json(services.send(service, method, path, token, body));
     }
 
     private void await(String what, BooleanSupplier condition) {

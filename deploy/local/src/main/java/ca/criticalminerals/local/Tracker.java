@@ -4,6 +4,7 @@ import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
 import ca.criticalminerals.local.bench.Results;
 import ca.criticalminerals.local.faults.Faults;
+import ca.criticalminerals.local.operators.Operators;
 import ca.criticalminerals.local.simulation.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,34 +18,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What {@code ./tracker run}, {@code ./tracker token} and {@code ./tracker bench} do. */
+/** What the commands of {@code ./tracker} do. */
 public final class Tracker {
     private static final int FUZZ_REQUESTS = 50_000;
 
     private final Path home;
-    private Path data;
-    private boolean fresh;
-    private boolean withData = true;
-    private String name = "";
-    private long minutes = 5;
-    private int histories = 100_000;
-    private long seed = System.nanoTime() % 1_000_000;
-    private List<String> initiatives = List.of();
-    private Function<Results, String> form = Results::text;
 
     private Tracker(Path home) {
         this.home = home;
-        this.data = home.resolve(".tracker/data");
     }
 
     /** The first argument is the folder of the project, the rest is the command. */
@@ -53,20 +41,13 @@ public final class Tracker {
         var tracker = new Tracker(Path.of(words.pop()).toAbsolutePath());
         try {
             String command = words.isEmpty() ? "help" : words.pop();
-            switch (command) {
-                case "run" -> tracker.run(words);
-                case "token" -> tracker.token(words);
-                case "bench" -> tracker.bench(words);
-                case "faults" -> tracker.faults(words);
-                case "drill" -> tracker.drill(words);
-                case "simulate" -> tracker.simulate(words);
-                case "login" -> tracker.login(words);
-                case "train" -> tracker.train();
-                default -> throw new Trouble("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
-            }
+            System.exit(tracker.run(command, new Words(words)) ? 0 : 1);
         } catch (Trouble trouble) {
             System.err.println(trouble.getMessage());
-            System.exit(1);
+            if (trouble.status() == 2 && System.getenv("TRACKER_USAGE") != null) {
+                System.err.println(System.getenv("TRACKER_USAGE"));
+            }
+            System.exit(trouble.status());
         } catch (RuntimeException | IOException | InterruptedException e) {
             String cause = e.toString();
             System.err.println(cause.contains("No space left") ? "The disk is full.\nLe disque est plein." : "It failed: " + cause);
@@ -74,12 +55,30 @@ public final class Tracker {
         }
     }
 
-    private void run(Deque<String> words) throws IOException {
-        options(words);
+    /** Whether everything was as it must be. */
+    private boolean run(String command, Words words) throws IOException, InterruptedException {
+        return switch (command) {
+            case "run" -> run(words);
+            case "token" -> token(words);
+            case "bench" -> bench(words);
+            case "faults" -> faults(words);
+            case "drill" -> drill(words);
+            case "simulate" -> simulate(words);
+            case "login" -> login(words);
+            case "train" -> train();
+            default -> operate(command, words);
+        };
+    }
+
+    private boolean run(Words words) throws IOException {
+        Path data = data(words);
+        boolean fresh = words.has("--fresh");
+        boolean withData = !words.has("--no-data");
+        words.none();
         if (fresh) {
             empty(data);
         }
-        var system = new LocalSystem(home, data, ports(), Tracker::say);
+        var system = new LocalSystem(home, data, Ports.of(System.getenv()), Tracker::say);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             system.close();
@@ -89,8 +88,7 @@ public final class Tracker {
         URI progress = system.address("strategy-progress");
         URI funding = system.address("funding-programs");
         if (withData) {
-            var last = new RealData(system.tokens(), system::address, Tracker::say).record();
-            last.values().stream().filter(token -> !token.isEmpty()).forEach(token -> awaitVisible(progress, token));
+            system.realData(Tracker::say).recordVisibly();
         }
         System.out.println("""
 
@@ -102,6 +100,7 @@ public final class Tracker {
                   API                %1$s/q/openapi; to record: %2$s/q/openapi,
                                      %4$s/q/openapi, %5$s/q/openapi
                   A token to record  ./tracker token officer
+                  How it stands      ./tracker status; whether all agrees: ./tracker verify
                 Ctrl-C stops it; the data stays in %3$s.
                 """.formatted(progress, funding, data, system.address("security-measures"), system.address("partnerships")));
         try {
@@ -109,27 +108,23 @@ public final class Tracker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
-    private void bench(Deque<String> words) throws IOException {
+    private boolean bench(Words words) throws IOException {
         Path own = home.resolve(".tracker/bench");
-        data = own;
-        var legs = new ArrayList<String>();
-        while (!words.isEmpty() && !words.peek().startsWith("--")) {
-            legs.add(words.pop());
-        }
-        options(words);
-        if (!data.equals(own)) {
-            throw new Trouble("The bench deletes what it measured before, so it keeps data of its own.",
+        Function<Results, String> form = words.has("--json") ? Results::json : words.has("--markdown") ? Results::markdown : Results::text;
+        if (words.value("--data").isPresent()) {
+            throw Trouble.ofWords("The bench deletes what it measured before, so it keeps data of its own.",
                     "Le banc d’essai efface ses mesures antérieures; il garde donc ses propres données.");
         }
-        var bench = Bench.of(legs);
-        var results = bench.run(this::startEmpty, System.err::println);
-        Files.writeString(data.resolve("results.json"), results.json());
+        var results = Bench.of(words.rest()).run(options -> startEmpty(own, options), System.err::println);
+        Files.writeString(own.resolve("results.json"), results.json());
         System.out.println(form.apply(results));
+        return true;
     }
 
-    private LocalSystem startEmpty(Map<String, List<String>> options) {
+    private LocalSystem startEmpty(Path data, Map<String, List<String>> options) {
         var system = emptySystem(data, options, System.err::println);
         try {
             system.start();
@@ -140,21 +135,22 @@ public final class Tracker {
         }
     }
 
-    private void faults(Deque<String> words) throws IOException {
-        data = home.resolve(".tracker/faults");
+    private boolean faults(Words words) {
+        Path data = words.value("--data").map(Path::of).orElse(home.resolve(".tracker/faults")).toAbsolutePath();
+        long minutes = words.number("--minutes", 5);
+        long seed = seed(words);
+        var rest = words.rest();
         var numbers = new ArrayList<Integer>();
         String what = "catalogue";
-        while (!words.isEmpty() && !words.peek().startsWith("--")) {
-            String word = words.pop();
+        for (String word : rest) {
             switch (word) {
                 case "soak", "controls" -> what = word;
                 case String number when number.matches("\\d{1,3}") -> numbers.add(Integer.parseInt(number));
-                default -> throw new Trouble("Say which faults by their numbers, or soak, or controls; not " + word + ".",
+                default -> throw Trouble.ofWords("Say which faults by their numbers, or soak, or controls; not " + word + ".",
                         "Nommez les pannes par leurs numéros, ou soak, ou controls; pas " + word + ".");
             }
         }
-        options(words);
-        System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
+        sayAgain(seed);
         var faults = new Faults(data, folder -> emptySystem(folder, Map.of(), _ -> { }), FUZZ_REQUESTS, Tracker::say);
         boolean good = switch (what) {
             case "soak" -> faults.soak(Duration.ofMinutes(minutes), seed);
@@ -162,40 +158,48 @@ public final class Tracker {
             default -> numbers.isEmpty() ? faults.run(Faults.all(), seed) & faults.controls(seed) : faults.run(numbers, seed);
         };
         faults.table();
-        System.exit(good ? 0 : 1);
+        return good;
     }
 
-    private void drill(Deque<String> words) {
-        data = home.resolve(".tracker/drill");
-        options(words);
+    private boolean drill(Words words) {
+        words.none();
+        Path data = home.resolve(".tracker/drill");
         try (var system = emptySystem(data, Map.of(), Tracker::say)) {
             system.start();
-            new RealData(system.tokens(), system::address, _ -> { }).record().values().stream().filter(token -> !token.isEmpty())
-                    .forEach(token -> awaitVisible(system.address("strategy-progress"), token));
-            if (!new RestoreDrill(system, data.resolve("backup"), Tracker::say).run()) {
-                System.exit(1);
-            }
+            system.realData(_ -> { }).recordVisibly();
+            return new RestoreDrill(system, data.resolve("backup"), Tracker::say).run();
         }
     }
 
-    private void simulate(Deque<String> words) {
-        options(words);
-        System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
-        System.exit(new Simulator(Tracker::say).run(histories, seed) ? 0 : 1);
+    private boolean simulate(Words words) {
+        int histories = Math.clamp(words.number("--histories", 100_000), 1, Integer.MAX_VALUE);
+        long seed = seed(words);
+        words.none();
+        sayAgain(seed);
+        return new Simulator(Tracker::say).run(histories, seed);
     }
 
-    private void login(Deque<String> words) throws IOException, InterruptedException {
-        Path keycloak = Path.of(value(words, "login")).toAbsolutePath();
+    private static long seed(Words words) {
+        return words.number("--seed", System.nanoTime() % 1_000_000);
+    }
+
+    private static void sayAgain(long seed) {
+        System.out.println("Seed " + seed + "; with --seed " + seed + " it can be repeated.");
+    }
+
+    private boolean login(Words words) throws IOException, InterruptedException {
+        Path keycloak = Path.of(words.one("Say where Keycloak is.", "Indiquez où se trouve Keycloak.")).toAbsolutePath();
         Path own = home.resolve(".tracker/login");
         empty(own);
-        System.exit(new LoginDrill(Tracker::say).run(home, own, keycloak) ? 0 : 1);
+        return new LoginDrill(Tracker::say).run(home, own, keycloak);
     }
 
-    private void train() throws IOException {
+    private boolean train() throws IOException {
         Path own = home.resolve(".tracker/training");
         empty(own);
         Training.run(home, own, LocalSystem.freePorts(), Tracker::say);
         empty(own);
+        return true;
     }
 
     private LocalSystem emptySystem(Path folder, Map<String, List<String>> options, Consumer<String> say) {
@@ -204,62 +208,56 @@ public final class Tracker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new LocalSystem(home, folder, ports(), options, say);
+        return new LocalSystem(home, folder, Ports.of(System.getenv()), options, say);
     }
 
-    private void token(Deque<String> words) {
-        String role = role(words.isEmpty() ? "" : words.pop());
-        options(words);
-        if (!Files.exists(data.resolve("tokens"))) {
+    private boolean token(Words words) {
+        Path data = data(words);
+        var name = words.value("--name");
+        var initiatives = words.value("--initiatives").map(named -> List.of(named.split(",")));
+        String role = role(words.rest(1).stream().findFirst().orElse(""));
+        if (!isTracker(data)) {
             throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run.",
-                    "Il n’y a pas encore de suivi dans " + data + " : lancez ./tracker run.");
+                    "Il n’y a pas encore de suivi dans " + data + "\u00a0: lancez ./tracker run.");
         }
-        List<String> named = !role.equals("officer") ? List.of() : initiatives.isEmpty() ? RealData.initiatives() : initiatives;
-        System.out.println(Tokens.create(data.resolve("tokens")).token(name.isEmpty() ? role + ".local" : name, Set.of(role), named));
+        System.out.println(token(data, role, name.orElse(role + ".local"), role.equals("officer") ? initiatives.orElseGet(RealData::initiatives) : List.of()));
+        return true;
+    }
+
+    private static String token(Path data, String role, String name, List<String> initiatives) {
+        return Tokens.create(data.resolve("tokens")).token(name, Set.of(role), initiatives);
     }
 
     static String role(String word) {
         if (!Set.of("officer", "publisher", "auditor", "operator").contains(word)) {
-            throw new Trouble("Say for which role: token officer (or publisher, auditor, operator).",
-                    "Indiquez le rôle : token officer (ou publisher, auditor, operator).");
+            throw Trouble.ofWords("Say for which role: token officer (or publisher, auditor, operator).",
+                    "Indiquez le rôle\u00a0: token officer (ou publisher, auditor, operator).");
         }
         return word;
     }
 
-    private void options(Deque<String> words) {
-        while (!words.isEmpty()) {
-            String option = words.pop();
-            switch (option) {
-                case "--fresh" -> fresh = true;
-                case "--no-data" -> withData = false;
-                case "--json" -> form = Results::json;
-                case "--markdown" -> form = Results::markdown;
-                case "--data" -> data = Path.of(value(words, option)).toAbsolutePath();
-                case "--name" -> name = value(words, option);
-                case "--seed" -> seed = number(words, option);
-                case "--histories" -> histories = (int) Math.clamp(number(words, option), 1, Integer.MAX_VALUE);
-                case "--minutes" -> minutes = number(words, option);
-                case "--initiatives" -> initiatives = List.of(value(words, option).split(","));
-                default -> throw new Trouble("There is no option " + option + ".", "Il n’y a pas d’option " + option + ".");
+    /** The commands of operators, with the token in {@code TRACKER_TOKEN}, or one that is made with the key of the system on this machine. */
+    private boolean operate(String command, Words words) {
+        Path data = data(words);
+        String name = words.value("--name").orElse("operator.local");
+        var services = Services.of(words, System.getenv(), Services.remembered(data, System.getenv()));
+        String token = System.getenv("TRACKER_TOKEN");
+        if (token == null && Operators.COMMANDS.contains(command)) {
+            if (!isTracker(data)) {
+                throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run, or give the token of another one in TRACKER_TOKEN.",
+                        "Il n’y a pas encore de suivi dans " + data + "\u00a0: lancez ./tracker run, ou donnez le jeton d’un autre dans TRACKER_TOKEN.");
             }
+            token = token(data, "operator", name, List.of());
         }
+        return Operators.run(command, words, services, token, System.out, System.err);
     }
 
-    private static long number(Deque<String> words, String option) {
-        String value = value(words, option);
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new Trouble("The option " + option + " needs a whole number, not " + value + ".",
-                    "L’option " + option + " exige un nombre entier, pas " + value + ".");
-        }
+    private Path data(Words words) {
+        return words.value("--data").map(Path::of).orElse(home.resolve(".tracker/data")).toAbsolutePath();
     }
 
-    private static String value(Deque<String> words, String option) {
-        if (words.isEmpty()) {
-            throw new Trouble("The option " + option + " needs a value.", "L’option " + option + " exige une valeur.");
-        }
-        return words.pop();
+    private static boolean isTracker(Path data) {
+        return Files.exists(data.resolve("tokens"));
     }
 
     /** Deletes only what a tracker has made. */
@@ -278,30 +276,11 @@ public final class Tracker {
         }
     }
 
-    /** The services by name with their ports; the environment can move them. */
-    private static Map<String, Integer> ports() {
-        var ports = new LinkedHashMap<String, Integer>();
-        LocalSystem.SERVICES.forEach((service, usual) ->
-                ports.put(service, port("TRACKER_PORT_" + service.toUpperCase(Locale.ROOT).replace('-', '_'), usual)));
-        return ports;
-    }
-
-    private static int port(String variable, int otherwise) {
-        String value = System.getenv(variable);
-        return value == null ? otherwise : Integer.parseInt(value);
-    }
-
-    static void awaitVisible(URI progress, String token) {
-        try (var http = HttpClient.newHttpClient()) {
-            awaitVisible(progress, token, http);
-        }
-    }
-
     /** Returns when the consolidated view includes the write that the token is of. */
-    static void awaitVisible(URI progress, String token, HttpClient http) {
+    static void awaitVisible(URI progress, String token) {
         var request = HttpRequest.newBuilder(progress.resolve("/v1/initiatives/" + token.split(":")[0]))
                 .header("Consistency-Token", token).timeout(Duration.ofSeconds(30)).build();
-        try {
+        try (var http = HttpClient.newHttpClient()) {
             for (int attempt = 0; attempt < 12; attempt++) {
                 var answer = http.send(request, HttpResponse.BodyHandlers.discarding());
                 if (answer.headers().firstValue("Consistency").filter("included"::equals).isPresent()) {

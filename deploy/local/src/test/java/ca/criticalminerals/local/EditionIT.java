@@ -3,7 +3,11 @@ package ca.criticalminerals.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.criticalminerals.local.operators.Operators;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,14 @@ class EditionIT {
         return answers.getLast();
     }
 
+    /** What {@code ./tracker edition} says. */
+    private static String compared(int number) {
+        var out = new ByteArrayOutputStream();
+        var services = new Services(tracker.system()::address, Duration.ofSeconds(60));
+        assertThat(Operators.run("edition", new Words(List.of(String.valueOf(number))), services, "", new PrintStream(out, true, StandardCharsets.UTF_8), System.err)).isTrue();
+        return out.toString(StandardCharsets.UTF_8).replace('\u00a0', ' ');
+    }
+
     private static String text(String address) {
         return tracker.page(address).select("main").text().replace('\u00a0', ' ');
     }
@@ -88,6 +100,9 @@ class EditionIT {
         JsonNode verified = tracker.json("/v1/editions/" + number + "/verification");
         assertThat(verified.path("same").asBoolean()).as(verified.toString()).isTrue();
         assertThat(verified.at("/pages/fr/regenerated")).isEqualTo(edition.at("/pages/fr/sha256"));
+        assertThat(compared(number)).contains("Edition " + number + " (2026-02-27): The milestones give the published pages, byte by byte.\n",
+                "Édition " + number + " (2026-02-27) : Les jalons donnent les pages publiées, octet par octet.\n",
+                "  Projects backed: from 13 to 12: −1.\n  Projets appuyés : de 13 à 12 : −1.\n");
         JsonNode change = tracker.json("/v1/changes?fromEdition=" + number + "&to=2026-02-27").at("/figures/0");
         assertThat(change.path("id").asText()).isEqualTo(FUND + ".projects");
         assertThat(change.path("difference").asInt()).isEqualTo(-1);

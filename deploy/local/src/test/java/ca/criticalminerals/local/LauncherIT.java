@@ -72,20 +72,22 @@ class LauncherIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dance                      | There is no command dance.
-            run --loud                 | There is no option --loud.
-            run --data                 | The option --data needs a value.
-            run --data /proc/none      | Cannot write to /proc/none
-            bench dance                | There is no leg dance; there are start, idle,
-            bench --data target/bench  | The bench deletes what it measured before
-            run --fresh --data src     | holds something else
-            token                      | Say for which role
-            token king                 | Say for which role
-            token officer --data src   | There is no tracker in
+            dance                      | 2 | There is no command dance.
+            run --loud                 | 2 | There is no option --loud.
+            run --data                 | 2 | The option --data needs a value.
+            run --data /proc/none      | 1 | Cannot write to /proc/none
+            bench dance                | 2 | There is no leg dance; there are start, idle,
+            bench --data target/bench  | 2 | The bench deletes what it measured before
+            run --fresh --data src     | 1 | holds something else
+            token                      | 2 | Say for which role
+            token king                 | 2 | Say for which role
+            token officer --data src   | 1 | There is no tracker in
+            verify --data src          | 1 | or give the token of another one in TRACKER_TOKEN.
+            status --partnerships here | 2 | --partnerships must be an address such as http://localhost:8081, not here.
             """)
-    void what_cannot_be_done_is_said_in_both_languages(String arguments, String sentence) throws Exception {
+    void what_cannot_be_done_is_said_in_both_languages(String arguments, int status, String sentence) throws Exception {
         Process launcher = launch(new Running(DATA), arguments.split(" +"));
-        assertThat(launcher.waitFor()).isEqualTo(1);
+        assertThat(launcher.waitFor()).isEqualTo(status);
         assertThat(Files.readAllLines(output())).hasSize(2).first().asString().contains(sentence);
     }
 

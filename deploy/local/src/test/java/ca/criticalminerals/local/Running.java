@@ -89,8 +89,7 @@ final class Running implements AutoCloseable {
 
     /** Records the real data as {@code ./tracker run} does, and waits until all of it shows. */
     void recordRealData() {
-        new RealData(system.tokens(), system::address, _ -> { }).record().values().stream()
-                .filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(system.address("strategy-progress"), token));
+        system.realData(_ -> { }).recordVisibly();
     }
 
     /** Before anything was recorded. */

@@ -10,6 +10,8 @@ import java.util.Map;
 /** What a browser must know about every answer, also of an error or a file; whoever sets one of these himself wins. */
 @ApplicationScoped
 class AnswerHeaders {
+    private static final String OPERATIONS = "/v1/operations/";
+    private static final String CACHING = "Cache-Control";
     private static final String HSTS = "Strict-Transport-Security";
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -33,6 +35,9 @@ class AnswerHeaders {
                 headers.set(name, value);
             }
         });
+        if (context.normalizedPath().startsWith(OPERATIONS) && !headers.contains(CACHING)) {
+            headers.set(CACHING, "no-store"); // how it stood a moment ago misleads
+        }
         if ("https".equals(context.request().scheme()) && !headers.contains(HSTS)) {
             headers.set(HSTS, "max-age=31536000; includeSubDomains");
         }

@@ -2,6 +2,7 @@ package ca.criticalminerals.http;
 
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Agreement;
+import ca.criticalminerals.eventsourcing.store.From;
 import ca.criticalminerals.eventsourcing.store.NotRecoverable;
 import ca.criticalminerals.eventsourcing.store.StoreOperations;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,18 +15,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The store of a service and its topic, as operators see them: how they stand, whether they agree, and what can be done if not. */
 @Path("/v1/operations/store")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed("operator")
-@SecurityRequirement(name = "bearer", scopes = "operator")
 class StoreResource {
     private final StoreOperations store;
 
@@ -40,7 +46,7 @@ class StoreResource {
         ObjectNode json = json().put("relay", status.relay().state()).put("problem", status.relay().problem()).put("events", status.events())
                 .put("streams", status.streams()).put("checkpoint", status.checkpoint());
         json.putObject("backlog").put("events", status.backlog())
-                .put("seconds", status.oldest().map(oldest -> Math.max(0, Duration.between(oldest, Instant.now()).toMillis()) / 1e3).orElse(0.0));
+                .put("seconds", status.waiting());
         return Response.ok(json.put("completeThrough", status.completeThrough().map(Instant::toString).orElse(null)).toString()).build();
     }
 
@@ -59,10 +65,25 @@ class StoreResource {
 
     @POST
     @Path("republish")
-    @Operation(operationId = "republishStore", summary = "Publishes every event again, from the first one; consumers know repeats")
-    public Response republish() throws SQLException {
-        store.republish();
-        return Response.accepted(json().put("events", store.status().events()).put("watch", "/v1/operations/store").toString()).build();
+    @Operation(operationId = "republishStore", summary = "Publishes every event again, from the first one or with {\"from\": …} from a later one; consumers know repeats")
+    @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT,
+            properties = @SchemaProperty(name = "from", type = SchemaType.STRING,
+                    description = "From what was recorded at that instant in UTC or later, or from the place that is the sequence of a milestone"))))
+    @APIResponse(responseCode = "202", description = "It has begun; the address watch says how much waits")
+    public Response republish(InputStream body) throws SQLException {
+        var asked = CommandBody.of(body, "from");
+        boolean all = asked.get("from").isMissingNode();
+        Optional<From> from = From.parse(asked.get("from").asText());
+        if (!all && from.isEmpty()) {
+            asked.wrong("/from", "It is an instant in UTC, like 2026-01-31T15:00:00Z, or the sequence of a milestone.",
+                    "C’est un instant UTC, comme 2026-01-31T15:00:00Z, ou la séquence (sequence) d’un jalon.");
+        }
+        asked.check();
+        long events = all ? store.republish() : store.republish(from.orElseThrow());
+        if (events == 0 && !all) {
+            throw Problem.invalid("/from", "Nothing has been published from there on.", "Rien n’a été publié à partir de là.").asException();
+        }
+        return Response.accepted(json().put("events", events).put("watch", "/v1/operations/store").toString()).build();
     }
 
     @POST

@@ -29,8 +29,8 @@ final class LiveEditions {
         LiveTopics.watermark(LiveStream.SOURCE, "", "2026-05-31T00:00:00.000000Z");
         List<Map<String, Object>> held = get("/v1/strategy-progress").jsonPath().getList("held");
         for (var one : held == null ? List.<Map<String, Object>>of() : held) {
-            given().auth().oauth2(LiveStack.operator()).post("/v1/operations/parked/{initiative}/release", one.getOrDefault("initiative", "none"));
-            given().auth().oauth2(LiveStack.operator()).post("/v1/operations/parked/{topic}/{offset}/set-aside", one.get("topic"), one.get("offset"));
+            LiveParked.release((String) one.getOrDefault("initiative", "none"));
+            LiveParked.setAside((String) one.get("topic"), ((Number) one.get("offset")).longValue());
         }
         assertThat(get("/v1/strategy-progress").jsonPath().getBoolean("provisional")).isFalse();
         known = known.plusSeconds(60);

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ class LiveHeldTest {
 
         LiveTopics.consumed(MILESTONES, fund.send(3));
         get("/v1/initiatives/" + fund.initiative).then().body("milestones", hasSize(2));
-        release(fund.initiative).then().statusCode(200).body("released", equalTo(fund.initiative));
+        LiveParked.release(fund.initiative).then().statusCode(200).body("released", equalTo(fund.initiative));
 
         get("/v1/initiatives/" + fund.initiative).then().body("milestones.milestone", equalTo(List.of(1, 2, 3, 4)));
         get("/v1/figures/" + fund.initiative + ".projects").then().body("value", equalTo(2));
@@ -100,7 +99,7 @@ class LiveHeldTest {
         Poison.NO_VALUE.send(fund, 2);
         LiveTopics.consumed(MILESTONES, fund.send(3));
 
-        release("unrepaired-fund").then().statusCode(200);
+        LiveParked.release("unrepaired-fund").then().statusCode(200);
         get("/v1/initiatives/unrepaired-fund").then().body("milestones", hasSize(1));
 
         fund.send(2);
@@ -114,14 +113,14 @@ class LiveHeldTest {
         fund.send(1);
         LiveTopics.consumed(MILESTONES, Poison.UNKNOWN_KIND.send(fund, 2));
 
-        release("hopeless-fund").then().statusCode(200);
+        LiveParked.release("hopeless-fund").then().statusCode(200);
         assertThat(LiveTables.column("select parked from initiative where initiative = 'hopeless-fund'"))
                 .containsExactly(Poison.UNKNOWN_KIND.reason);
 
         LiveTopics.consumed(MILESTONES, fund.send(2));
-        release("hopeless-fund").then().statusCode(200);
+        LiveParked.release("hopeless-fund").then().statusCode(200);
         get("/v1/initiatives/hopeless-fund").then().body("milestones", hasSize(2));
-        release("hopeless-fund").then().statusCode(404);
+        LiveParked.release("hopeless-fund").then().statusCode(404);
     }
 
     @Test
@@ -133,11 +132,11 @@ class LiveHeldTest {
         Awaitility.await().untilAsserted(() -> assertThat(fund.reasons())
                 .containsExactly("the initiative belongs to /funding-programs, not to /elsewhere"));
 
-        release("owned-fund").then().statusCode(200);
+        LiveParked.release("owned-fund").then().statusCode(200);
         get("/v1/initiatives/owned-fund").then().body("milestones", hasSize(1));
 
         LiveTopics.consumed(MILESTONES, fund.send(2));
-        release("owned-fund").then().statusCode(200);
+        LiveParked.release("owned-fund").then().statusCode(200);
         get("/v1/initiatives/owned-fund").then().body("milestones", hasSize(2));
     }
 
@@ -152,10 +151,10 @@ class LiveHeldTest {
         });
         get("/en/progress-update").then().body(containsString("no initiative"));
 
-        setAside(offset).then().statusCode(200).body("setAside", equalTo(true));
+        LiveParked.setAside(MILESTONES, offset).then().statusCode(200).body("setAside", equalTo(true));
         List<Map<String, Object>> held = get("/v1/strategy-progress").jsonPath().getList("held");
         assertThat(held == null ? List.of() : held).noneSatisfy(one -> assertThat((Map<String, Object>) one).containsEntry("offset", (int) offset));
-        setAside(offset).then().statusCode(404);
+        LiveParked.setAside(MILESTONES, offset).then().statusCode(404);
     }
 
     @Test
@@ -165,7 +164,7 @@ class LiveHeldTest {
         long offset = Poison.UNKNOWN_KIND.send(fund, 2);
         LiveTopics.consumed(MILESTONES, offset);
 
-        setAside(offset).then().statusCode(200);
+        LiveParked.setAside(MILESTONES, offset).then().statusCode(200);
         assertThat(LiveTables.column("select parked from initiative join projection using (generation) where initiative = 'set-aside-fund'"))
                 .containsExactly((String) null);
         LiveRebuilds.readAgain();
@@ -184,13 +183,5 @@ class LiveHeldTest {
         given().post(address).then().statusCode(401).contentType("application/problem+json").body("title.fr", equalTo("Un jeton valide est nécessaire"));
         given().auth().oauth2(LiveStack.officer()).post(address).then().statusCode(403).contentType("application/problem+json");
         given().auth().oauth2(LiveStack.operator()).post(address).then().statusCode(404).contentType("application/problem+json");
-    }
-
-    private static Response setAside(long offset) {
-        return given().auth().oauth2(LiveStack.operator()).post("/v1/operations/parked/" + MILESTONES + "/" + offset + "/set-aside");
-    }
-
-    private static Response release(String initiative) {
-        return given().auth().oauth2(LiveStack.operator()).post("/v1/operations/parked/" + initiative + "/release");
     }
 }

@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress;
 
+import static ca.criticalminerals.progress.LiveParked.PARKED;
 import static ca.criticalminerals.progress.LiveTopics.MILESTONES;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
@@ -16,13 +17,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 /** What operators see of records that cannot be applied, and what they put in their place. */
 @QuarkusTest
 class LiveParkedTest {
-    private static final String PARKED = "/v1/operations/parked";
-
     private static LiveStream fund(String initiative) {
         return LiveStream.registered(initiative).countsProjects().approved("mill", "100.00", "2024-06-15").approved("road", "200.00", "2024-06-16");
     }
@@ -99,6 +99,43 @@ class LiveParkedTest {
 
         await().untilAsserted(() -> assertThat(fund.reasons()).containsExactly("another milestone has version 3 of impostor-fund"));
         get("/v1/figures/impostor-fund.projects").then().body("value", equalTo(2));
-        LiveRebuilds.operator().post(PARKED + "/" + MILESTONES + "/" + offset + "/set-aside").then().statusCode(200);
+        LiveParked.setAside(MILESTONES, offset).then().statusCode(200);
+    }
+
+    @Test
+    void who_sets_a_record_aside_says_why_and_a_rebuild_and_the_page_know_it_still() {
+        var fund = fund("aside-fund");
+        long offset = spoiled(fund);
+        String place = PARKED + "/" + MILESTONES + "/" + offset + "/set-aside";
+        LiveRebuilds.operator().post(place).then().statusCode(400).body("errors[0].pointer", equalTo("/reason"));
+        LiveRebuilds.operator().contentType("application/json").body("{\"reason\": {\"en\": \"Only in English\"}}").post(place).then().statusCode(400)
+                .body("errors[0].detail.fr", startsWith("Dites pourquoi"));
+        assertThat(fund.held()).hasSize(2);
+
+        LiveParked.setAside(MILESTONES, offset).then().statusCode(200);
+        LiveRebuilds.readAgain();
+
+        String record = "setAside.find { it.initiative == 'aside-fund' }.";
+        LiveRebuilds.operator().get(PARKED).then().body(record + "setAsideBy", equalTo("operator")).body(record + "setAsideAt", startsWith("20"))
+                .body(record + "why.en", equalTo("Nobody can read it")).body(record + "reason", equalTo("set aside: the kind 'milestone-dreamt' is unknown"));
+        String page = given().contentType("application/x-www-form-urlencoded").formParam("token", LiveStack.operator()).post("/fr/exploitation").asString();
+        assertThat(Jsoup.parse(page).select("tr:contains(aside-fund) td").eachText()).contains("aside-fund", "mis de côté", "operator", "Personne ne peut le lire");
+        fund.send(3);
+        fund.included(4);
+    }
+
+    @Test
+    void what_is_set_aside_by_a_release_says_who_released() {
+        var fund = fund("let-go-fund");
+        fund.send(1);
+        LiveTopics.consumed(MILESTONES, LiveTopics.send(MILESTONES, "let-go-fund", "nonsense".getBytes(StandardCharsets.UTF_8)));
+        await().until(() -> fund.held().size() == 1);
+
+        LiveParked.release("let-go-fund").then().statusCode(200);
+
+        String record = "setAside.find { it.initiative == 'let-go-fund' }.";
+        LiveRebuilds.operator().get(PARKED).then().body(record + "setAsideBy", equalTo("operator"))
+                .body(record + "why.fr", equalTo("Son initiative a été relancée sans lui."));
+        fund.announce();
     }
 }

@@ -26,7 +26,7 @@ public final class Bench {
         var known = Leg.ALL.stream().map(Leg::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             String list = String.join(", ", known);
-            throw new Trouble("There is no leg " + name + "; there are " + list + ".", "Il n’y a pas d’étape " + name + "; il y a " + list + ".");
+            throw Trouble.ofWords("There is no leg " + name + "; there are " + list + ".", "Il n’y a pas d’étape " + name + "; il y a " + list + ".");
         });
         return new Bench(Leg.ALL.stream().filter(leg -> names.isEmpty() || names.contains(leg.name())).toList());
     }

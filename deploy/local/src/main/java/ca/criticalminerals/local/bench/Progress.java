@@ -68,24 +68,59 @@ final class Progress implements AutoCloseable {
 
     /** Reads every topic again from its first record, compares and switches; returns when that is done and readers see it. */
     void rebuild() {
-        ask(rebuilds().header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"switch\": \"whenEqual\"}")).build());
+        operate("/rebuild", "{\"switch\": \"whenEqual\"}");
+        awaitRebuilt("switched");
+    }
+
+    /** Reads every topic again beside the view and compares; what was rebuilt waits for a decision then. */
+    void rebuildBeside() {
+        operate("/rebuild", "");
+        awaitRebuilt("ready");
+    }
+
+    /** Compares what was rebuilt with the view once more. */
+    void compare() {
+        operate("/rebuild/comparison", "");
+        Lab.until(() -> rebuilding("decision").isEmpty());
+        awaitRebuilt("ready");
+    }
+
+    /** Removes what was rebuilt. */
+    void discard() {
+        operate("/rebuild/discard", "");
+        awaitRebuilt("discarded");
+    }
+
+    /** Reads every topic again and compares it with the tables. */
+    void verify() {
+        var answer = ask(operations("/verification").build());
+        if (answer.statusCode() != 200) {
+            throw new Trouble("the verification is answered " + answer.body(), "La vérification n’a pas abouti.");
+        }
+    }
+
+    private void awaitRebuilt(String state) {
         Lab.until(() -> !List.of("reading", "comparing").contains(rebuilding("state")));
-        if (!rebuilding("state").equals("switched")) {
+        if (!rebuilding("state").equals(state)) {
             throw new Trouble("the rebuild says that it is " + rebuilding("state") + ": " + rebuilding("problem"),
                     "La reconstruction n’a pas abouti\u00a0: " + rebuilding("state") + ".");
         }
     }
 
+    private void operate(String what, String body) {
+        ask(operations(what).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
     private String rebuilding(String what) {
         try {
-            return new ObjectMapper().readTree(ask(rebuilds().build()).body()).path(what).asText();
+            return new ObjectMapper().readTree(ask(operations("/rebuild").build()).body()).path(what).asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private HttpRequest.Builder rebuilds() {
-        return HttpRequest.newBuilder(address.resolve("/v1/operations/rebuild")).header("Authorization", operator);
+    private HttpRequest.Builder operations(String what) {
+        return HttpRequest.newBuilder(address.resolve("/v1/operations" + what)).header("Authorization", operator);
     }
 
     private HttpResponse<String> ask(HttpRequest request) {

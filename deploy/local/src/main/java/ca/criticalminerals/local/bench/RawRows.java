@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** The limits of writing many rows at once: one statement with arrays for so many rows, and one durable commit for each. */
+/** The limits of many rows at once: written, by one statement with arrays for so many and one durable commit for each; and read. */
 final class RawRows {
     private static final String TABLE = """
             drop table if exists raw_rows;
@@ -29,6 +29,24 @@ final class RawRows {
     /** Documents per second, {@value #FOLDED} in a statement that would replace those that are there. */
     static double upsertsPerSecond(String jdbcUrl, List<byte[]> documents, int rows) {
         return write(jdbcUrl, UPSERT, documents.stream().map(document -> new String(document, StandardCharsets.UTF_8)).toList(), FOLDED, rows);
+    }
+
+    /** The rows of the view that is read, per second. */
+    static double readPerSecond(String jdbcUrl) {
+        try (var connection = DriverManager.getConnection(jdbcUrl); var select = connection.createStatement()) {
+            connection.setAutoCommit(false); // or the driver holds all of them
+            select.setFetchSize(5_000);
+            long start = System.nanoTime();
+            long rows = 0;
+            try (var found = select.executeQuery("select initiative, version, document from milestone join projection using (generation)")) {
+                for (; found.next(); rows++) {
+                    found.getBytes(3);
+                }
+            }
+            return rows / ((System.nanoTime() - start) / 1e9);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static double write(String jdbcUrl, String sql, List<String> documents, int atOnce, int rows) {

@@ -82,6 +82,7 @@ final class DeliveryFaults {
         }
     }
 
+    /** As a service does it: the database gives the event its place in the order of publication. (A recovery brings events back to theirs.) */
     private static void insert(Connection connection, StoredEvent event) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
@@ -124,7 +125,8 @@ final class DeliveryFaults {
         for (long offset : sent) {
             var answer = Http.send(world.http(), HttpRequest.newBuilder(world.system().address(World.PROGRESS).resolve("/v1/operations/parked/"
                     + Topic.NAME + "/" + offset + "/set-aside")).header("Authorization", operator)
-                    .POST(HttpRequest.BodyPublishers.noBody()).build());
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"reason\": {\"en\": \"Poison\", \"fr\": \"Poison\"}}")).build());
             if (answer.statusCode() != 200) {
                 world.findings().problem("an operator who sets a record aside is answered " + answer.statusCode());
             }

@@ -47,7 +47,7 @@ public final class Faults {
     public boolean run(List<Integer> numbers, long seed) {
         var known = all();
         numbers.stream().filter(number -> !known.contains(number)).findFirst().ifPresent(number -> {
-            throw new Trouble("There is no fault " + number + "; there are " + known + ".", "Il n’y a pas de panne " + number + "; il y a " + known + ".");
+            throw Trouble.ofWords("There is no fault " + number + "; there are " + known + ".", "Il n’y a pas de panne " + number + "; il y a " + known + ".");
         });
         var chosen = shared(requests).stream().filter(fault -> numbers.contains(fault.number())).toList();
         if (!chosen.isEmpty()) {

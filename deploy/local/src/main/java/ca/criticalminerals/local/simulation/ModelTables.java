@@ -3,6 +3,7 @@ package ca.criticalminerals.local.simulation;
 import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.projection.Applied;
 import ca.criticalminerals.progress.projection.Tables;
+import ca.criticalminerals.progress.projection.Why;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ final class ModelTables implements Tables {
     }
 
     @Override
-    public void setAside(String initiative) {
+    public void setAside(String initiative, @Nullable Why why) {
         held.removeIf(one -> initiative.equals(one.initiative) && one.version == null);
     }
 

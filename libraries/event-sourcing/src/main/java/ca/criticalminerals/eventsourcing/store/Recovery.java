@@ -25,6 +25,8 @@ import org.jboss.logging.Logger;
 /** Brings the events back from the topic that a store has lost because it was restored to an earlier point: all or none of them. */
 final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class);
+    /** Longer than a relay looks at its topic, and shorter than a connection waits for an answer. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String TAKEN = "23505";
 
@@ -49,23 +51,18 @@ final class Recovery {
         if (lost.isEmpty()) {
             return 0;
         }
-        Instant until = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(until)) {
-            try (var connection = database.getConnection()) {
-                var position = RelayPosition.tryLock(connection);
-                if (position.isPresent()) {
-                    try {
-                        bringBack(connection, lost, agreement.events());
-                        LOG.warn("recovered from the topic what the store had lost: " + lost.size() + " events");
-                        return lost.size();
-                    } finally {
-                        position.get().unlock();
-                    }
-                }
+        try (var connection = database.getConnection()) {
+            // A relay that is ahead holds the lock for as long as it looks at the topic, one that publishes until it ends.
+            var position = RelayPosition.lock(connection, LOOK).orElseThrow(() -> new NotRecoverable(
+                    Text.of("A relay is publishing.", "Un relais est en train de publier.")));
+            try {
+                bringBack(connection, lost, agreement.events());
+                LOG.warn("recovered from the topic what the store had lost: " + lost.size() + " events");
+                return lost.size();
+            } finally {
+                position.unlock();
             }
-            Thread.sleep(10); // the relay looks again every half second, and holds the lock as long as it looks
         }
-        throw new NotRecoverable(Text.of("A relay is publishing.", "Un relais est en train de publier."));
     }
 
     private static void mustFit(Connection connection, Agreement agreement, List<StoredEvent> lost, List<String> unreadable) throws SQLException, NotRecoverable {
@@ -134,6 +131,7 @@ final class Recovery {
         }
     }
 
+    /** Looks again and again: PostgreSQL has nothing that waits for the transactions of others. */
     private static void awaitEarlier(Connection connection, String transactionId) throws SQLException, NotRecoverable, InterruptedException {
         Instant until = Instant.now().plus(PATIENCE);
         while (!is(connection, "select pg_snapshot_xmin(pg_current_snapshot()) > '" + transactionId + "'::xid8")) {

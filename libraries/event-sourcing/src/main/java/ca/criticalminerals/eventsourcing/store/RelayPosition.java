@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.UUID;
 final class RelayPosition implements Publication.Log {
     /** Any constant will do: each service has a database of its own. */
     private static final long LOCK = 0x52454C4159L;
+
+    private static final String NOT_GIVEN_BACK = "55P03";
 
     /** Events with everything that makes up their announcement. */
     static final String EVENTS = """
@@ -38,15 +41,52 @@ final class RelayPosition implements Publication.Log {
 
     /** The position, if no other relay holds the lock. */
     static Optional<RelayPosition> tryLock(Connection connection) throws SQLException {
+        return lock(connection, "select pg_try_advisory_lock(" + LOCK + ")");
+    }
+
+    /**
+     * The position, as soon as whoever holds the lock has given it back: who waits comes before everyone who only tries. Empty if it is
+     * not given back in that time.
+     */
+    static Optional<RelayPosition> lock(Connection connection, Duration patience) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = " + patience.toMillis());
+            try {
+                return lock(connection, "select true from pg_advisory_lock(" + LOCK + ")");
+            } finally {
+                statement.execute("reset lock_timeout");
+            }
+        } catch (SQLException e) {
+            if (NOT_GIVEN_BACK.equals(e.getSQLState())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<RelayPosition> lock(Connection connection, String sql) throws SQLException {
         connection.setAutoCommit(true);
+        boolean locked = false;
         try (var statement = connection.createStatement()) {
             statement.execute("set idle_session_timeout = " + Relay.SESSION_TIMEOUT.toMillis());
             // A checkpoint lost with the database only repeats what was sent; no reason to wait for the disk.
             statement.execute("set synchronous_commit = off");
-            try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+            try (var rows = statement.executeQuery(sql)) {
                 rows.next();
-                return rows.getBoolean(1) ? Optional.of(new RelayPosition(connection)) : Optional.empty();
+                locked = rows.getBoolean(1);
             }
+            return locked ? Optional.of(new RelayPosition(connection)) : Optional.empty();
+        } finally {
+            if (!locked) {
+                leave(connection);
+            }
+        }
+    }
+
+    /** Leaves the connection as it was found. */
+    private static void leave(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("reset idle_session_timeout; reset synchronous_commit");
         }
     }
 
@@ -54,7 +94,7 @@ final class RelayPosition implements Publication.Log {
     void unlock() {
         try (var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_unlock(" + LOCK + ")");
-            statement.execute("reset idle_session_timeout; reset synchronous_commit");
+            leave(connection);
         } catch (SQLException gone) {
             // The lock went with the session.
         }
@@ -62,7 +102,7 @@ final class RelayPosition implements Publication.Log {
 
     @Override
     public String sequence() {
-        return transactionId.equals("0") ? "" : Sequence.of(transactionId, position);
+        return Sequence.checkpoint(transactionId, position);
     }
 
     /**

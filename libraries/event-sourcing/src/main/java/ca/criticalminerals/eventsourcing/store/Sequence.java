@@ -12,6 +12,11 @@ final class Sequence {
         return "0".repeat(20 - transactionId.length()) + transactionId + "-" + String.format("%019d", position);
     }
 
+    /** The place up to which everything was published; empty before the first event, where the checkpoint of a new store stands. */
+    static String checkpoint(String transactionId, long position) {
+        return transactionId.equals("0") ? "" : of(transactionId, position);
+    }
+
     static boolean isOne(String text) {
         return FORM.matcher(text).matches();
     }

@@ -12,19 +12,32 @@ import javax.sql.DataSource;
 /** What operators ask of a store and its topic, and do about them. */
 @ApplicationScoped
 public class StoreOperations {
-    /** Counting stops there: who is that far behind need not know it exactly. */
-    private static final int MOST_COUNTED = 100_000;
+    /** Nothing happens if all of it waits to be published anyway: a checkpoint never skips an event. */
+    private static final String REPUBLISH = """
+            with first as (
+                select e.transaction_id, e.position from event e where %s order by e.transaction_id, e.position limit 1),
+            before as (
+                select e.transaction_id, e.position from event e, first f where (e.transaction_id, e.position) < (f.transaction_id, f.position)
+                order by e.transaction_id desc, e.position desc limit 1),
+            again as (
+                select count(*) from event e, first f, relay_checkpoint c where (e.transaction_id, e.position) >= (f.transaction_id, f.position)
+                    and (e.transaction_id, e.position) <= (c.transaction_id, c.position))
+            update relay_checkpoint set transaction_id = coalesce((select transaction_id from before), '0'),
+                position = coalesce((select position from before), 0)
+            where (select count from again) > 0 returning (select count from again)""";
 
     private final DataSource database;
     private final Broker broker;
     private final Announcements announcements;
     private final RelayLifecycle relay;
+    private final Backlog backlog;
 
     StoreOperations(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka, Announcements announcements, RelayLifecycle relay) {
         this.database = database;
         this.broker = new Broker(kafka, announcements);
         this.announcements = announcements;
         this.relay = relay;
+        this.backlog = new Backlog(database);
     }
 
     /**
@@ -32,29 +45,48 @@ public class StoreOperations {
      *
      * @param checkpoint      the place up to which everything was acknowledged by Kafka; empty if nothing was
      * @param backlog         events behind it, a hundred thousand at most
-     * @param oldest          when the first of them was recorded
+     * @param waiting         since when the first of them has been waiting, in seconds; 0 if there is none
      * @param completeThrough before which no event is unpublished; empty if that was never said
      */
-    public record Status(RelayStatus relay, long events, long streams, String checkpoint, long backlog, Optional<Instant> oldest,
+    public record Status(RelayStatus relay, long events, long streams, String checkpoint, long backlog, double waiting,
             Optional<Instant> completeThrough) {}
 
     /** How it stands now. */
     public Status status() throws SQLException {
-        try (var connection = database.getConnection(); var statement = connection.createStatement(); var rows = statement.executeQuery("""
-                select (select count(*) from event), (select count(*) from event where version = 1), waiting.count, waiting.oldest,
-                    nullif(c.complete_through, '-infinity')
-                from relay_checkpoint c, lateral (select count(*), min(recorded_at) as oldest from (select recorded_at from event e
-                    where (e.transaction_id, e.position) > (c.transaction_id, c.position) limit %d) e) waiting""".formatted(MOST_COUNTED))) {
+        try (var connection = database.getConnection(); var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*), count(*) filter (where version = 1) from event")) {
             rows.next();
-            return new Status(relay.status(), rows.getLong(1), rows.getLong(2), RelayPosition.of(connection).sequence(), rows.getLong(3),
-                    Optional.ofNullable(rows.getTimestamp(4)).map(Timestamp::toInstant), Optional.ofNullable(rows.getTimestamp(5)).map(Timestamp::toInstant));
+            var waits = backlog.ask(connection);
+            return new Status(relay.status(), rows.getLong(1), rows.getLong(2), waits.checkpoint(), waits.events(), waits.seconds(), waits.through());
         }
     }
 
-    /** Has every event published again, from the first one: the relay goes on from there, and consumers know repeats. */
-    public void republish() throws SQLException {
-        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
-            statement.executeUpdate("update relay_checkpoint set transaction_id = '0', position = 0");
+    /** Has every event published again, from the first one; how many have been published before. */
+    public long republish() throws SQLException {
+        return republish(new From.Place("0", 0));
+    }
+
+    /**
+     * Has events published again, in order and up to the last one: the relay goes on from there, and consumers know repeats.
+     *
+     * @return how many have been published before; 0 if none has, and then nothing happens
+     */
+    public long republish(From from) throws SQLException {
+        String first = switch (from) {
+            case From.Recorded _ -> "e.recorded_at >= ?";
+            case From.Place _ -> "(e.transaction_id, e.position) >= (?::xid8, ?)";
+        };
+        try (var connection = database.getConnection(); var update = connection.prepareStatement(REPUBLISH.formatted(first))) {
+            switch (from) {
+                case From.Recorded(var at) -> update.setTimestamp(1, Timestamp.from(at));
+                case From.Place(var transactionId, var position) -> {
+                    update.setString(1, transactionId);
+                    update.setLong(2, position);
+                }
+            }
+            try (var rows = update.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.progress.domain.Edition;
-import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -14,8 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The published editions of the Progress update, as data. */
@@ -34,7 +31,7 @@ class EditionResource {
     @GET
     @Operation(operationId = "listEditions", summary = "The published editions, the newest first")
     public Response editions(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return json(uri, headers, view -> {
+        return reading.json(uri, headers, view -> {
             ObjectNode answer = Json.object();
             var list = answer.putArray("editions");
             view.editions().reversed().forEach(edition -> list.add(EditionAsJson.of(edition)));
@@ -46,7 +43,7 @@ class EditionResource {
     @Path("{number:[1-9][0-9]{0,8}}")
     @Operation(operationId = "getEdition", summary = "A published edition, and what has changed since in what it says")
     public Response edition(@PathParam("number") int number, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return json(uri, headers, view -> {
+        return reading.json(uri, headers, view -> {
             Edition edition = view.edition(number).orElseThrow(NotFoundException::new);
             ObjectNode answer = EditionAsJson.of(edition);
             var notice = notices.of(view, edition);
@@ -55,12 +52,5 @@ class EditionResource {
             notice.changed().forEach(change -> ChangesAsJson.change(figures.addObject(), change));
             return answer;
         });
-    }
-
-    private Response json(UriInfo uri, HttpHeaders headers, Function<View, ObjectNode> compute) {
-        Question.refuseAny(uri);
-        View view = reading.view(headers);
-        return reading.respond(view, headers, MediaType.APPLICATION_JSON,
-                view.answer(uri.getPath(), () -> compute.apply(view).toString().getBytes(StandardCharsets.UTF_8))).build();
     }
 }

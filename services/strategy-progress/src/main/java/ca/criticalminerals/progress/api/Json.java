@@ -42,12 +42,15 @@ public final class Json {
     }
 
     public static void held(ArrayNode list, List<View.Held> held) {
-        for (var one : held) {
-            ObjectNode shown = list.addObject();
-            one.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
-            one.version().ifPresent(version -> shown.put("milestone", version));
-            shown.put("topic", one.topic()).put("offset", one.offset()).put("reason", one.reason());
-        }
+        held.forEach(one -> held(list, one));
+    }
+
+    /** Adds one to the list. */
+    public static ObjectNode held(ArrayNode list, View.Held held) {
+        ObjectNode shown = list.addObject();
+        held.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
+        held.version().ifPresent(version -> shown.put("milestone", version));
+        return shown.put("topic", held.topic()).put("offset", held.offset()).put("reason", held.reason());
     }
 
     public static void put(ObjectNode parent, String name, Text text) {

@@ -6,13 +6,18 @@ import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import ca.criticalminerals.progress.projection.Views;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,6 +48,14 @@ public class Reading {
             views.await(parts.group(1), Integer.parseInt(parts.group(2)), AT_MOST);
         }
         return views.current();
+    }
+
+    /** JSON that follows from the view and the address alone, computed once for each view; no parameters are known. */
+    public Response json(UriInfo uri, HttpHeaders headers, Function<View, ObjectNode> compute) {
+        Question.refuseAny(uri);
+        View view = view(headers);
+        return respond(view, headers, MediaType.APPLICATION_JSON,
+                view.answer(uri.getPath(), () -> compute.apply(view).toString().getBytes(StandardCharsets.UTF_8))).build();
     }
 
     /** The answer with its ETag, or 304 if the reader has it already. */

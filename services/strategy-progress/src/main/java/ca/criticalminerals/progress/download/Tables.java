@@ -3,7 +3,9 @@ package ca.criticalminerals.progress.download;
 import static ca.criticalminerals.eventsourcing.Text.of;
 
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.progress.api.Filters;
 import ca.criticalminerals.progress.api.Listed;
+import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Total;
@@ -20,7 +22,8 @@ final class Tables {
     private static final Text KIND_OF_MONEY = of("Kind of money", "Type d’argent");
     private static final Text CEILING = of("Up to", "Jusqu’à");
 
-    static final Table<Listed> MILESTONES = new Table<>("milestones", of("milestones", "jalons"), List.of(
+    static final Table<Listed> MILESTONES = new Table<>("milestones", of("milestones", "jalons"), List.of(Filters.names()),
+            asked -> asked.filters().milestones(asked.view(), asked.question()), List.of(
             Column.of("initiative", INITIATIVE, of("The id of the initiative, as in addresses.",
                     "L’identifiant de l’initiative, comme dans les adresses."),
                     row -> new Cell.Words(row.initiative().id())),
@@ -76,7 +79,8 @@ final class Tables {
                     "À quel point la source est connue, sous forme de code."),
                     row -> Cell.words(row.entry().now().evidence().map(Fact.Evidence::confidence)))));
 
-    static final Table<Figure> FIGURES = new Table<>("figures", of("figures", "chiffres"), List.of(
+    static final Table<Figure> FIGURES = new Table<>("figures", of("figures", "chiffres"), List.of(),
+            asked -> Reading.figures(asked.view(), asked.question()).stream(), List.of(
             Column.of("id", of("Figure", "Chiffre"), of("The id of the figure, as in addresses.",
                     "L’identifiant du chiffre, comme dans les adresses."), row -> new Cell.Words(row.id())),
             Column.of("initiative", INITIATIVE, of("The id of its initiative; empty for a figure of the Strategy.",
@@ -108,7 +112,8 @@ final class Tables {
             Column.of("due", of("Due", "Échéance"), of("By when.", "Pour quand."),
                     row -> row.target().map(target -> Cell.date(target.latest().due())).orElse(Cell.NOTHING))));
 
-    static final Table<Total> TOTALS = new Table<>("totals", of("totals", "totaux"), List.of(
+    static final Table<Total> TOTALS = new Table<>("totals", of("totals", "totaux"), List.of(),
+            asked -> Total.of(asked.initiatives(), asked.question().asOf()).stream(), List.of(
             Column.of("fiscalYear", of("Fiscal year", "Exercice"),
                     of("April 1 to March 31: the year in which the day lies from which the project counts, whatever was signed later.",
                     "Du 1er avril au 31 mars : l’exercice du jour à partir duquel le projet compte, peu importe ce qui a été signé ensuite."),

@@ -2,7 +2,6 @@ package ca.criticalminerals.progress.editions;
 
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Json;
-import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Edition;
 import ca.criticalminerals.progress.domain.Frozen;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -41,10 +39,7 @@ class VerificationResource {
     @GET
     @Operation(operationId = "verifyEdition", summary = "Regenerates both pages of an edition from the milestones and compares them with the published ones")
     public Response verification(@PathParam("number") int number, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Question.refuseAny(uri);
-        View view = reading.view(headers);
-        return reading.respond(view, headers, MediaType.APPLICATION_JSON, view.answer(uri.getPath(), () ->
-                verified(view, view.edition(number).orElseThrow(NotFoundException::new)).toString().getBytes(StandardCharsets.UTF_8))).build();
+        return reading.json(uri, headers, view -> verified(view, view.edition(number).orElseThrow(NotFoundException::new)));
     }
 
     private ObjectNode verified(View view, Edition edition) {

@@ -32,6 +32,7 @@ public final class OperationsApi implements OASFilter {
             answer(paths.getPathItem(RebuildResource.PATH + "/" + decision).getPOST(), "202", "It is decided and not carried out yet, after a minute");
         }
         answer(paths.getPathItem("/v1/operations/verification").getGET(), "409", "Another one is under way");
+        body(paths.getPathItem(PARKED + "/set-aside").getPOST(), true, object().addProperty("reason", words()));
         body(paths.getPathItem(PARKED + "/repair").getPOST(), true, object().addProperty("document", object()
                 .description("A CloudEvent as its contract wants it, of the same initiative and version")).addProperty("reason", words()));
     }

@@ -3,10 +3,12 @@ package ca.criticalminerals.progress.operations;
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.CommandBody;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.api.Json;
 import ca.criticalminerals.progress.projection.Parked;
 import ca.criticalminerals.progress.projection.Unreadable;
+import ca.criticalminerals.progress.projection.Why;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,19 +32,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** The records that cannot be applied: seen, tried again, repaired or set aside. */
 @Path("/v1/operations/parked")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
-@SecurityRequirement(name = "bearer", scopes = "operator")
 @RunOnVirtualThread
 class ParkedResource {
     private static final String RECORD = "{topic}/{offset:[0-9]{1,18}}";
     private static final Pattern TYPE = Pattern.compile("ca\\.criticalminerals\\.([a-z]+)\\.([a-z-]+)\\.v1");
     private static final Set<String> CONTEXTS = Set.of("funding", "security", "partnerships", "strategy");
     private static final int EXCERPT = 200;
+    private static final int MOST = 1_000;
 
     private final Parked parked;
     private final JsonWebToken token;
@@ -63,20 +64,25 @@ class ParkedResource {
             records(json.putArray("records"), held.stream().filter(kept -> kept.held().initiative().filter(one.initiative()::equals).isPresent()).toList());
         }
         records(answer.putArray("held"), held);
-        Json.held(answer.putArray("setAside"), parked.setAside());
+        ArrayNode setAside = answer.putArray("setAside");
+        for (var one : parked.setAside(MOST)) {
+            ObjectNode json = Json.held(setAside, one.held()); // its reason says what is wrong with it
+            one.decided().ifPresent(decided -> decided(json, "setAside", "why", decided));
+        }
         ArrayNode repaired = answer.putArray("repaired");
-        for (var one : parked.repaired()) {
-            Json.put(repaired.addObject().put("topic", one.topic()).put("offset", one.offset()).put("initiative", one.initiative())
-                    .put("milestone", one.version()).put("repairedBy", one.by()).put("repairedAt", one.at().toString()), "reason", one.reason());
+        for (var one : parked.repaired(MOST)) {
+            decided(repaired.addObject().put("topic", one.topic()).put("offset", one.offset()).put("initiative", one.initiative())
+                    .put("milestone", one.version()), "repaired", "reason", one.decided());
         }
         return Response.ok(answer.toString()).build();
     }
 
+    private static void decided(ObjectNode json, String what, String why, Parked.Decided decided) {
+        Json.put(json.put(what + "By", decided.why().by()).put(what + "At", decided.at().toString()), why, decided.why().reason());
+    }
+
     private static void records(ArrayNode list, List<Parked.Kept> kept) {
-        Json.held(list, kept.stream().map(Parked.Kept::held).toList());
-        for (int i = 0; i < kept.size(); i++) {
-            ((ObjectNode) list.get(i)).put("excerpt", excerpt(kept.get(i).record()));
-        }
+        kept.forEach(one -> Json.held(list, one.held()).put("excerpt", excerpt(one.record())));
     }
 
     private static String excerpt(byte[] record) {
@@ -90,15 +96,14 @@ class ParkedResource {
     @Operation(operationId = "getParkedRecord", summary = "The bytes of a record that is held, was set aside or was repaired, as they are in the topic")
     public Response record(@PathParam("topic") String topic, @PathParam("offset") long offset) throws SQLException {
         var kept = parked.record(topic, offset).orElseThrow(NotFoundException::new);
-        return Response.ok(Objects.requireNonNullElse(kept.record(), new byte[0])).header("X-Content-Type-Options", "nosniff")
-                .header("Content-Disposition", "attachment").header("Cache-Control", "no-store").build();
+        return Response.ok(Objects.requireNonNullElse(kept.record(), new byte[0])).header("Content-Disposition", "attachment").build();
     }
 
     @POST
     @Path("{initiative}/release")
     @Operation(operationId = "releaseInitiative", summary = "Lets a parked initiative go on with what can be read now, in order")
     public Response release(@PathParam("initiative") String initiative) throws SQLException {
-        if (!parked.release(initiative)) {
+        if (!parked.release(initiative, token.getName())) {
             throw new NotFoundException();
         }
         return Response.ok(Json.object().put("released", initiative).toString()).build();
@@ -106,9 +111,13 @@ class ParkedResource {
 
     @POST
     @Path(RECORD + "/set-aside")
-    @Operation(operationId = "setRecordAside", summary = "Lets a record that nobody can read say nothing any more; it stays on file")
-    public Response setAside(@PathParam("topic") String topic, @PathParam("offset") long offset) throws SQLException {
-        if (!parked.setAside(topic, offset)) {
+    @Operation(operationId = "setRecordAside", summary = "Lets a record that nobody can read say nothing any more; it stays on file, with who did it, when "
+            + "and why: {\"reason\": {\"en\": …, \"fr\": …}}")
+    public Response setAside(@PathParam("topic") String topic, @PathParam("offset") long offset, InputStream body) throws SQLException {
+        var asked = CommandBody.of(body, "reason");
+        Text reason = asked.reason();
+        asked.check();
+        if (!parked.setAside(topic, offset, new Why(token.getName(), reason))) {
             throw new NotFoundException();
         }
         return Response.ok(Json.object().put("topic", topic).put("offset", offset).put("setAside", true).toString()).build();
@@ -120,14 +129,14 @@ class ParkedResource {
     @Operation(operationId = "repairRecord", summary = "Puts a document in the place of a record that cannot be read, for good: {\"document\": a CloudEvent "
             + "as its contract wants it, \"reason\": {\"en\": …, \"fr\": …}}")
     public Response repair(@PathParam("topic") String topic, @PathParam("offset") long offset, InputStream body) throws SQLException {
-        Body asked = Body.of(body, "document", "reason");
+        var asked = CommandBody.of(body, "document", "reason");
         JsonNode document = asked.get("document");
         check(document, asked);
         Text reason = asked.reason();
         asked.check();
         try {
             byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
-            switch (parked.repair(topic, offset, bytes, token.getName(), reason)) {
+            switch (parked.repair(topic, offset, bytes, new Why(token.getName(), reason))) {
                 case REPAIRED -> { }
                 case NOT_HELD -> throw new NotFoundException();
                 case OF_ANOTHER_INITIATIVE -> throw another("/document/subject", "The record is about another initiative.", "L’enregistrement porte sur une autre initiative.");
@@ -142,7 +151,7 @@ class ParkedResource {
                 .put("milestone", document.path("streamversion").asInt()).put("repaired", true).toString()).build();
     }
 
-    private static void check(JsonNode document, Body asked) {
+    private static void check(JsonNode document, CommandBody asked) {
         var type = TYPE.matcher(document.path("type").asText());
         if (!type.matches() || !CONTEXTS.contains(type.group(1)) || !Contract.kinds(type.group(1)).contains(type.group(2))) {
             asked.wrong("/document/type", "A document names a kind of milestone as its type.", "Un document indique un type de jalon dans « type ».");

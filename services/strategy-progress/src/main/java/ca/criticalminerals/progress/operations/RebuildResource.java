@@ -1,8 +1,11 @@
 package ca.criticalminerals.progress.operations;
 
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.CommandBody;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.projection.Rebuild;
+import ca.criticalminerals.progress.projection.RebuildDecision;
+import ca.criticalminerals.progress.projection.RebuildState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,14 +20,12 @@ import java.net.URI;
 import java.sql.SQLException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /** Rebuilding the view beside the one that is read: read everything again, compare, then switch or discard. */
 @Path(RebuildResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
-@SecurityRequirement(name = "bearer", scopes = "operator")
 @RunOnVirtualThread
 class RebuildResource {
     static final String PATH = "/v1/operations/rebuild";
@@ -47,7 +48,7 @@ class RebuildResource {
     @Operation(operationId = "rebuild", summary = "Reads every topic again from its first record, beside the view that is read, and follows until somebody decides; "
             + "with {\"switch\": \"whenEqual\"} it switches by itself if every number is the same")
     public Response start(InputStream body) throws SQLException {
-        Body asked = Body.of(body, "switch");
+        var asked = CommandBody.of(body, "switch");
         String when = asked.get("switch").asText("whenDecided");
         if (!when.equals("whenDecided") && !when.equals("whenEqual")) {
             asked.wrong("/switch", "It is whenEqual or whenDecided.", "C’est whenEqual ou whenDecided.");
@@ -71,7 +72,7 @@ class RebuildResource {
     @Path("comparison")
     @Operation(operationId = "compare", summary = "Compares again, where both views tell of the same records")
     public Response compare() throws SQLException {
-        var after = decide("compare", null);
+        var after = decide(RebuildDecision.COMPARE, null);
         return after.decision().isEmpty() ? Response.ok(after.comparison().orElseThrow(NotFoundException::new)).build() : accepted(after);
     }
 
@@ -80,15 +81,15 @@ class RebuildResource {
     @Operation(operationId = "switchToRebuilt", summary = "Compares again and makes the rebuilt view the one that is read, if every number is the same; "
             + "with {\"evenIfDifferent\": true, \"reason\": {\"en\": …, \"fr\": …}} in any case")
     public Response switchTo(InputStream body) throws SQLException {
-        Body asked = Body.of(body, "evenIfDifferent", "reason");
+        var asked = CommandBody.of(body, "evenIfDifferent", "reason");
         boolean even = asked.get("evenIfDifferent").asBoolean(false);
         if (!asked.get("evenIfDifferent").isMissingNode() && !asked.get("evenIfDifferent").isBoolean()) {
             asked.wrong("/evenIfDifferent", "It is true or false.", "C’est true ou false.");
         }
         Text reason = even || !asked.get("reason").isMissingNode() ? asked.reason() : null;
         asked.check();
-        var after = decide(even ? "switchEvenIfDifferent" : "switch", reason);
-        if (after.state().equals("ready") && after.decision().isEmpty()) {
+        var after = decide(even ? RebuildDecision.SWITCH_EVEN_IF_DIFFERENT : RebuildDecision.SWITCH, reason);
+        if (after.state() == RebuildState.READY && after.decision().isEmpty()) {
             throw Problem.of(409, "rebuild-differs", Text.of("The rebuilt view differs from the one that is read", "La vue reconstruite diffère de celle qui est lue"),
                     Text.of("Nothing was switched. " + RebuildResource.PATH + "/comparison says number by number what differs.",
                             "Rien n’a été basculé. " + RebuildResource.PATH + "/comparison dit chiffre par chiffre ce qui diffère.")).asException();
@@ -100,11 +101,11 @@ class RebuildResource {
     @Path("discard")
     @Operation(operationId = "discardRebuilt", summary = "Removes the rebuilt view; the one that is read stays as it is")
     public Response discard() throws SQLException {
-        var after = decide("discard", null);
+        var after = decide(RebuildDecision.DISCARD, null);
         return after.isUnderWay() ? accepted(after) : Response.ok(StateAsJson.of(after).toString()).build();
     }
 
-    private Rebuild.Status decide(String decision, @Nullable Text reason) throws SQLException {
+    private Rebuild.Status decide(RebuildDecision decision, @Nullable Text reason) throws SQLException {
         if (!rebuild.decide(decision, token.getName(), reason)) {
             throw Problem.of(409, "nothing-to-decide", Text.of("There is nothing to decide", "Il n’y a rien à décider"),
                     Text.of("No rebuild is under way, or another decision is not carried out yet.",

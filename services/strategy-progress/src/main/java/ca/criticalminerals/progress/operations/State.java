@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.operations;
 
 import ca.criticalminerals.progress.domain.Edition;
+import ca.criticalminerals.progress.projection.Parked;
 import ca.criticalminerals.progress.projection.Positions;
 import ca.criticalminerals.progress.projection.Rebuild;
 import ca.criticalminerals.progress.projection.View;
@@ -26,8 +27,11 @@ public record State(Instant at, String instance, Instant startedAt, String versi
      * @param parked   how many initiatives stand still
      * @param held     how many records are held
      * @param setAside how many were set aside
+     * @param aside    the last of those that were
+     * @param repaired the last that were repaired
      */
-    public record Stored(Optional<String> reader, List<Positions.Position> topics, long parked, long held, long setAside, Rebuild.Status rebuild) {
+    public record Stored(Optional<String> reader, List<Positions.Position> topics, long parked, long held, long setAside, List<Parked.SetAside> aside,
+            List<Parked.Repaired> repaired, Rebuild.Status rebuild) {
         /** Whether the broker says where its topics end. */
         public boolean brokerAnswers() {
             return topics.stream().allMatch(topic -> topic.end().isPresent());

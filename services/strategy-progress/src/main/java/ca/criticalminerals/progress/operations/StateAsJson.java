@@ -42,7 +42,7 @@ final class StateAsJson {
     }
 
     static ObjectNode of(Rebuild.Status status) {
-        ObjectNode json = Json.object().put("state", status.state());
+        ObjectNode json = Json.object().put("state", status.state().word);
         if (status.number() == 0) {
             return json;
         }
@@ -50,7 +50,7 @@ final class StateAsJson {
                 .put("since", status.since().toString()).put("records", status.records()).put("behind", status.behind())
                 .put("switch", status.whenEqual() ? "whenEqual" : "whenDecided");
         status.instance().ifPresent(instance -> json.put("instance", instance));
-        status.decision().ifPresent(decision -> json.put("decision", decision));
+        status.decision().ifPresent(decision -> json.put("decision", decision.word));
         status.decidedBy().ifPresent(by -> json.put("decidedBy", by));
         status.reason().ifPresent(reason -> Json.put(json, "reason", reason));
         if (!status.problem().isEmpty()) {

@@ -16,6 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Looks at everything; what does not answer is said, and does not keep the rest from being seen. */
 @ApplicationScoped
 public class States {
+    /** As many as one looks at. */
+    private static final int FEW = 20;
+
     private final Views views;
     private final Reader reader;
     private final Positions positions;
@@ -44,7 +47,8 @@ public class States {
     private Optional<State.Stored> stored() {
         try {
             var counts = parked.counts();
-            return Optional.of(new State.Stored(positions.reader(), positions.all(), counts.get(0), counts.get(1), counts.get(2), rebuild.status()));
+            return Optional.of(new State.Stored(positions.reader(), positions.all(), counts.get(0), counts.get(1), counts.get(2),
+                    parked.setAside(FEW), parked.repaired(FEW), rebuild.status()));
         } catch (SQLException e) {
             return Optional.empty();
         }

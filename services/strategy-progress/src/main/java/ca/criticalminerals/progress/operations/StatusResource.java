@@ -12,13 +12,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** How it stands, and whether what is shown is what the topics tell. */
 @Path("/v1/operations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
-@SecurityRequirement(name = "bearer", scopes = "operator")
 @RunOnVirtualThread
 class StatusResource {
     private final States states;
@@ -33,7 +31,7 @@ class StatusResource {
     @Path("status")
     @Operation(operationId = "getStatus", summary = "Who reads, how far, how far behind; what is held back; the last rebuild and the newest edition")
     public Response status() {
-        return Response.ok(StateAsJson.of(states.now()).toString()).header("Cache-Control", "no-store").build();
+        return Response.ok(StateAsJson.of(states.now()).toString()).build();
     }
 
     @GET
@@ -42,7 +40,6 @@ class StatusResource {
     public Response verification() throws SQLException {
         return Response.ok(verification.verify().orElseThrow(() -> Problem.of(409, "verification-under-way",
                 Text.of("A verification is under way", "Une vérification est en cours"),
-                Text.of("Wait until it ends: each reads every topic.", "Attendez qu’elle se termine\u00a0: chacune lit tous les sujets.")).asException()).toString())
-                .header("Cache-Control", "no-store").build();
+                Text.of("Wait until it ends: each reads every topic.", "Attendez qu’elle se termine\u00a0: chacune lit tous les sujets.")).asException()).toString()).build();
     }
 }

@@ -2,20 +2,27 @@ package ca.criticalminerals.progress.page;
 
 import ca.criticalminerals.progress.operations.State;
 import ca.criticalminerals.progress.page.Models.Term;
+import ca.criticalminerals.progress.projection.Parked;
 import ca.criticalminerals.progress.projection.Rebuild;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the operators' page shows, in words; public for its template. */
-public record OperationsContent(List<Term> terms, List<Topic> topics, List<Service> services) {
+public record OperationsContent(List<Term> terms, List<Topic> topics, List<Service> services, List<Decision> decisions) {
     /** How far a topic is read. */
     public record Topic(String name, String next, String end, String behind) {}
 
     /** Up to when a service is complete. */
     public record Service(String name, String through, String lag, String silent) {}
+
+    /** What an operator decided about a record. */
+    public record Decision(String record, String initiative, String what, String by, String at, String why) {}
 
     static OperationsContent of(State state, Language l) {
         var lag = state.view().lag(state.at());
@@ -24,7 +31,21 @@ public record OperationsContent(List<Term> terms, List<Topic> topics, List<Servi
                 state.view().silent().contains(source.getKey()) ? l.of("silent", "muet") : l.of("heard", "se manifeste"))).toList();
         var topics = state.stored().stream().flatMap(stored -> stored.topics().stream()).map(topic -> new Topic(topic.topic(), number(topic.next(), l),
                 number(topic.end(), l), number(topic.behind(), l))).toList();
-        return new OperationsContent(terms(state, l), topics, services);
+        return new OperationsContent(terms(state, l), topics, services, state.stored().map(stored -> decisions(stored, l)).orElse(List.of()));
+    }
+
+    /** What was set aside and what was repaired, the last first. */
+    private static List<Decision> decisions(State.Stored stored, Language l) {
+        var decisions = new TreeMap<Instant, List<Decision>>(Comparator.reverseOrder());
+        stored.aside().forEach(one -> one.decided().ifPresent(decided -> decisions.computeIfAbsent(decided.at(), _ -> new ArrayList<>())
+                .add(decision(one.held().topic(), one.held().offset(), one.held().initiative().orElse("–"), l.of("set aside", "mis de côté"), decided, l))));
+        stored.repaired().forEach(one -> decisions.computeIfAbsent(one.decided().at(), _ -> new ArrayList<>())
+                .add(decision(one.topic(), one.offset(), one.initiative(), l.of("repaired", "réparé"), one.decided(), l)));
+        return decisions.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static Decision decision(String topic, long offset, String initiative, String what, Parked.Decided decided, Language l) {
+        return new Decision(topic + "/" + offset, initiative, what, decided.why().by(), l.instant(decided.at()), l.of(decided.why().reason()));
     }
 
     private static List<Term> terms(State state, Language l) {
@@ -50,13 +71,13 @@ public record OperationsContent(List<Term> terms, List<Topic> topics, List<Servi
 
     private static String rebuild(Rebuild.Status status, Language l) {
         String state = switch (status.state()) {
-            case "never" -> l.of("never", "jamais");
-            case "reading" -> l.of("reading", "lecture en cours");
-            case "comparing" -> l.of("comparing", "comparaison en cours");
-            case "ready" -> l.of("waits for a decision", "attend une décision");
-            case "switched" -> l.of("switched", "basculée");
-            case "discarded" -> l.of("discarded", "abandonnée");
-            default -> l.of("failed", "échouée");
+            case NEVER -> l.of("never", "jamais");
+            case READING -> l.of("reading", "lecture en cours");
+            case COMPARING -> l.of("comparing", "comparaison en cours");
+            case READY -> l.of("waits for a decision", "attend une décision");
+            case SWITCHED -> l.of("switched", "basculée");
+            case DISCARDED -> l.of("discarded", "abandonnée");
+            case FAILED -> l.of("failed", "échouée");
         };
         return status.number() == 0 ? state : state + l.of(", since ", ", depuis le ") + l.instant(status.since())
                 + l.of("; records: ", "; enregistrements\u00a0: ") + number(status.records(), l) + (status.problem().isEmpty() ? "" : " – " + status.problem());

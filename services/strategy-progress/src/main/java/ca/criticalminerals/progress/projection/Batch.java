@@ -68,14 +68,14 @@ public final class Batch {
     }
 
     /** Lets a parked initiative go on with what is held of it and can be read; false if it is not parked. */
-    boolean release(String id) throws SQLException {
+    boolean release(String id, @Nullable Why why) throws SQLException {
         var initiative = applied.initiatives.get(id);
         if (initiative == null || initiative.parked == null) {
             return false;
         }
         initiative.parked = null;
         initiative.changed = true;
-        tables.setAside(id);
+        tables.setAside(id, why);
         drain(id, initiative);
         tables.write(rows, applied);
         return true;

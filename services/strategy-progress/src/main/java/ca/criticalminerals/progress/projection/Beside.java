@@ -73,7 +73,7 @@ class Beside {
                 update.executeUpdate();
             }
             Projection.delete(connection, present);
-            Rebuilds.ended(connection, rebuild, "switched", "");
+            Rebuilds.ended(connection, rebuild, RebuildState.SWITCHED, "");
             return null;
         });
     }
@@ -83,7 +83,7 @@ class Beside {
         Projection.inTransaction(turn.connection(), connection -> {
             Projection.active(connection);
             Projection.delete(connection, generation);
-            Rebuilds.ended(connection, rebuild, "discarded", "");
+            Rebuilds.ended(connection, rebuild, RebuildState.DISCARDED, "");
             return null;
         });
     }

@@ -11,16 +11,14 @@ final class Decisions {
     private Decisions() {}
 
     /** Sets a held record aside, and lets its initiative go on; false if none is held there. */
-    static boolean setAside(Connection connection, int generation, String topic, long offset) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update held set reason = 'set aside: ' || reason, version = null
-                where generation = ? and topic = ? and "offset" = ? and reason not like 'set aside: %' returning initiative""")) {
-            update.setInt(1, generation);
-            update.setString(2, topic);
-            update.setLong(3, offset);
+    static boolean setAside(Connection connection, int generation, String topic, long offset, Why why) throws SQLException {
+        try (var update = connection.prepareStatement(SqlTables.SET_ASIDE + " and topic = ? and \"offset\" = ? returning initiative")) {
+            SqlTables.setAside(update, why, generation);
+            update.setString(6, topic);
+            update.setLong(7, offset);
             var initiatives = firstColumn(update);
             if (!initiatives.isEmpty() && initiatives.getFirst() != null) {
-                new Batch(new SqlTables(connection, generation)).release(initiatives.getFirst());
+                new Batch(new SqlTables(connection, generation)).release(initiatives.getFirst(), why);
             }
             return !initiatives.isEmpty();
         }
@@ -47,7 +45,8 @@ final class Decisions {
     /** Decides in the rebuilt generation what was decided in the present one. */
     static void carryOver(Connection connection, int present, int rebuilt) throws SQLException {
         try (var update = connection.prepareStatement("""
-                update held r set reason = p.reason, version = null from held p
+                update held r set reason = p.reason, version = null,
+                    aside_by = p.aside_by, aside_at = p.aside_at, aside_en = p.aside_en, aside_fr = p.aside_fr from held p
                 where p.generation = ? and r.generation = ? and p.reason like 'set aside: %' and r.reason not like 'set aside: %'
                     and r.topic = p.topic and r."offset" = p."offset" and r.partition = p.partition""")) {
             update.setInt(1, present);
@@ -56,7 +55,7 @@ final class Decisions {
         }
         repair(connection, rebuilt);
         for (String initiative : released(connection, present, rebuilt)) {
-            new Batch(new SqlTables(connection, rebuilt)).release(initiative);
+            new Batch(new SqlTables(connection, rebuilt)).release(initiative, null);
         }
     }
 

@@ -30,8 +30,14 @@ public class Parked {
     /** A record that is on file. */
     public record Kept(View.Held held, byte @Nullable [] record) {}
 
+    /** Who has decided about a record, when and why. */
+    public record Decided(Why why, Instant at) {}
+
+    /** A record that was set aside; nobody decided it where another one was applied in its place. */
+    public record SetAside(View.Held held, Optional<Decided> decided) {}
+
     /** A document that took the place of a record. */
-    public record Repaired(String topic, long offset, String initiative, int version, String by, Instant at, Text reason) {}
+    public record Repaired(String topic, long offset, String initiative, int version, Decided decided) {}
 
     /** What became of an attempt to repair a record. */
     public enum Outcome { REPAIRED, NOT_HELD, OF_ANOTHER_INITIATIVE, OF_ANOTHER_VERSION, OF_ANOTHER_SERVICE }
@@ -56,19 +62,26 @@ public class Parked {
                 where reason not like 'set aside: %' order by initiative nulls last, topic, partition, "offset" limit 1000""", Parked::kept);
     }
 
-    /** What operators have set aside; the first thousand. */
-    public List<View.Held> setAside() throws SQLException {
-        try (var snapshot = Snapshot.of(database)) {
-            return Views.held(snapshot.connection(), snapshot.generation(), true);
-        }
+    /** What was set aside, the last first, and what nobody decided after it; so many at most. */
+    public List<SetAside> setAside(int most) throws SQLException {
+        return list("""
+                select initiative, version, topic, "offset", reason, null::bytea, aside_by, aside_at, aside_en, aside_fr
+                from held join projection using (generation) where reason like 'set aside: %%'
+                order by aside_at desc nulls last, topic, partition, "offset" limit %d""".formatted(most),
+                row -> new SetAside(kept(row).held(), row.getString(7) == null ? Optional.empty() : Optional.of(decided(row, 7))));
     }
 
-    /** What operators have repaired, the last first; the first thousand. */
-    public List<Repaired> repaired() throws SQLException {
+    /** What operators have repaired, the last first; so many at most. */
+    public List<Repaired> repaired(int most) throws SQLException {
         return list("""
-                select topic, "offset", initiative, version, repaired_by, repaired_at, reason_en, reason_fr from repair order by number desc limit 1000""",
-                row -> new Repaired(row.getString(1), row.getLong(2), row.getString(3), row.getInt(4), row.getString(5), row.getTimestamp(6).toInstant(),
-                        Text.of(row.getString(7), row.getString(8))));
+                select topic, "offset", initiative, version, repaired_by, repaired_at, reason_en, reason_fr from repair
+                order by number desc limit %d""".formatted(most),
+                row -> new Repaired(row.getString(1), row.getLong(2), row.getString(3), row.getInt(4), decided(row, 5)));
+    }
+
+    /** From four columns. */
+    private static Decided decided(ResultSet row, int first) throws SQLException {
+        return new Decided(new Why(row.getString(first), Text.of(row.getString(first + 2), row.getString(first + 3))), row.getTimestamp(first + 1).toInstant());
     }
 
     /** How many initiatives stand still, how many records are held, and how many were set aside. */
@@ -99,19 +112,22 @@ public class Parked {
     /**
      * Lets a parked initiative go on: what is held is tried again in order; what still cannot be read and has no version of its own
      * stays on record, set aside, and no longer stops the others. False if it was not parked.
+     *
+     * @param by the subject of the operator's token
      */
-    public boolean release(String initiative) throws SQLException {
-        boolean released = projection.decide((connection, generation) -> new Batch(new SqlTables(connection, generation)).release(initiative));
+    public boolean release(String initiative, String by) throws SQLException {
+        var why = new Why(by, Text.of("Its initiative was released without it.", "Son initiative a été relancée sans lui."));
+        boolean released = projection.decide((connection, generation) -> new Batch(new SqlTables(connection, generation)).release(initiative, why));
         views.refresh();
         return released;
     }
 
     /**
      * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it, also after a
-     * rebuild. False if none is held there.
+     * rebuild, with who did it when and why. False if none is held there.
      */
-    public boolean setAside(String topic, long offset) throws SQLException {
-        boolean found = projection.decide((connection, generation) -> Decisions.setAside(connection, generation, topic, offset));
+    public boolean setAside(String topic, long offset, Why why) throws SQLException {
+        boolean found = projection.decide((connection, generation) -> Decisions.setAside(connection, generation, topic, offset, why));
         views.refresh();
         return found;
     }
@@ -120,7 +136,7 @@ public class Parked {
      * Puts a document in the place of a held record, also after a rebuild; the record is kept beside it, with who did it when and
      * why. The document is a milestone of the same initiative and of the version that the record had, or of the next one if it had none.
      */
-    public Outcome repair(String topic, long offset, byte[] document, String by, Text reason) throws Unreadable, SQLException {
+    public Outcome repair(String topic, long offset, byte[] document, Why why) throws Unreadable, SQLException {
         var milestone = Announced.milestone(Announced.json(document));
         var outcome = projection.decide((connection, generation) -> {
             var place = place(connection, generation, topic, offset);
@@ -138,7 +154,7 @@ public class Parked {
             if (initiative.version > 0 && !initiative.source.equals(milestone.source())) {
                 return Outcome.OF_ANOTHER_SERVICE;
             }
-            insert(connection, place.get(), milestone.initiative(), milestone.version(), document, by, reason);
+            insert(connection, place.get(), milestone.initiative(), milestone.version(), document, why);
             Decisions.repair(connection, generation);
             return Outcome.REPAIRED;
         });
@@ -162,8 +178,7 @@ public class Parked {
         }
     }
 
-    private static void insert(Connection connection, Place place, String initiative, int version, byte[] document, String by, Text reason)
-            throws SQLException {
+    private static void insert(Connection connection, Place place, String initiative, int version, byte[] document, Why why) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into repair (topic, partition, "offset", record, initiative, version, document, repaired_by, reason_en, reason_fr)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
@@ -174,9 +189,9 @@ public class Parked {
             insert.setString(5, initiative);
             insert.setInt(6, version);
             insert.setBytes(7, document);
-            insert.setString(8, by);
-            insert.setString(9, reason.en());
-            insert.setString(10, reason.fr());
+            insert.setString(8, why.by());
+            insert.setString(9, why.reason().en());
+            insert.setString(10, why.reason().fr());
             insert.executeUpdate();
         }
     }

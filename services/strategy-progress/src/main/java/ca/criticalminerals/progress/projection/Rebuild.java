@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jboss.logging.Logger;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Rebuild {
     static final String ABANDONED = "the instance that rebuilt is gone";
-    static final Set<String> UNDER_WAY = Set.of("reading", "comparing", "ready");
     private static final Logger LOG = Logger.getLogger(Rebuild.class);
     /** As few records behind, those that are missing are read while the present generation waits. */
     private static final long NEAR = 5_000;
@@ -42,21 +40,20 @@ public class Rebuild {
     /**
      * How the last rebuild goes, or went.
      *
-     * @param state      never, reading, comparing, ready, switched, discarded or failed
      * @param behind     how many records it lagged behind the present generation when it last looked
      * @param instance   the instance that does it, while it is under way
      * @param decision   what was decided and is not carried out yet
      * @param comparison the last one, JSON
      */
-    public record Status(int number, String state, String askedBy, Instant askedAt, Instant since, long records, long behind, boolean whenEqual,
-            Optional<String> instance, Optional<String> decision, Optional<String> decidedBy, Optional<Text> reason, Optional<String> comparison,
+    public record Status(int number, RebuildState state, String askedBy, Instant askedAt, Instant since, long records, long behind, boolean whenEqual,
+            Optional<String> instance, Optional<RebuildDecision> decision, Optional<String> decidedBy, Optional<Text> reason, Optional<String> comparison,
             String problem) {
-        static final Status NEVER = new Status(0, "never", "", Instant.EPOCH, Instant.EPOCH, 0, 0, false, Optional.empty(), Optional.empty(),
+        static final Status NEVER = new Status(0, RebuildState.NEVER, "", Instant.EPOCH, Instant.EPOCH, 0, 0, false, Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), "");
 
         /** Whether it waits for a decision, or for what leads to one. */
         public boolean isUnderWay() {
-            return UNDER_WAY.contains(state);
+            return state.isUnderWay();
         }
     }
 
@@ -100,10 +97,10 @@ public class Rebuild {
     }
 
     /**
-     * Has the instance that rebuilds compare, switch, switchEvenIfDifferent or discard, and waits until it has; a minute at most.
+     * Has the instance that rebuilds carry out a decision, and waits until it has; a minute at most.
      * False if there is none to decide about.
      */
-    public boolean decide(String decision, String by, @Nullable Text reason) throws SQLException {
+    public boolean decide(RebuildDecision decision, String by, @Nullable Text reason) throws SQLException {
         try (var connection = database.getConnection()) {
             if (!Rebuilds.last(connection).isUnderWay() || !Rebuilds.decide(connection, decision, by, reason)) {
                 return false;
@@ -144,7 +141,7 @@ public class Rebuild {
 
     private void failed(int number, String why) {
         try (var connection = database.getConnection()) {
-            Rebuilds.ended(connection, number, "failed", why);
+            Rebuilds.ended(connection, number, RebuildState.FAILED, why);
         } catch (SQLException e) {
             LOG.warn("nor can that be written down: " + e.getMessage()); // it can be told all the same: nobody has the turn
         }
@@ -164,16 +161,16 @@ public class Rebuild {
             int applied = batch.isEmpty() ? 0 : beside.follow(turn, generation, consumer, batch);
             records += applied;
             long behind = beside.behind(turn, generation);
-            String decision = Rebuilds.decision(turn.connection(), number);
-            if (decision.equals("discard")) {
+            var decision = Rebuilds.decision(turn.connection(), number);
+            if (decision.filter(RebuildDecision.DISCARD::equals).isPresent()) {
                 beside.discard(turn, generation, number);
                 return;
             }
-            if (behind < NEAR && (!compared || !decision.isEmpty())) {
+            if (behind < NEAR && (!compared || decision.isPresent())) {
                 Rebuilds.progress(turn.connection(), number, records, behind);
                 compared = true;
-                boolean switches = decision.isEmpty() ? whenEqual : decision.startsWith("switch");
-                if (compare(turn, generation, consumer, number, switches, decision.equals("switchEvenIfDifferent"))) {
+                var asked = decision.orElse(whenEqual ? RebuildDecision.SWITCH : RebuildDecision.COMPARE);
+                if (compare(turn, generation, consumer, number, asked)) {
                     beside.switchTo(turn, generation, consumer, number);
                     return;
                 }
@@ -193,14 +190,13 @@ public class Rebuild {
     }
 
     /** Compares both generations where they meet; whether to switch now. */
-    private boolean compare(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int number, boolean switches, boolean evenIfDifferent)
-            throws SQLException {
+    private boolean compare(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int number, RebuildDecision asked) throws SQLException {
         Rebuilds.comparing(turn.connection(), number);
         Comparison comparison;
         try (var live = beside.meet(turn, generation, consumer); var rebuilt = Snapshot.of(database)) {
             comparison = Comparison.of(live, rebuilt, generation, views.current(), turn);
         }
-        boolean goesOn = switches && (comparison.isEqual() || evenIfDifferent);
+        boolean goesOn = asked.switches(comparison.isEqual());
         Rebuilds.compared(turn.connection(), number, comparison.json().toString(), goesOn);
         return goesOn;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of all rebuilds in the database: every instance shows and decides the last one, one instance carries it out. */
 final class Rebuilds {
-    private static final String UNDECIDED = "state in ('reading', 'comparing', 'ready')";
+    private static final String UNDECIDED = "state in " + RebuildState.UNDER_WAY;
 
     private Rebuilds() {}
 
@@ -42,13 +42,13 @@ final class Rebuilds {
         }
     }
 
-    /** What an operator has decided and is not carried out yet; empty if nothing. */
-    static String decision(Connection connection, int number) throws SQLException {
-        try (var select = connection.prepareStatement("select coalesce(decision, '') from rebuild where number = ?")) {
+    /** What an operator has decided and is not carried out yet. */
+    static Optional<RebuildDecision> decision(Connection connection, int number) throws SQLException {
+        try (var select = connection.prepareStatement("select decision from rebuild where number = ?")) {
             select.setInt(1, number);
             try (var rows = select.executeQuery()) {
                 rows.next();
-                return rows.getString(1);
+                return Optional.ofNullable(rows.getString(1)).map(RebuildDecision::of);
             }
         }
     }
@@ -70,10 +70,10 @@ final class Rebuilds {
         }
     }
 
-    static void ended(Connection connection, int number, String state, String problem) throws SQLException {
+    static void ended(Connection connection, int number, RebuildState state, String problem) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update rebuild set state = ?, since = clock_timestamp(), decision = null, problem = ? where number = ?""")) {
-            update.setString(1, state);
+            update.setString(1, state.word);
             update.setString(2, problem.replace("\u0000", ""));
             update.setInt(3, number);
             update.executeUpdate();
@@ -81,10 +81,10 @@ final class Rebuilds {
     }
 
     /** Writes down what an operator has decided about the one that is under way; false if there is none, or another decision is not carried out yet. */
-    static boolean decide(Connection connection, String decision, String by, @Nullable Text reason) throws SQLException {
+    static boolean decide(Connection connection, RebuildDecision decision, String by, @Nullable Text reason) throws SQLException {
         try (var update = connection.prepareStatement("update rebuild set decision = ?, decided_by = ?, reason_en = ?, reason_fr = ? where decision is null and "
                 + UNDECIDED)) {
-            update.setString(1, decision);
+            update.setString(1, decision.word);
             update.setString(2, by);
             update.setString(3, reason == null ? null : reason.en());
             update.setString(4, reason == null ? null : reason.fr());
@@ -101,13 +101,13 @@ final class Rebuilds {
     }
 
     private static Rebuild.Status status(ResultSet row, Optional<String> instance) throws SQLException {
-        boolean underWay = Rebuild.UNDER_WAY.contains(row.getString("state"));
+        var state = RebuildState.of(row.getString("state"));
         // What nobody does any more has failed, although nobody was left to say so.
-        boolean abandoned = underWay && instance.isEmpty();
+        boolean abandoned = state.isUnderWay() && instance.isEmpty();
         String fr = row.getString("reason_fr");
-        return new Rebuild.Status(row.getInt("number"), abandoned ? "failed" : row.getString("state"), row.getString("asked_by"),
+        return new Rebuild.Status(row.getInt("number"), abandoned ? RebuildState.FAILED : state, row.getString("asked_by"),
                 instant(row, "asked_at"), instant(row, "since"), row.getLong("records"), row.getLong("behind"), row.getBoolean("when_equal"),
-                instance.filter(_ -> underWay), Optional.ofNullable(row.getString("decision")), Optional.ofNullable(row.getString("decided_by")),
+                instance.filter(_ -> state.isUnderWay()), Optional.ofNullable(row.getString("decision")).map(RebuildDecision::of), Optional.ofNullable(row.getString("decided_by")),
                 Optional.ofNullable(row.getString("reason_en")).map(en -> Text.of(en, fr)),
                 Optional.ofNullable(row.getString("comparison")), abandoned ? Rebuild.ABANDONED : row.getString("problem"));
     }

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of a generation in PostgreSQL, within the transaction of a connection. */
 final class SqlTables implements Tables {
+    /** Sets aside records that are held; which ones, follows. */
+    static final String SET_ASIDE = """
+            update held set reason = 'set aside: ' || reason, version = null,
+                aside_by = ?, aside_at = case when ?::text is not null then clock_timestamp() end, aside_en = ?, aside_fr = ?
+            where generation = ? and reason not like 'set aside: %'""";
+
     private final Connection connection;
     private final int generation;
 
@@ -145,13 +151,21 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void setAside(String initiative) throws SQLException {
-        try (var aside = statement("""
-                update held set reason = 'set aside: ' || reason
-                where generation = ? and initiative = ? and version is null and reason not like 'set aside: %'""")) {
-            aside.setString(2, initiative);
+    public void setAside(String initiative, @Nullable Why why) throws SQLException {
+        try (var aside = connection.prepareStatement(SET_ASIDE + " and initiative = ? and version is null")) {
+            setAside(aside, why, generation);
+            aside.setString(6, initiative);
             aside.executeUpdate();
         }
+    }
+
+    /** The first parameters of {@link #SET_ASIDE}. */
+    static void setAside(PreparedStatement aside, @Nullable Why why, int generation) throws SQLException {
+        aside.setString(1, why == null ? null : why.by());
+        aside.setString(2, why == null ? null : why.by());
+        aside.setString(3, why == null ? null : why.reason().en());
+        aside.setString(4, why == null ? null : why.reason().fr());
+        aside.setInt(5, generation);
     }
 
     @Override

@@ -33,8 +33,8 @@ public interface Tables {
     /** The documents of milestones that are applied, each in the place of its repeat; null where it cannot be told. */
     byte[][] documents(List<Repeat> repeats) throws SQLException;
 
-    /** Sets aside what is held of an initiative and has no version. */
-    void setAside(String initiative) throws SQLException;
+    /** Sets aside what is held of an initiative and has no version; without a why where a rebuild only does what was decided before. */
+    void setAside(String initiative, @Nullable Why why) throws SQLException;
 
     /** Adds the milestones, and stores how far it has come now. */
     void write(List<Row> rows, Applied applied) throws SQLException;

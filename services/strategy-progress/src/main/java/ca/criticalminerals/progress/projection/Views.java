@@ -151,7 +151,7 @@ public class Views {
             }
         }
         var sources = sources(connection, generation);
-        var held = Stream.concat(unreadable.values().stream(), held(connection, generation, false).stream()).toList();
+        var held = Stream.concat(unreadable.values().stream(), held(connection, generation).stream()).toList();
         if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held())) {
             return last;
         }
@@ -174,14 +174,13 @@ public class Views {
         return Collections.unmodifiableMap(sources);
     }
 
-    /** What is held, or what was set aside; the first thousand. */
-    static List<View.Held> held(Connection connection, int generation, boolean setAside) throws SQLException {
+    /** What waits or cannot be read; the first thousand. */
+    private static List<View.Held> held(Connection connection, int generation) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select initiative, version, topic, "offset", reason from held
-                where generation = ? and (reason like 'set aside: %') = ?
+                where generation = ? and reason not like 'set aside: %'
                 order by initiative nulls last, topic, partition, "offset" limit 1000""")) {
             select.setInt(1, generation);
-            select.setBoolean(2, setAside);
             try (var rows = select.executeQuery()) {
                 var held = new ArrayList<View.Held>();
                 while (rows.next()) {

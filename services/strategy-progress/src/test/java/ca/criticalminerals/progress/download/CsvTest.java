@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as RFC 4180. */
 class CsvTest {
-    private static final Table<Cell> ONE_COLUMN = new Table<>("one", Text.of("one", "une"),
+    private static final Table<Cell> ONE_COLUMN = new Table<>("one", Text.of("one", "une"), List.of(), _ -> Stream.empty(),
             List.of(Column.of("cell", Text.of("Cell", "Cellule"), Text.of("A cell.", "Une cellule."), cell -> cell)));
 
     private static <R> String written(Table<R> table, Stream<R> rows, Language l) throws IOException {

@@ -86,7 +86,7 @@ class MemoryTest {
 
     @Test
     void a_hundred_thousand_milestones_as_lines_hold_no_more_memory_than_twenty_thousand() throws IOException {
-        assertThat(grown((rows, out) -> DownloadResource.lines(Tables.MILESTONES, rows, Language.EN, out), 20_000_000)).isLessThan(FEW_BYTES);
+        assertThat(grown((rows, out) -> DownloadResource.MILESTONE_LINES.writing().write(Tables.MILESTONES, rows, Language.EN, out), 20_000_000)).isLessThan(FEW_BYTES);
     }
 
     @Test

@@ -1,9 +1,7 @@
-package ca.criticalminerals.progress.operations;
+package ca.criticalminerals.http;
 
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
-import ca.criticalminerals.http.JsonBody;
-import ca.criticalminerals.progress.api.Question;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -15,17 +13,17 @@ import java.util.List;
 import java.util.Set;
 
 /** What an operator sends with a command: an object, or nothing where everything in it can be left out. All its mistakes are told at once. */
-final class Body {
+public final class CommandBody {
     private final JsonNode json;
     private final List<Violation> violations = new ArrayList<>();
 
-    private Body(JsonNode json) {
+    private CommandBody(JsonNode json) {
         this.json = json;
     }
 
     /** An object with these properties and no others. */
-    static Body of(InputStream body, String... properties) {
-        Body read = new Body(readOrNothing(body));
+    public static CommandBody of(InputStream body, String... properties) {
+        var read = new CommandBody(readOrNothing(body));
         if (!read.json.isObject()) {
             read.wrong("", "The body is an object.", "Le corps est un objet.");
         }
@@ -49,20 +47,23 @@ final class Body {
         }
     }
 
-    JsonNode get(String name) {
+    /** The value of a property; a missing node if it was left out. */
+    public JsonNode get(String name) {
         return json.path(name);
     }
 
-    void wrong(String pointer, String en, String fr) {
+    /** Notes a mistake, with the pointer to its place. */
+    public void wrong(String pointer, String en, String fr) {
         violations.add(new Violation(pointer, Text.of(en, fr)));
     }
 
-    void wrong(Violation violation) {
+    /** Notes a mistake. */
+    public void wrong(Violation violation) {
         violations.add(violation);
     }
 
     /** Why, in both languages. */
-    Text reason() {
+    public Text reason() {
         JsonNode reason = json.path("reason");
         if (!reason.path("en").isTextual() || !reason.path("fr").isTextual() || reason.size() > 2
                 || reason.path("en").asText().isBlank() || reason.path("fr").asText().isBlank()) {
@@ -73,7 +74,9 @@ final class Body {
     }
 
     /** Goes on only without mistakes. */
-    void check() {
-        Question.refuse(violations);
+    public void check() {
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).asException();
+        }
     }
 }

@@ -1,0 +1,96 @@
+package ca.criticalminerals.local.operators;
+
+import ca.criticalminerals.local.LocalSystem;
+import ca.criticalminerals.local.Services;
+import ca.criticalminerals.local.Trouble;
+import ca.criticalminerals.local.Words;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What operators ask of a running tracker and do about it, over its API: {@code ./tracker status} and its like. */
+public final class Operators {
+    public static final List<String> COMMANDS = List.of("status", "verify", "edition", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
+    static final String VIEW = "strategy-progress";
+    static final String STORE = "/v1/operations/store";
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
+
+    private final Console console;
+
+    private Operators(Console console) {
+        this.console = console;
+    }
+
+    /** Does what the words say, and answers whether all is as it must be; {@code --json} among them asks for the bytes of the answers. */
+    public static boolean run(String command, Words words, Services services, String token, PrintStream out, PrintStream err) {
+        var console = new Console(services, token, words.has("--json"), out, err);
+        return switch (command) {
+            case "status" -> new Checks(console).status(words);
+            case "verify" -> new Checks(console).verify(words);
+            case "edition" -> new Published(console).compare(words);
+            case "republish" -> new Operators(console).republish(words);
+            case "recover" -> new Operators(console).recover(service(words));
+            case "rebuild" -> new Rebuild(console).run(words);
+            case "parked" -> new Parked(console).list(words);
+            case "release" -> new Parked(console).release(words);
+            case "set-aside" -> new Parked(console).setAside(words);
+            case "repair" -> new Parked(console).repair(words);
+            default -> throw Trouble.ofWords("There is no command " + command + ".", "Il n’y a pas de commande " + command + ".");
+        };
+    }
+
+    private static String service(Words words) {
+        String services = String.join(", ", LocalSystem.SERVICES.keySet());
+        String service = words.one("Say which service: " + services + ".", "Indiquez le service\u00a0: " + services + ".");
+        if (!LocalSystem.SERVICES.containsKey(service)) {
+            throw Trouble.ofWords("There is no service " + service + "; there are " + services + ".", "Il n’y a pas de service " + service + "; il y a " + services + ".");
+        }
+        return service;
+    }
+
+    /** Follows until everything is on the topic again: all of it, or what was recorded from an instant, or a place in the order of publication, on. */
+    private boolean republish(Words words) {
+        var from = words.value("--from");
+        String service = service(words);
+        var began = Instant.now();
+        var answer = console.ask(service, "POST", STORE + "/republish", from.map(first -> JsonNodeFactory.instance.objectNode().put("from", first).toString()).orElse(""));
+        console.print(answer.body());
+        String events = Columns.words(Services.json(answer).path("events").asLong());
+        console.say(service + " publishes again; milestones: " + events + " ...", service + " publie de nouveau; jalons\u00a0: " + events + "...");
+        var moved = Instant.now();
+        String checkpoint = "";
+        JsonNode store = console.get(service, STORE);
+        while (store.at("/backlog/events").asLong() > 0) {
+            if (!store.path("checkpoint").asText().equals(checkpoint)) {
+                checkpoint = store.path("checkpoint").asText();
+                moved = Instant.now();
+            } else if (moved.plus(STANDSTILL).isBefore(Instant.now())) {
+                String why = store.path("relay").asText() + " " + store.path("problem").asText("");
+                throw new Trouble("The relay of " + service + " stands still: " + why, "Le relais de " + service + " est à l’arrêt\u00a0: " + why);
+            }
+            Console.pause();
+            store = console.get(service, STORE);
+        }
+        String seconds = seconds(began);
+        console.say("Done after " + seconds + "; ./tracker verify says whether all agrees.", "Terminé après " + seconds + "; ./tracker verify dit si tout concorde.");
+        return true;
+    }
+
+    private boolean recover(String service) {
+        var began = Instant.now();
+        var answer = console.ask(service, "POST", STORE + "/recover", "");
+        console.print(answer.body());
+        String count = Columns.words(Services.json(answer).path("recovered").asLong());
+        console.say("Milestones brought back from the topic of " + service + ": " + count + " (" + seconds(began) + ").",
+                "Jalons rétablis à partir du sujet de " + service + "\u00a0: " + count + " (" + seconds(began) + ").");
+        return true;
+    }
+
+    static String seconds(Instant since) {
+        return String.format(Locale.ROOT, "%.1f\u00a0s", Duration.between(since, Instant.now()).toMillis() / 1e3);
+    }
+}
