@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Once, on an empty volume: for each service a database, the role that owns and migrates it, and the role that the service works
-# as, which may connect and has no other right until a migration grants it one.
+# as, which may connect and has no other right until a migration grants it one; and the database of Keycloak.
 set -eu
 create() {
   psql -q -v ON_ERROR_STOP=1 -v name="$1" -v owner="$1_owner" -v password="$2" -v owner_password="$3" -U postgres -d postgres <<'SQL'
@@ -15,6 +15,12 @@ grant usage on schema public to :"name";
 grant all on schema public to :"owner";
 SQL
 }
+# Keycloak makes its tables itself.
+psql -q -v ON_ERROR_STOP=1 -v password="$KEYCLOAK_DATABASE_PASSWORD" -U postgres -d postgres <<'SQL'
+create role keycloak login password :'password';
+create database keycloak owner keycloak;
+revoke all on database keycloak from public;
+SQL
 create funding_programs "$FUNDING_PROGRAMS_PASSWORD" "$FUNDING_PROGRAMS_OWNER_PASSWORD"
 create security_measures "$SECURITY_MEASURES_PASSWORD" "$SECURITY_MEASURES_OWNER_PASSWORD"
 create partnerships "$PARTNERSHIPS_PASSWORD" "$PARTNERSHIPS_OWNER_PASSWORD"

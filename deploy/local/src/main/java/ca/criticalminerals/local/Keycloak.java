@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -57,7 +53,7 @@ final class Keycloak implements AutoCloseable {
         var builder = new ProcessBuilder("sh", keycloakHome.resolve("bin/kc.sh").toString(), "start-dev", "--import-realm", "--db=dev-mem",
                 "--http-host=127.0.0.1", "--http-port=" + port, "--http-management-port=" + healthPort, "--health-enabled=true");
         builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
-                "TRACKER_DEMO_PASSWORD", password, "TRACKER_RECORDER_SECRET", password,
+                "TRACKER_DEMO_PASSWORD", password, "TRACKER_RECORDER_SECRET", password, "TRACKER_OPERATOR_SECRET", password,
                 "KC_BOOTSTRAP_ADMIN_USERNAME", "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", password));
         Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new Keycloak(process, URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:" + healthPort + "/health/ready"), log, password);
@@ -89,14 +85,14 @@ final class Keycloak implements AutoCloseable {
 
     /** The access token of somebody who logs in as in a browser: the form, the code, PKCE. */
     String login(String name) throws IOException, InterruptedException {
-        String verifier = UUID.randomUUID().toString() + UUID.randomUUID();
-        String asked = issuer() + "/protocol/openid-connect/auth?" + form(Map.of("client_id", "tracker", "response_type", "code", "scope", "openid",
-                "redirect_uri", BACK, "code_challenge_method", "S256", "code_challenge", challenge(verifier)));
+        String verifier = OpenIdConnect.verifier();
+        String asked = issuer() + "/protocol/openid-connect/auth?" + OpenIdConnect.form(Map.of("client_id", "tracker", "response_type", "code", "scope", "openid",
+                "redirect_uri", BACK, "code_challenge_method", "S256", "code_challenge", OpenIdConnect.challenge(verifier)));
         var page = http.send(HttpRequest.newBuilder(URI.create(asked)).build(), HttpResponse.BodyHandlers.ofString());
         // By hand: its cookies are for secure connections, of which a browser takes this machine to be one, and a client in Java does not.
         String cookies = page.headers().allValues("Set-Cookie").stream().map(cookie -> cookie.split(";")[0]).collect(Collectors.joining("; "));
         String action = found("action=\"([^\"]+)\"", page.body()).replace("&amp;", "&");
-        var back = http.send(posting(URI.create(action), Map.of("username", name, "password", password)).header("Cookie", cookies).build(),
+        var back = http.send(OpenIdConnect.posting(URI.create(action), Map.of("username", name, "password", password)).header("Cookie", cookies).build(),
                 HttpResponse.BodyHandlers.ofString());
         String code = found("[?&]code=([^&]+)", back.headers().firstValue("Location").orElse(""));
         return token(REALM, Map.of("grant_type", "authorization_code", "client_id", "tracker", "redirect_uri", BACK, "code", code, "code_verifier", verifier));
@@ -166,7 +162,7 @@ final class Keycloak implements AutoCloseable {
     }
 
     private String token(String realm, Map<String, String> grant) throws IOException, InterruptedException {
-        var answer = http.send(posting(address.resolve("/realms/" + realm + "/protocol/openid-connect/token"), grant).build(), HttpResponse.BodyHandlers.ofString());
+        var answer = http.send(OpenIdConnect.posting(address.resolve("/realms/" + realm + "/protocol/openid-connect/token"), grant).build(), HttpResponse.BodyHandlers.ofString());
         must(200, answer);
         return json(answer).path("access_token").asText();
     }
@@ -180,27 +176,9 @@ final class Keycloak implements AutoCloseable {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static HttpRequest.Builder posting(URI uri, Map<String, String> fields) {
-        return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(fields)));
-    }
-
     private static void must(int status, HttpResponse<String> answer) throws IOException {
         if (answer.statusCode() != status) {
             throw new IOException(answer.uri() + " answers " + answer.statusCode() + ": " + answer.body());
-        }
-    }
-
-    private static String form(Map<String, String> fields) {
-        return fields.entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class LocalSystem implements AutoCloseable {
      * @param home    the folder of the project, where the services are built
      * @param data    where everything is kept
      * @param ports   by the name of the service
-     * @param options for the Java machines of services that need other ones than small
+     * @param options for the Java machines of services, or of {@code kafka}, that need other ones than small
      * @param say     tells a person what is going on
      */
     public LocalSystem(Path home, Path data, Map<String, Integer> ports, Map<String, List<String>> options, Consumer<String> say) {
@@ -130,6 +130,11 @@ public final class LocalSystem implements AutoCloseable {
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** The real milestones, to be recorded here. */
+    RealData realData(Consumer<String> hears) {
+        return new RealData(id -> tokens.officer("officer." + id, id), this::address, hears);
     }
 
     /** Where the clients of Kafka find it. */
@@ -213,8 +218,8 @@ public final class LocalSystem implements AutoCloseable {
         int port = Ports.free();
         bootstrapServers = "localhost:" + port;
         return new SystemProcess("kafka",
-                List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), "ca.criticalminerals.embedded.LocalKafka",
-                        data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(Ports.free())),
+                Stream.concat(options.getOrDefault("kafka", List.of("-Xmx512m")).stream(), Stream.of("-cp", System.getProperty("java.class.path"),
+                        "ca.criticalminerals.embedded.LocalKafka", data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(Ports.free()))).toList(),
                 Map.of(), log("kafka"), guard, this::brokerAnswers);
     }
 

@@ -1,6 +1,5 @@
 package ca.criticalminerals.local;
 
-import ca.criticalminerals.embedded.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The real milestones of the Strategy, recorded through the API as the officers of each initiative would. Each has an
@@ -33,12 +33,15 @@ final class RealData {
     private static final List<String> FILES = List.of("strategy", "funding", "security", "partnerships");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Tokens tokens;
+    private final UnaryOperator<String> tokens;
     private final Function<String, URI> services;
     private final Consumer<String> say;
 
-    /** {@code services} says where a service listens, by its name. */
-    RealData(Tokens tokens, Function<String, URI> services, Consumer<String> say) {
+    /**
+     * @param tokens   the token of an officer of the initiative
+     * @param services where a service listens, by its name
+     */
+    RealData(UnaryOperator<String> tokens, Function<String, URI> services, Consumer<String> say) {
         this.tokens = tokens;
         this.services = services;
         this.say = say;
@@ -79,7 +82,7 @@ final class RealData {
 
     private String record(JsonNode initiative, AtomicInteger done, int all) throws IOException, InterruptedException {
         String id = initiative.get("id").asText();
-        String bearer = "Bearer " + tokens.officer("officer." + id, id);
+        String bearer = "Bearer " + tokens.apply(id);
         URI address = services.apply(initiative.get("service").asText()).resolve("/v1/" + initiative.get("aggregate").asText() + "/" + id + "/milestones");
         String token = "";
         int version = 0;

@@ -1,59 +1,71 @@
 package ca.criticalminerals.local;
 
-import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.operators.Operators;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * In a container beside the services: {@code record} records the real data and waits until they show, {@code token ROLE [NAME
- * [INITIATIVE...]]} prints a token, and operators have the commands of {@code ./tracker}: {@code status}, {@code verify} and so on. It signs with
- * the key in {@code TRACKER_TOKEN_KEY}; every container of a service has its name and port 8080.
+ * In a container beside the services: {@code record} records the real data and waits until they show; {@code login} prints the token of a
+ * person who logs in with a browser; and operators have the commands of {@code ./tracker}: {@code status}, {@code verify} and so on. Every
+ * container of a service has its name and port 8080.
+ *
+ * <p>{@code TRACKER_REALM} is where the realm of the identity provider is, {@code TRACKER_CA} the certificate of the authority that vouches for
+ * the provider, if Java does not know it. Whoever does not log in is a client of the realm: {@code recorder} with
+ * {@code TRACKER_RECORDER_SECRET}, {@code operator} with {@code TRACKER_OPERATOR_SECRET}; an operator who did is known by {@code TRACKER_TOKEN}.
  */
 public final class Recorder {
     private Recorder() {}
 
     /** Ends with 1 if something did not answer, refused or differs: to record again changes nothing that is recorded. */
     public static void main(String[] arguments) {
-        System.setProperty("slf4j.internal.verbosity", "ERROR"); // a library of the tokens would log, and nothing is there to do it
         try {
-            String key = System.getenv("TRACKER_TOKEN_KEY");
-            if (key == null || key.isBlank()) {
-                throw new Trouble("TRACKER_TOKEN_KEY is not set.", "TRACKER_TOKEN_KEY n’est pas défini.");
-            }
-            var tokens = Tokens.signing(key);
             String command = arguments.length == 0 ? "record" : arguments[0];
-            var words = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+            var words = new Words(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
+            String ca = System.getenv().getOrDefault("TRACKER_CA", "");
+            var provider = new OpenIdConnect(URI.create(setting("TRACKER_REALM")), ca.isEmpty() ? null : Path.of(ca));
             switch (command) {
-                case "record" -> record(tokens);
-                case "token" -> System.out.println(token(tokens, words));
-                default -> System.exit(operate(command, new Words(words), tokens) ? 0 : 1);
+                case "record" -> record(words, provider);
+                case "login" -> login(words, provider);
+                default -> System.exit(operate(command, words, provider) ? 0 : 1);
             }
         } catch (Trouble trouble) {
             System.err.println(trouble.getMessage());
             System.exit(trouble.status());
-        } catch (RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             System.err.println("It failed: " + e);
             System.exit(1);
         }
     }
 
-    private static void record(Tokens tokens) {
-        new RealData(tokens, Recorder::address, System.out::println).recordVisibly();
+    /** A token of the provider is good for some minutes, longer than an initiative takes: each has one of its own. */
+    private static void record(Words words, OpenIdConnect provider) {
+        words.none();
+        String secret = setting("TRACKER_RECORDER_SECRET");
+        new RealData(_ -> provider.withSecret("recorder", secret), Recorder::address, System.out::println).recordVisibly();
         System.out.println("Everything shows.");
     }
 
-    private static String token(Tokens tokens, List<String> words) {
-        String role = words.isEmpty() ? "" : words.getFirst();
-        String name = words.size() < 2 ? role : words.get(1);
-        List<String> named = words.size() > 2 ? words.subList(2, words.size()) : role.equals("officer") ? RealData.initiatives() : List.of();
-        return tokens.token(name, Set.of(Tracker.role(role)), named);
+    private static void login(Words words, OpenIdConnect provider) throws IOException, InterruptedException {
+        words.none();
+        System.out.println(provider.withDevice("tracker", System.err::println));
     }
 
-    private static boolean operate(String command, Words words, Tokens tokens) {
-        var services = Services.of(words, System.getenv(), Recorder::address);
-        return Operators.run(command, words, services, tokens.token("operator.local", Set.of("operator"), List.of()), System.out, System.err);
+    private static boolean operate(String command, Words words, OpenIdConnect provider) {
+        var services = Services.of(words, Map.of(), Recorder::address);
+        String token = System.getenv().getOrDefault("TRACKER_TOKEN", "");
+        return Operators.run(command, words, services, token.isEmpty() ? provider.withSecret("operator", setting("TRACKER_OPERATOR_SECRET")) : token,
+                System.out, System.err);
+    }
+
+    private static String setting(String name) {
+        String value = System.getenv().getOrDefault(name, "");
+        if (value.isEmpty()) {
+            throw new Trouble(name + " is not set.", name + " n’est pas défini.");
+        }
+        return value;
     }
 
     private static URI address(String service) {

@@ -25,7 +25,6 @@ final class RestoreDrill {
     private static final String PROGRESS = "strategy-progress";
     private static final String FUNDING = "funding-programs";
     private static final String FIGURE = "inrp.projects";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String POINT = "before the accident";
 
     private final LocalSystem system;
@@ -37,7 +36,7 @@ final class RestoreDrill {
     /** In a system that has the real data; the backup is kept in the folder. */
     RestoreDrill(LocalSystem system, Path folder, Consumer<String> say) {
         this.system = system;
-        this.services = new Services(system::address);
+        this.services = new Services(system::address, Duration.ofSeconds(60));
         this.backup = new PostgresBackup(system.postgres(), folder);
         this.say = say;
     }
@@ -125,7 +124,7 @@ final class RestoreDrill {
             number[0] = json(PROGRESS, "POST", "/v1/editions", system.tokens().token("publisher.drill", Set.of("publisher"), List.of()), body).path("number").asInt();
             return number[0] > 0;
         });
-        await("and can be read", () -> services.send(PROGRESS, "GET", "/v1/editions/" + number[0], "", "", PATIENCE).statusCode() == 200);
+        await("and can be read", () -> services.send(PROGRESS, "GET", "/v1/editions/" + number[0], "", "").statusCode() == 200);
         return number[0];
     }
 
@@ -145,7 +144,7 @@ final class RestoreDrill {
     }
 
     private void approve(String project) {
-        var answer = services.send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project), PATIENCE);
+        var answer = services.send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project));
         if (answer.statusCode() != 201) {
             throw new Trouble("A milestone was refused: " + Services.text(answer), "Un jalon a été refusé.");
         }
@@ -153,7 +152,7 @@ final class RestoreDrill {
     }
 
     private int tryToApprove(String project) {
-        return services.send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project), PATIENCE).statusCode();
+        return services.send(FUNDING, "POST", "/v1/funding-programs/inrp/milestones", officer(), approval(project)).statusCode();
     }
 
     private String officer() {
@@ -190,7 +189,7 @@ final class RestoreDrill {
     }
 
     private JsonNode json(String service, String method, String path, String token, String body) {
-        return Services.json(services.send(service, method, path, token, body, PATIENCE));
+        return Services.json(services.send(service, method, path, token, body));
     }
 
     private void await(String what, BooleanSupplier condition) {

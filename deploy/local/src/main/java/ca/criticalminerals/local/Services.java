@@ -25,14 +25,20 @@ import java.util.stream.Collectors;
 public final class Services {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+    private static final Duration TO_LOOK = Duration.ofSeconds(15);
     private static final String FILE = "addresses";
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT).build();
     private final Function<String, URI> addresses;
+    private final Duration patience;
 
-    /** {@code addresses} says where a service listens, by its name. */
-    public Services(Function<String, URI> addresses) {
+    /**
+     * @param addresses where a service listens, by its name
+     * @param patience  how long an answer may take, if nothing else is said
+     */
+    public Services(Function<String, URI> addresses, Duration patience) {
         this.addresses = addresses;
+        this.patience = patience;
     }
 
     /**
@@ -46,7 +52,7 @@ public final class Services {
             addresses.put(service, words.value("--" + service).map(url -> address("--" + service, url))
                     .orElseGet(() -> environment.containsKey(variable) ? address(variable, environment.get(variable)) : otherwise.apply(service)));
         }
-        return new Services(addresses::get);
+        return new Services(addresses::get, TO_LOOK);
     }
 
     private static URI address(String name, String url) {
@@ -85,7 +91,12 @@ public final class Services {
         return service -> URI.create(written.getProperty(service, "http://localhost:" + ports.get(service)));
     }
 
-    /** The answer of a service, whatever its status; without a token or a body where they are empty. It may take as long as {@code patience}. */
+    /** The answer of a service, whatever its status; without a token or a body where they are empty. */
+    public HttpResponse<byte[]> send(String service, String method, String path, String token, String body) {
+        return send(service, method, path, token, body, patience);
+    }
+
+    /** The same, for an answer that may take as long. */
     public HttpResponse<byte[]> send(String service, String method, String path, String token, String body, Duration patience) {
         URI address = addresses.apply(service);
         var request = HttpRequest.newBuilder(address.resolve(path)).timeout(patience).header("If-Match", "*")

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** A part of the system that runs as a process of its own: it can be stopped, killed, frozen, and started again. */
 public final class SystemProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final String name;

@@ -88,7 +88,7 @@ public final class Tracker {
         URI progress = system.address("strategy-progress");
         URI funding = system.address("funding-programs");
         if (withData) {
-            new RealData(system.tokens(), system::address, Tracker::say).recordVisibly();
+            system.realData(Tracker::say).recordVisibly();
         }
         System.out.println("""
 
@@ -166,7 +166,7 @@ public final class Tracker {
         Path data = home.resolve(".tracker/drill");
         try (var system = emptySystem(data, Map.of(), Tracker::say)) {
             system.start();
-            new RealData(system.tokens(), system::address, _ -> { }).recordVisibly();
+            system.realData(_ -> { }).recordVisibly();
             return new RestoreDrill(system, data.resolve("backup"), Tracker::say).run();
         }
     }

@@ -38,7 +38,7 @@ final class Training {
         }
         try (var system = new LocalSystem(home, data, ports, options, _ -> { }); var http = HttpClient.newHttpClient()) {
             system.start();
-            new RealData(system.tokens(), system::address, _ -> { }).record();
+            system.realData(_ -> { }).record();
             for (int round = 0; round < ROUNDS; round++) {
                 for (String path : READ) {
                     http.send(HttpRequest.newBuilder(system.address("strategy-progress").resolve(path)).build(), HttpResponse.BodyHandlers.discarding());

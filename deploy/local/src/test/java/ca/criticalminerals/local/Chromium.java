@@ -1,5 +1,6 @@
 package ca.criticalminerals.local;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
@@ -34,8 +35,10 @@ final class Chromium implements AutoCloseable {
     record Open(BrowserContext context, Page page, List<String> troubles) implements AutoCloseable {
         /** What axe-core finds, each with the elements that it is about. */
         List<String> violations() {
+            var wanted = new AxeRunOptions();
+            wanted.setResultTypes(List.of("violations")); // to describe all that is as it should be takes nearly as long as to look at it
             // The legacy mode reads the page itself, which has no frames, and opens no second one for that.
-            return new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze().getViolations().stream().map(Open::words).toList();
+            return new AxeBuilder(page).setLegacyMode(true).options(wanted).withTags(RULES).analyze().getViolations().stream().map(Open::words).toList();
         }
 
         void resize(int width) {

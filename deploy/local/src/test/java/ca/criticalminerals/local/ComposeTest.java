@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,24 +21,22 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What deploy/verify sees of running containers where there is Docker, as far as the files alone show it. */
 class ComposeTest {
     private static final Path HOME = Path.of("../..");
-    private static final Pattern VERSION = Pattern.compile("[a-z/-]+:v?\\d[\\w.-]*");
+    private static final Pattern VERSION = Pattern.compile("[a-z./-]+:v?\\d[\\w.-]*");
     private static Map<String, Map<String, Object>> containers;
     private static String dockerfile;
 
     @BeforeAll
-    @SuppressWarnings("unchecked")
     static void read() throws IOException {
-        Map<String, Object> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(HOME.resolve("docker-compose.yml")));
-        containers = (Map<String, Map<String, Object>>) file.get("services");
+        containers = containers("docker-compose.yml");
         dockerfile = Files.readString(HOME.resolve("deploy/images/Dockerfile"));
-        assertThat(containers.keySet()).containsAll(LocalSystem.SERVICES.keySet()).contains("postgres", "kafka", "topics", "recorder", "prometheus", "grafana", "otel-collector");
+        assertThat(containers.keySet()).containsAll(LocalSystem.SERVICES.keySet()).contains("postgres", "kafka", "topics", "keycloak", "recorder", "operator", "prometheus", "grafana", "otel-collector");
     }
 
     @Test
     void every_image_has_a_version() {
         assertThat(containers).allSatisfy((_, container) -> assertThat(container.get("image").toString()).matches(VERSION));
         var bases = Pattern.compile("(?m)^FROM (\\S+:\\S+|\\S+/\\S+)").matcher(dockerfile).results().map(found -> found.group(1)).toList();
-        assertThat(bases).hasSize(3).allMatch(VERSION.asMatchPredicate());
+        assertThat(bases).hasSize(4).allMatch(VERSION.asMatchPredicate());
     }
 
     @Test
@@ -77,18 +78,73 @@ class ComposeTest {
     void every_secret_comes_from_the_environment_and_is_in_the_example_without_a_value() throws IOException {
         String example = Files.readString(HOME.resolve(".env.example"));
         var asked = Pattern.compile("\\$\\{([A-Z_]+)(:\\?[^}]*)?}");
-        var secret = Pattern.compile(".*(PASSWORD|KEY|SECRET|TOKEN).*");
-        int seen = 0;
+        var secret = Pattern.compile(".*(PASSWORD|KEY|SECRET|TOKEN|JAAS).*");
+        var open = Set.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "TRACKER_LIMITS_PER_TOKEN", "TRACKER_TOKEN");
+        var seen = new TreeSet<String>();
         for (var container : containers.values()) {
             for (var setting : ((Map<?, ?>) container.getOrDefault("environment", Map.of())).entrySet()) {
-                if (secret.matcher(setting.getKey().toString()).matches()) {
+                if (secret.matcher(setting.getKey().toString()).matches() && !open.contains(setting.getKey().toString())) {
                     var value = asked.matcher(setting.getValue().toString());
-                    assertThat(value.matches()).as("%s", setting.getKey()).isTrue();
+                    assertThat(setting.getKey().toString().contains("JAAS") ? value.find() : value.matches()).as("%s", setting.getKey()).isTrue();
                     assertThat(example).contains("\n" + value.group(1) + "=\n");
-                    seen++;
+                    seen.add(value.group(1));
                 }
             }
         }
-        assertThat(seen).isEqualTo(9 + 4 * 3 + 1 + 1);
+        assertThat(seen).as("what the example asks for is needed").containsExactlyInAnyOrderElementsOf(
+                Pattern.compile("(?m)^([A-Z_]+)=$").matcher(example).results().map(found -> found.group(1)).toList());
+    }
+
+    @Test
+    void with_tls_every_container_that_connects_verifies_the_server_and_nothing_else_is_changed() throws IOException {
+        var secured = containers("deploy/compose/tls.yml");
+        var connected = new TreeSet<>(LocalSystem.SERVICES.keySet());
+        connected.addAll(List.of("postgres", "kafka", "topics", "keycloak", "recorder", "operator", "operator"));
+        assertThat(secured.keySet()).isEqualTo(connected);
+        assertThat(secured).allSatisfy((_, container) -> assertThat(container.keySet()).isSubsetOf("environment", "volumes", "ports", "entrypoint"));
+        for (String service : LocalSystem.SERVICES.keySet()) {
+            var open = settings(containers.get(service));
+            var closed = settings(secured.get(service));
+            assertThat(closed.get("QUARKUS_DATASOURCE_JDBC_URL")).isEqualTo(open.get("QUARKUS_DATASOURCE_JDBC_URL") + "?sslmode=verify-full&sslrootcert=/run/tls/ca.crt");
+            assertThat(closed).containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_SSL").containsEntry("SMALLRYE_JWT_CLIENT_TLS_CERTIFICATE_PATH", "/run/tls/ca.crt");
+            assertThat(closed.get("MP_JWT_VERIFY_ISSUER")).isEqualTo(open.get("MP_JWT_VERIFY_ISSUER").toString().replace("http:", "https:"));
+        }
+    }
+
+    @Test
+    void the_rights_to_topics_are_the_same_as_in_kubernetes() throws IOException {
+        var rights = Files.readAllLines(HOME.resolve("deploy/compose/kafka/rights")).stream().filter(line -> !line.startsWith("#"))
+                .map(line -> List.of(line.split(" +"))).map(words -> words.get(0) + " " + words.get(1) + " " + new TreeSet<>(words.subList(2, words.size())));
+        var users = new ArrayList<String>();
+        for (Object document : yaml().loadAll(Files.readString(HOME.resolve("deploy/kubernetes/production/kafka.yaml")))) {
+            if (document instanceof Map<?, ?> user && "KafkaUser".equals(user.get("kind"))) {
+                for (Object acl : (List<?>) at(user, "spec", "authorization", "acls")) {
+                    users.add(at(user, "metadata", "name") + " " + at(acl, "resource", "name") + " " + new TreeSet<>((List<?>) at(acl, "operations")));
+                }
+            }
+        }
+        assertThat(users).hasSize(7).containsExactlyInAnyOrderElementsOf(rights.toList());
+    }
+
+    private static Object at(Object map, String... path) {
+        for (String key : path) {
+            map = ((Map<?, ?>) map).get(key);
+        }
+        return map;
+    }
+
+    private static Map<?, ?> settings(Map<String, Object> container) {
+        return (Map<?, ?>) container.get("environment");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> containers(String file) throws IOException {
+        // Compose has words of its own for what is put in another's place.
+        Map<String, Object> read = yaml().load(Files.readString(HOME.resolve(file)).replace("!override ", ""));
+        return (Map<String, Map<String, Object>>) read.get("services");
+    }
+
+    private static Yaml yaml() {
+        return new Yaml(new SafeConstructor(new LoaderOptions()));
     }
 }

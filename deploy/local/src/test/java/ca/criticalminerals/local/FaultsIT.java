@@ -3,7 +3,6 @@ package ca.criticalminerals.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.criticalminerals.local.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(Integer.MAX_VALUE)
 class FaultsIT {
     private static final long SEED = 7;
-    private static final int FUZZ_REQUESTS = 1_000;
 
     @TempDir
     private Path folder;
@@ -33,20 +31,12 @@ class FaultsIT {
 
     @Test
     void nothing_is_lost_doubled_or_out_of_order_when_writer_and_database_die_and_delivery_goes_wrong() {
-        assertThat(faults(LocalSystem.SERVICES.keySet()).run(List.of(1, 5, 7, 8, 9, 18, 19), SEED)).as(() -> String.join("\n", said)).isTrue();
-    }
-
-    @Test
-    void the_checker_catches_a_relay_that_forgets_to_wait_and_a_database_that_forgets_to_flush() {
-        assertThat(faults(Set.of("funding-programs", "strategy-progress")).controls(SEED)).as(() -> String.join("\n", said)).isTrue();
-
-        assertThat(said).anySatisfy(line -> assertThat(line).contains("lost: the relay's checkpoint has passed a milestone"))
-                .anySatisfy(line -> assertThat(line).contains("lost: an acknowledged command is not in the store"));
+        assertThat(Running.faults(folder, LocalSystem.SERVICES.keySet(), said::add).run(List.of(1, 5, 7, 8, 9, 18, 19), SEED)).as(() -> String.join("\n", said)).isTrue();
     }
 
     @Test
     void a_fault_that_is_not_in_the_catalogue_is_refused_in_both_languages() {
-        assertThatThrownBy(() -> faults(Set.of()).run(List.of(99), SEED)).isInstanceOf(Trouble.class)
+        assertThatThrownBy(() -> Running.faults(folder, Set.of(), said::add).run(List.of(99), SEED)).isInstanceOf(Trouble.class)
                 .hasMessageContaining("There is no fault 99").hasMessageContaining("Il n’y a pas de panne 99");
     }
 
@@ -67,14 +57,6 @@ class FaultsIT {
         }
         assertThat(seen).as("classes of ours").hasSizeGreaterThan(50);
         assertThat(deaths).as("classes that can end the process").isEmpty();
-    }
-
-    private Faults faults(Set<String> services) {
-        return new Faults(folder, data -> {
-            var ports = LocalSystem.freePorts();
-            ports.keySet().retainAll(services);
-            return new LocalSystem(Running.HOME, data, ports, _ -> { });
-        }, FUZZ_REQUESTS, said::add);
     }
 
     private static List<Path> jars(Path application) throws IOException {

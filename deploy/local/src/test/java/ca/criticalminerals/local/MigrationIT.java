@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A release is rolled out as in deploy/kubernetes: a process that migrates and ends, then services that only look whether it did. */
@@ -25,11 +26,11 @@ class MigrationIT {
             postgres.createDatabase("strategy_progress", "of-the-owner", "of-the-service");
 
             var early = start(postgres, DEPLOYED);
-            assertThat(early.waitFor()).isEqualTo(1);
+            assertThat(ended(early)).isEqualTo(1);
             assertThat(LOG).content().contains("Detected resolved migration not applied to database: 1", "Detected resolved migration not applied to database: 4");
 
             var job = start(postgres, JOB);
-            assertThat(job.waitFor()).isZero();
+            assertThat(ended(job)).isZero();
             assertThat(LOG).content().contains("Migrating schema \"public\" to version \"4 - ", "Migrating schema \"public\" to version \"1 - event store\"").doesNotContain("relay", "Listening");
 
             var service = start(postgres, DEPLOYED);
@@ -41,6 +42,12 @@ class MigrationIT {
                 service.destroyForcibly().waitFor();
             }
         }
+    }
+
+    /** With which status; who goes on for a minute is ended, with another one. */
+    private static int ended(Process process) throws InterruptedException {
+        process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+        return process.destroyForcibly().waitFor();
     }
 
     private static Process start(LocalPostgres postgres, Map<String, String> settings) throws IOException {

@@ -1,5 +1,6 @@
 package ca.criticalminerals.local;
 
+import ca.criticalminerals.local.faults.Faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,15 @@ final class Running implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("tracker.home")).toAbsolutePath();
     /** Who uses the shared system has it alone for as long. */
     static final String REAL_DATA = "real data";
+    private static final int FUZZ_REQUESTS = 1_000;
+    private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static @Nullable Running shared;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private final Map<String, List<String>> options = new HashMap<>();
+    private final Map<String, List<String>> options = shortLived();
     private final Collector collector = new Collector();
     private LocalSystem system;
     private Instant started = Instant.MAX;
@@ -47,12 +52,33 @@ final class Running implements AutoCloseable {
             Path data = Path.of("target/journey").toAbsolutePath();
             delete(data);
             shared = new Running(data);
-            shared.ports.keySet().forEach(service -> shared.options.put(service, LocalSystem.small(shared.collector.settings())));
+            shared.options.putAll(shortLived(shared.collector.settings()));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
             shared.start();
             shared.recordRealData();
         }
         return shared;
+    }
+
+    /**
+     * Options of Java machines that live for a test: they start sooner because they never get as fast as they could.
+     *
+     * @param more of the services
+     */
+    static Map<String, List<String>> shortLived(String... more) {
+        var options = new HashMap<>(Map.of("kafka", List.of("-Xmx512m", "-XX:+UseSerialGC", FIRST_TIER)));
+        LocalSystem.SERVICES.keySet().forEach(service -> options.put(service,
+                Stream.concat(LocalSystem.small(FIRST_TIER).stream(), Stream.of(more)).toList()));
+        return options;
+    }
+
+    /** The catalogue of faults, done to systems of these services that keep their data in the folder. */
+    static Faults faults(Path folder, Set<String> services, Consumer<String> say) {
+        return new Faults(folder, data -> {
+            var ports = LocalSystem.freePorts();
+            ports.keySet().retainAll(services);
+            return new LocalSystem(HOME, data, ports, shortLived(), _ -> { });
+        }, FUZZ_REQUESTS, say);
     }
 
     void start() {
@@ -63,8 +89,7 @@ final class Running implements AutoCloseable {
 
     /** Records the real data as {@code ./tracker run} does, and waits until all of it shows. */
     void recordRealData() {
-        new RealData(system.tokens(), system::address, _ -> { }).record().values().stream()
-                .filter(token -> !token.isEmpty()).forEach(token -> Tracker.awaitVisible(system.address("strategy-progress"), token));
+        system.realData(_ -> { }).recordVisibly();
     }
 
     /** Before anything was recorded. */

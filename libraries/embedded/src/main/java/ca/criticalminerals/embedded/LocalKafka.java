@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -16,27 +19,41 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real Kafka 4.1 (one node, broker and controller) in this process, on a data directory that is kept. */
 public final class LocalKafka implements AutoCloseable {
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
+
     private final Path dataDirectory;
     private final int port;
     private final int controllerPort;
+    private final List<String> users;
+    private final int userPort;
     private KafkaRaftServer server;
 
-    private LocalKafka(Path dataDirectory, int port, int controllerPort) {
+    private LocalKafka(Path dataDirectory, int port, int controllerPort, List<String> users) {
         this.dataDirectory = dataDirectory.toAbsolutePath();
         this.port = port;
         this.controllerPort = controllerPort;
+        this.users = users;
+        this.userPort = users.isEmpty() ? 0 : freePort();
     }
 
     /** Starts on the directory, which is formatted if it is empty; port 0 means a free one. */
     public static LocalKafka start(Path dataDirectory, int port) {
-        var kafka = new LocalKafka(dataDirectory, port == 0 ? freePort() : port, freePort());
+        return started(new LocalKafka(dataDirectory, port == 0 ? freePort() : port, freePort(), List.of()));
+    }
+
+    /** Starts one with a second door for these users, who may do nothing until somebody at the first door, where all is allowed, lets them. */
+    public static LocalKafka guarded(Path dataDirectory, String... users) {
+        return started(new LocalKafka(dataDirectory, freePort(), freePort(), List.of(users)));
+    }
+
+    private static LocalKafka started(LocalKafka kafka) {
         kafka.restart();
         return kafka;
     }
 
     /** Runs a broker as a process of its own, until it is told to end: the directory, the port, the port of its controller. */
     public static void main(String[] arguments) {
-        var kafka = new LocalKafka(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        var kafka = new LocalKafka(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), List.of());
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));
         kafka.restart();
     }
@@ -44,6 +61,12 @@ public final class LocalKafka implements AutoCloseable {
     /** Where clients find it. */
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    /** The settings of a client that comes through the second door as this user. */
+    public Map<String, Object> settingsOf(String user) {
+        return Map.of("bootstrap.servers", "localhost:" + userPort, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", LOGIN + "username=\"" + user + "\" password=\"" + user + "\";");
     }
 
     /** Stops the broker; its data stays. */
@@ -70,6 +93,21 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private Map<String, String> configuration() {
+        var configuration = new HashMap<>(open());
+        if (!users.isEmpty()) {
+            String passwords = users.stream().map(user -> "user_" + user + "=\"" + user + "\"").collect(Collectors.joining(" ", LOGIN, ";"));
+            configuration.merge("listeners", "USERS://localhost:" + userPort, (one, other) -> one + "," + other);
+            configuration.merge("advertised.listeners", "USERS://localhost:" + userPort, (one, other) -> one + "," + other);
+            configuration.merge("listener.security.protocol.map", "USERS:SASL_PLAINTEXT", (one, other) -> one + "," + other);
+            configuration.put("listener.name.users.sasl.enabled.mechanisms", "PLAIN");
+            configuration.put("listener.name.users.plain.sasl.jaas.config", passwords);
+            configuration.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+            configuration.put("super.users", "User:ANONYMOUS");
+        }
+        return configuration;
+    }
+
+    private Map<String, String> open() {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),

@@ -58,15 +58,6 @@ public final class Tokens {
         }
     }
 
-    /** Signs with a key that is kept elsewhere, PKCS #8 in PEM or bare in base 64; there is no file with the public one. */
-    public static Tokens signing(String key) {
-        try {
-            return new Tokens(privateKey(key), null);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static PrivateKey privateKey(String key) throws GeneralSecurityException {
         byte[] encoded = Base64.getMimeDecoder().decode(key.replaceAll("-----[A-Z ]+-----", ""));
         return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));

@@ -44,7 +44,7 @@ final class Checks {
             good &= PUBLISHES.contains(store.path("relay").asText()) && !read.path("silent").asBoolean(true);
             stores.row(service, store.path("relay").asText("–") + (store.path("problem").isTextual() ? ": " + store.path("problem").asText() : ""),
                     number(store.path("events")), number(store.at("/backlog/events")), store.at("/backlog/seconds").isNumber() ? store.at("/backlog/seconds").asDouble() : "–",
-                    instant(read.path("completeThrough")), number(read.path("lagSeconds")));
+                    Console.instant(read.path("completeThrough")), number(read.path("lagSeconds")));
         }
         console.show(stores);
         if (!view.isMissingNode()) {
@@ -145,12 +145,7 @@ final class Checks {
     }
 
     private static String on(JsonNode instant) {
-        return instant.isTextual() ? " (" + instant(instant) + ")" : "";
-    }
-
-    /** To the second. */
-    private static String instant(JsonNode instant) {
-        return instant.isTextual() ? instant.asText().replaceFirst("\\.\\d+", "") : "–";
+        return instant.isTextual() ? " (" + Console.instant(instant) + ")" : "";
     }
 
     private static String answers(JsonNode one) {

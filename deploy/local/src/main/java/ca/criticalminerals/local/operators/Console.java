@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Console {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    private static final Duration TO_LOOK = Duration.ofSeconds(15);
     /** A decision is answered when it has been carried out, or after a minute. */
     private static final Duration TO_DECIDE = Duration.ofSeconds(90);
     private static final Duration TO_READ_EVERYTHING = Duration.ofMinutes(30);
@@ -37,8 +36,8 @@ final class Console {
 
     /** What a service answers, whatever its status. */
     HttpResponse<byte[]> send(String service, String method, String path, String body) {
-        return services.send(service, method, path, token, body, path.endsWith("/verification") || path.endsWith("/recover") ? TO_READ_EVERYTHING
-                : method.equals("GET") ? TO_LOOK : TO_DECIDE);
+        return path.endsWith("/verification") || path.endsWith("/recover") ? services.send(service, method, path, token, body, TO_READ_EVERYTHING)
+                : method.equals("GET") ? services.send(service, method, path, token, body) : services.send(service, method, path, token, body, TO_DECIDE);
     }
 
     /** What a service answers; if it refuses, its problem is thrown, in both languages. */
@@ -127,6 +126,11 @@ final class Console {
             out.writeBytes("\n".getBytes(StandardCharsets.US_ASCII));
         }
         out.flush();
+    }
+
+    /** To the second. */
+    static String instant(JsonNode instant) {
+        return instant.isTextual() ? instant.asText().replaceFirst("\\.\\d+", "") : "–";
     }
 
     /** Before it looks again. */

@@ -5,6 +5,7 @@ import ca.criticalminerals.local.Services;
 import ca.criticalminerals.local.Trouble;
 import ca.criticalminerals.local.Words;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class Operators {
             case "status" -> new Checks(console).status(words);
             case "verify" -> new Checks(console).verify(words);
             case "edition" -> new Published(console).compare(words);
-            case "republish" -> new Operators(console).republish(service(words));
+            case "republish" -> new Operators(console).republish(words);
             case "recover" -> new Operators(console).recover(service(words));
             case "rebuild" -> new Rebuild(console).run(words);
             case "parked" -> new Parked(console).list(words);
@@ -51,13 +52,15 @@ public final class Operators {
         return service;
     }
 
-    /** Follows until everything is on the topic again. */
-    private boolean republish(String service) {
+    /** Follows until everything is on the topic again: all of it, or what was recorded from an instant, or a place in the order of publication, on. */
+    private boolean republish(Words words) {
+        var from = words.value("--from");
+        String service = service(words);
         var began = Instant.now();
-        var answer = console.ask(service, "POST", STORE + "/republish", "");
+        var answer = console.ask(service, "POST", STORE + "/republish", from.map(first -> JsonNodeFactory.instance.objectNode().put("from", first).toString()).orElse(""));
         console.print(answer.body());
         String events = Columns.words(Services.json(answer).path("events").asLong());
-        console.say(service + " publishes its " + events + " milestones again ...", service + " publie de nouveau ses " + events + " jalons...");
+        console.say(service + " publishes again; milestones: " + events + " ...", service + " publie de nouveau; jalons\u00a0: " + events + "...");
         var moved = Instant.now();
         String checkpoint = "";
         JsonNode store = console.get(service, STORE);

@@ -5,6 +5,7 @@ import ca.criticalminerals.local.Trouble;
 import ca.criticalminerals.local.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -38,22 +39,25 @@ final class Parked {
         var standing = new Columns(List.of("stands still", "applied through", "why"), List.of("à l’arrêt", "appliquée jusqu’à", "pourquoi"));
         parked.path("initiatives").forEach(one -> standing.row(one.path("initiative").asText(), one.path("appliedThrough").asLong(), one.path("reason").asText()));
         console.show(standing);
-        records(parked.path("held"), "held back", "retenu");
-        records(parked.path("setAside"), "set aside", "mis de côté");
-        var repaired = new Columns(List.of("repaired", "initiative", "milestone", "by", "at", "why"), List.of("réparé", "initiative", "jalon", "par", "le", "pourquoi"));
-        parked.path("repaired").forEach(one -> repaired.row(at(one), one.path("initiative").asText(), one.path("milestone").asLong(), one.path("repairedBy").asText(),
-                one.path("repairedAt").asText(), one.at("/reason/en").asText() + " / " + one.at("/reason/fr").asText()));
-        console.show(repaired);
-        if (standing.isEmpty() && parked.path("held").isEmpty()) {
+        var held = new Columns(List.of("held back", "initiative", "milestone", "what is wrong", "what it says"),
+                List.of("retenu", "initiative", "jalon", "ce qui ne va pas", "ce qu’il dit"));
+        parked.path("held").forEach(one -> held.row(at(one), one.path("initiative").asText("–"), one.path("milestone").asText("–"), one.path("reason").asText(),
+                one.path("excerpt").asText().replaceFirst("(?s)^(.{40}).+", "$1…")));
+        console.show(held);
+        decided(parked.path("setAside"), "setAside", "why", "set aside", "mis de côté");
+        decided(parked.path("repaired"), "repaired", "reason", "repaired", "réparé");
+        if (standing.isEmpty() && held.isEmpty()) {
             console.say("Nothing is held back.", "Rien n’est retenu.");
         }
         return true;
     }
 
-    private void records(JsonNode records, String en, String fr) {
-        var columns = new Columns(List.of(en, "initiative", "milestone", "why", "what it says"), List.of(fr, "initiative", "jalon", "pourquoi", "ce qu’il dit"));
-        records.forEach(one -> columns.row(at(one), one.path("initiative").asText("–"), one.path("milestone").asText("–"), one.path("reason").asText(),
-                one.path("excerpt").asText().replaceFirst("(?s)^(.{40}).+", "$1…")));
+    private void decided(JsonNode records, String what, String why, String en, String fr) {
+        var columns = new Columns(List.of(en, "initiative", "milestone", "by", "at", "why", "what was wrong"),
+                List.of(fr, "initiative", "jalon", "par", "le", "pourquoi", "ce qui n’allait pas"));
+        records.forEach(one -> columns.row(at(one), one.path("initiative").asText("–"), one.path("milestone").asText("–"), one.path(what + "By").asText("–"),
+                Console.instant(one.path(what + "At")), one.at("/" + why + "/en").asText("–") + " / " + one.at("/" + why + "/fr").asText("–"),
+                one.path("reason").asText()));
         console.show(columns);
     }
 
@@ -65,9 +69,14 @@ final class Parked {
     }
 
     boolean setAside(Words words) {
-        String place = place(words.one("Say which record: TOPIC/OFFSET, or the INITIATIVE of which one is held.",
-                "Indiquez l’enregistrement\u00a0: SUJET/POSITION, ou l’INITIATIVE dont un seul est retenu."));
-        console.print(ask("POST", place, "/set-aside", "").body());
+        var why = words.values("--why", 2);
+        var rest = words.rest(1);
+        if (rest.isEmpty() || why.isEmpty()) {
+            throw Trouble.ofWords("Say which record, and why in both languages: TOPIC/OFFSET --why EN FR.",
+                    "Indiquez l’enregistrement et la raison dans les deux langues\u00a0: SUJET/POSITION --why EN FR.");
+        }
+        String place = place(rest.getFirst());
+        console.print(ask("POST", place, "/set-aside", because(JsonNodeFactory.instance.objectNode(), why.get())).body());
         console.say(place + " says nothing any more; it stays on file.", place + " ne dit plus rien; il reste au dossier.");
         return true;
     }
@@ -79,14 +88,19 @@ final class Parked {
             throw Trouble.ofWords("Say which record, by which document, and why in both languages: TOPIC/OFFSET FILE --why EN FR; - is what comes in.",
                     "Indiquez l’enregistrement, le document et la raison dans les deux langues\u00a0: SUJET/POSITION FICHIER --why EN FR; - est l’entrée.");
         }
-        var body = JsonNodeFactory.instance.objectNode().putRawValue("document", new RawValue(document(rest.getLast())));
-        body.putObject("reason").put("en", why.get().getFirst()).put("fr", why.get().getLast());
-        var answer = ask("POST", place(rest.getFirst()), "/repair", body.toString());
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putRawValue("document", new RawValue(document(rest.getLast())));
+        var answer = ask("POST", place(rest.getFirst()), "/repair", because(body, why.get()));
         console.print(answer.body());
         JsonNode repaired = Services.json(answer);
         String milestone = repaired.path("initiative").asText() + " " + repaired.path("milestone").asText();
         console.say("The document counts as " + milestone + " now.", "Le document compte maintenant comme " + milestone + ".");
         return true;
+    }
+
+    private static String because(ObjectNode body, List<String> why) {
+        body.putObject("reason").put("en", why.getFirst()).put("fr", why.getLast());
+        return body.toString();
     }
 
     private HttpResponse<byte[]> ask(String method, String what, String below, String body) {

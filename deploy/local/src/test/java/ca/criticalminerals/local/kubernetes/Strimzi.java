@@ -51,6 +51,6 @@ final class Strimzi {
         record Resource(ResourceType type, String name, PatternType patternType) {}
         enum ResourceType { topic }
         enum PatternType { literal, prefix }
-        enum Operation { Create, Describe, Read, Write }
+        enum Operation { Describe, Read, Write }
     }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,12 @@ class OperatorsTest {
         OUT.reset();
         ERR.reset();
         var all = List.of(words.split(" "));
-        var services = new Services(_ -> URI.create("http://localhost:" + nobody));
+        var services = new Services(_ -> URI.create("http://localhost:" + nobody), Duration.ofSeconds(5));
         return Operators.run(all.getFirst(), new Words(all.subList(1, all.size())), services, "", new PrintStream(OUT), new PrintStream(ERR));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"republish partnerships", "edition", "edition 1", "rebuild", "rebuild --switch", "parked", "release cmif", "set-aside cmif"})
+    @ValueSource(strings = {"republish partnerships", "edition", "edition 1", "rebuild", "rebuild --switch", "parked", "release cmif", "set-aside cmif --why a b"})
     void where_nobody_listens_a_sentence_names_the_address(String words) {
         String service = words.startsWith("republish") ? "partnerships" : "strategy-progress";
         assertThatThrownBy(() -> run(words)).isInstanceOf(Trouble.class).extracting(trouble -> ((Trouble) trouble).status()).isEqualTo(1);
@@ -74,7 +75,8 @@ class OperatorsTest {
             rebuild --switch --even-if-different  | To switch although numbers      | Pour basculer même si des chiffres
             rebuild --switch --why it             | The option --why needs 2 values | L’option --why exige 2 valeurs.
             release                               | Say which initiative.           | Indiquez l’initiative.
-            set-aside                             | Say which record: TOPIC/OFFSET  | Indiquez l’enregistrement
+            set-aside cmif                        | Say which record, and why in    | Indiquez l’enregistrement et la raison
+            republish partnerships --from         | The option --from needs a value | L’option --from exige une valeur.
             repair t/1 file.json                  | Say which record, by which      | Indiquez l’enregistrement, le document
             repair t/1 --why it ça                | Say which record, by which      | Indiquez l’enregistrement, le document
             """)

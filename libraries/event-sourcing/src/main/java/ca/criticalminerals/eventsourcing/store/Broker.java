@@ -11,19 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -36,7 +30,7 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
 
     /** A producer that neither loses nor reorders: idempotent, acknowledged by all replicas, at once when there is little to send. */
     Producer<String, byte[]> producer() {
-        ensureTopics();
+        new AnnouncedTopics(kafka, announcements).ensure();
         var configuration = new HashMap<>(kafka);
         configuration.putAll(Map.of("enable.idempotence", true, "acks", "all", "linger.ms", 0, "batch.size", 128 * 1024,
                 "compression.type", "lz4", "max.block.ms", 5_000, "request.timeout.ms", 5_000,
@@ -144,31 +138,6 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
             return JSON.readTree(record == null ? new byte[0] : record);
         } catch (IOException foreign) {
             return MissingNode.getInstance();
-        }
-    }
-
-    private void ensureTopics() {
-        try (Admin admin = Admin.create(kafka)) {
-            // One partition: the order of publication is then one order, and a watermark is true for all of it.
-            create(admin, new NewTopic(announcements.milestonesTopic(), Optional.of(1), Optional.empty())
-                    .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
-            create(admin, new NewTopic(announcements.watermarksTopic(), Optional.of(1), Optional.empty())
-                    .configs(Map.of("cleanup.policy", "compact", "segment.ms", "600000")));
-        }
-    }
-
-    private static void create(Admin admin, NewTopic topic) {
-        try {
-            admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("cannot create the topic " + topic.name() + ": " + e.getCause().getMessage(), e);
-            }
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("cannot create the topic " + topic.name() + ": the broker does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 }

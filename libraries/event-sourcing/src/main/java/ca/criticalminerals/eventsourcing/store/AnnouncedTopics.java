@@ -1,0 +1,66 @@
+package ca.criticalminerals.eventsourcing.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The two topics of a service. One that is missing is created; a service that may not create any needs somebody who did it before. */
+record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
+    private static final int SECONDS = 10;
+
+    /** One partition: the order of publication is then one order, and a watermark is true for all of it. */
+    void ensure() {
+        try (Admin admin = Admin.create(kafka)) {
+            ensure(admin, new NewTopic(announcements.milestonesTopic(), Optional.of(1), Optional.empty())
+                    .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
+            ensure(admin, new NewTopic(announcements.watermarksTopic(), Optional.of(1), Optional.empty())
+                    .configs(Map.of("cleanup.policy", "compact", "segment.ms", "600000")));
+        }
+    }
+
+    private static void ensure(Admin admin, NewTopic topic) {
+        String name = topic.name();
+        var seen = failure(name, admin.describeTopics(List.of(name)).allTopicNames());
+        if (seen.isEmpty()) {
+            return;
+        }
+        if (!(seen.get() instanceof UnknownTopicOrPartitionException)) {
+            throw cannotUse(name, seen.get());
+        }
+        var created = failure(name, admin.createTopics(List.of(topic)).all());
+        if (created.isPresent() && !(created.get() instanceof TopicExistsException)) {
+            throw created.get() instanceof AuthorizationException
+                    ? new IllegalStateException("the topic " + name + " is missing, and this service may not create it: create it, or give the right to")
+                    : cannotUse(name, created.get());
+        }
+    }
+
+    private static Optional<Throwable> failure(String topic, KafkaFuture<?> asked) {
+        try {
+            asked.get(SECONDS, TimeUnit.SECONDS);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("cannot use the topic " + topic + ": the broker does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static IllegalStateException cannotUse(String topic, Throwable why) {
+        return why instanceof AuthorizationException
+                ? new IllegalStateException("this service may not use the topic " + topic + ": it needs the rights to read and to write it", why)
+                : new IllegalStateException("cannot use the topic " + topic + ": " + why.getMessage(), why);
+    }
+}
