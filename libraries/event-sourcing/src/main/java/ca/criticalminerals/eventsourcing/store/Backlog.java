@@ -59,13 +59,13 @@ final class Backlog {
      */
     State now() {
         if (Instant.now().isAfter(asked.plus(FRESH)) && asking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("backlog").start(this::askAgain);
+            Thread.ofVirtual().name("backlog").start(this::ask);
         }
         return last;
     }
 
     /** How it is now. */
-    State ask(Connection connection) throws SQLException {
+    static State of(Connection connection) throws SQLException {
         try (var statement = connection.createStatement(); var rows = statement.executeQuery(COUNT)) {
             rows.next();
             return new State(rows.getLong(1), instant(rows, 2), Sequence.checkpoint(rows.getString(3), rows.getLong(4)), instant(rows, 5));
@@ -76,9 +76,9 @@ final class Backlog {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
-    private void askAgain() {
+    private void ask() {
         try (var connection = database.getConnection()) {
-            last = ask(connection);
+            last = of(connection);
         } catch (SQLException unknown) {
             // What was known stands, and what waits gets older. That the database is away, the commands count.
         } finally {

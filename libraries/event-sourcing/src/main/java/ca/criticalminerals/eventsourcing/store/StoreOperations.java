@@ -30,14 +30,12 @@ public class StoreOperations {
     private final Broker broker;
     private final Announcements announcements;
     private final RelayLifecycle relay;
-    private final Backlog backlog;
 
     StoreOperations(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka, Announcements announcements, RelayLifecycle relay) {
         this.database = database;
         this.broker = new Broker(kafka, announcements);
         this.announcements = announcements;
         this.relay = relay;
-        this.backlog = new Backlog(database);
     }
 
     /**
@@ -56,7 +54,7 @@ public class StoreOperations {
         try (var connection = database.getConnection(); var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*), count(*) filter (where version = 1) from event")) {
             rows.next();
-            var waits = backlog.ask(connection);
+            var waits = Backlog.of(connection);
             return new Status(relay.status(), rows.getLong(1), rows.getLong(2), waits.checkpoint(), waits.events(), waits.seconds(), waits.through());
         }
     }

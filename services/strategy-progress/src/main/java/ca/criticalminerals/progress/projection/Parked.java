@@ -62,7 +62,7 @@ public class Parked {
                 where reason not like 'set aside: %' order by initiative nulls last, topic, partition, "offset" limit 1000""", Parked::kept);
     }
 
-    /** What was set aside, the last first, and what nobody decided after it; so many at most. */
+    /** What was set aside: what an operator decided last comes first, what nobody decided at the end; so many at most. */
     public List<SetAside> setAside(int most) throws SQLException {
         return list("""
                 select initiative, version, topic, "offset", reason, null::bytea, aside_by, aside_at, aside_en, aside_fr
