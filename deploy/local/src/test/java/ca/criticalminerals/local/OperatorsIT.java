@@ -191,9 +191,10 @@ class OperatorsIT {
     }
 
     @Test
-    void the_milestones_of_a_service_are_published_again_and_nothing_differs() {
+    void the_milestones_of_a_service_are_published_again_and_nothing_differs() throws Exception {
         assertThat(said("republish", "partnerships", "--from", "2020-01-01T00:00:00Z").out).containsPattern("partnerships publishes again; milestones: \\d\\d ")
                 .contains("Done after", "Terminé après");
+        assertThat(JSON.readTree(said("status", "--json").out).at("/partnerships/backlog/events").asInt(-1)).isZero();
         assertThat(said("recover", "partnerships").out).contains("Milestones brought back from the topic of partnerships: 0");
         await().atMost(Duration.ofSeconds(20)).until(() -> said("verify").status == 0);
     }
