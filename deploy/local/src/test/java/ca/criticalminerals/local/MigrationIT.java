@@ -7,6 +7,8 @@ import ca.criticalminerals.embedded.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,17 @@ class MigrationIT {
             } finally {
                 service.destroyForcibly().waitFor();
             }
+
+            // The event store has a history of its own beside that of the projection: it is looked at, too.
+            forget(postgres, "event_store_history", 2);
+            assertThat(ended(start(postgres, DEPLOYED))).isEqualTo(1);
+            assertThat(LOG).content().contains("Detected resolved migration not applied to database: 2");
+        }
+    }
+
+    private static void forget(LocalPostgres postgres, String history, int version) throws SQLException {
+        try (var connection = DriverManager.getConnection(postgres.superuserJdbcUrl("strategy_progress")); var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("delete from " + history + " where version = '" + version + "'")).isEqualTo(1);
         }
     }
 
