@@ -99,7 +99,7 @@ class ComposeTest {
     void with_tls_every_container_that_connects_verifies_the_server_and_nothing_else_is_changed() throws IOException {
         var secured = containers("deploy/compose/tls.yml");
         var connected = new TreeSet<>(LocalSystem.SERVICES.keySet());
-        connected.addAll(List.of("postgres", "kafka", "topics", "keycloak", "recorder", "operator", "operator"));
+        connected.addAll(List.of("postgres", "kafka", "topics", "keycloak", "recorder", "operator"));
         assertThat(secured.keySet()).isEqualTo(connected);
         assertThat(secured).allSatisfy((_, container) -> assertThat(container.keySet()).isSubsetOf("environment", "volumes", "ports", "entrypoint"));
         for (String service : LocalSystem.SERVICES.keySet()) {
@@ -133,8 +133,9 @@ class ComposeTest {
         return map;
     }
 
-    private static Map<?, ?> settings(Map<String, Object> container) {
-        return (Map<?, ?>) container.get("environment");
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> settings(Map<String, Object> container) {
+        return (Map<String, Object>) container.get("environment");
     }
 
     @SuppressWarnings("unchecked")

@@ -10,10 +10,21 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -67,6 +78,24 @@ public final class LocalKafka implements AutoCloseable {
     public Map<String, Object> settingsOf(String user) {
         return Map.of("bootstrap.servers", "localhost:" + userPort, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN",
                 "sasl.jaas.config", LOGIN + "username=\"" + user + "\" password=\"" + user + "\";");
+    }
+
+    /** Lets a user do this with these topics, and returns when the broker knows it. */
+    public void allow(String user, List<String> topics, AclOperation... operations) {
+        var rights = topics.stream().flatMap(topic -> Stream.of(operations).map(operation -> new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))).toList();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.createAcls(rights).all().get();
+            while (!admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rights)) {
+                Thread.onSpinWait(); // the controller answered, the broker follows
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Stops the broker; its data stays. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 
 /** For the tests of one service: a real PostgreSQL with its database and roles, a real Kafka, and tokens it believes. */
@@ -15,10 +16,13 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
     private static Tokens tokens;
     private static Path folder;
     private String database;
+    private String proxy;
 
+    /** The {@code database} of the service, and the address of a {@code proxy} whose headers it believes, if there is one. */
     @Override
     public void init(Map<String, String> arguments) {
         database = arguments.get("database");
+        proxy = arguments.getOrDefault("proxy", "");
     }
 
     /** The service gets any free port, and the key itself: where it lies is ignored, because Quarkus makes a key of its own for tests. */
@@ -37,7 +41,12 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
         postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase(database);
         kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-        return Map.ofEntries(
+        var settings = new HashMap<>(Map.of("tracker.security.contact", "https://tracker.example/security"));
+        if (!proxy.isEmpty()) {
+            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            settings.put("quarkus.http.proxy.trusted-proxies", proxy);
+        }
+        settings.putAll(Map.ofEntries(
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database)),
@@ -48,7 +57,8 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
                 Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
                 Map.entry("mp.jwt.verify.publickey", publicKey),
                 Map.entry("mp.jwt.verify.issuer", Tokens.ISSUER),
-                Map.entry("mp.jwt.verify.audiences", Tokens.AUDIENCE));
+                Map.entry("mp.jwt.verify.audiences", Tokens.AUDIENCE)));
+        return settings;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class ApiDescription implements OASFilter {
     private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
             "400", "The request is not as the contract wants it; every mistake is named", "404", "There is nothing here",
+            "429", "More requests than this client may make in a minute; Retry-After says when to go on",
             "503", "The database does not answer; nothing was recorded, or the answer was lost: repeat it"));
     private static final Map<String, String> PROBLEMS_WITH_TOKEN = new TreeMap<>(Map.of(
             "401", "A valid token is needed", "403", "The token does not allow this"));

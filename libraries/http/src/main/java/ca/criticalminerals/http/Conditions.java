@@ -3,6 +3,7 @@ package ca.criticalminerals.http;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.TraceContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -54,7 +55,11 @@ public final class Conditions {
 
     /** Whether only a dry run is wanted: {@code Prefer: handling=validate}. */
     public static boolean dryRun(HttpHeaders headers) {
-        return headers.getRequestHeader("Prefer").stream().anyMatch(prefer -> prefer.replace(" ", "").contains("handling=validate"));
+        return dryRun(headers.getRequestHeader("Prefer"));
+    }
+
+    static boolean dryRun(List<String> prefer) {
+        return prefer.stream().anyMatch(one -> one.replace(" ", "").contains("handling=validate"));
     }
 
     /** The W3C trace context of the request: where traces are on, of our part in it; otherwise its own, if it has a readable one. */

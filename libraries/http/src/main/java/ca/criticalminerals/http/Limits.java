@@ -9,10 +9,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * How often a client may ask: who has shown a good token counts for himself, everybody else by his address. An address in a
@@ -20,48 +19,55 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Limits {
+    private static final String PER_TOKEN = "tracker.limits.per-token";
+    private static final String PER_ADDRESS = "tracker.limits.per-address";
     /** So many clients are remembered; whoever makes up more addresses than that only pushes out others, who begin anew. */
     private static final int MOST_CLIENTS = 20_000;
 
     private final Cache<String, Allowance> clients = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(2)).build();
     private final VerifiedTokens tokens;
-    private final int perToken;
-    private final int perAddress;
+    private final Config settings;
 
-    /** Requests per minute; 0 is no limit. */
-    @Inject
-    Limits(VerifiedTokens tokens, @ConfigProperty(name = "tracker.limits.per-token") int perToken,
-            @ConfigProperty(name = "tracker.limits.per-address") int perAddress) {
+    Limits(VerifiedTokens tokens, Config settings) {
         this.tokens = tokens;
-        this.perToken = perToken;
-        this.perAddress = perAddress;
+        this.settings = settings;
     }
 
     void install(@Observes Router router) {
-        if (perToken > 0 || perAddress > 0) {
-            router.route().order(Integer.MIN_VALUE + 1).handler(this::count);
+        for (String name : new String[] {PER_TOKEN, PER_ADDRESS}) {
+            if (limit(name) < 0) {
+                throw new IllegalStateException(name + " is a number of requests per minute, or 0 for no limit; not " + limit(name));
+            }
         }
+        router.route().order(Integer.MIN_VALUE + 1).handler(this::count);
+    }
+
+    /** Requests per minute, 0 for no limit. Looked up each time, so that it can be changed in a running service. */
+    private int limit(String name) {
+        return settings.getValue(name, Integer.class);
     }
 
     private void count(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<String> who = tokens.nameIn(request.getHeader(HttpHeaders.AUTHORIZATION));
-        int limit = who.isPresent() ? perToken : perAddress;
+        var who = tokens.known(request.getHeader(HttpHeaders.AUTHORIZATION)).map(token -> new Audit.Actor(token.getName(), token.getGroups()));
+        int limit = limit(who.isPresent() ? PER_TOKEN : PER_ADDRESS);
         if (limit == 0) {
             context.next();
             return;
         }
         String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-        var allowance = clients.get(who.map(name -> "token " + name).orElse("address " + address), _ -> new Allowance(limit, System.nanoTime()));
-        int left = allowance.take(System.nanoTime());
+        long now = System.nanoTime();
+        var allowance = clients.get(who.map(one -> "token " + one.name()).orElse("address " + address), _ -> new Allowance(limit, now));
+        int left = allowance.take(limit, now);
+        int next = allowance.secondsUntilNext(limit);
         context.response().putHeader("RateLimit-Policy", "\"minute\";q=" + limit + ";w=60")
-                .putHeader("RateLimit", "\"minute\";r=" + Math.max(0, left) + ";t=" + allowance.secondsUntilNext());
+                .putHeader("RateLimit", "\"minute\";r=" + Math.max(0, left) + ";t=" + next);
         if (left >= 0) {
             context.next();
             return;
         }
         Audit.write(who, address, request.method().name(), "", Optional.empty(), "denied", 429, Optional.ofNullable(request.getHeader("traceparent")));
-        context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(allowance.secondsUntilNext()))
+        context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(next))
                 .putHeader("Content-Type", Problem.MEDIA_TYPE).putHeader("Content-Language", "en-CA, fr-CA").putHeader("Cache-Control", "no-store")
                 .end(tooMany(limit).json().toString());
     }

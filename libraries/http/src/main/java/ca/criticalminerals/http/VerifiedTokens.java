@@ -2,6 +2,7 @@ package ca.criticalminerals.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -28,18 +29,18 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     /** So long a key that the provider has withdrawn may still be believed. */
     private static final Duration BELIEVED_FOR = Duration.ofMinutes(1);
 
-    private final Cache<String, JWTCallerPrincipal> verified =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED_FOR).build();
+    private final Cache<String, JWTCallerPrincipal> verified;
     private final JWTCallerPrincipalFactory verifier;
     private final Clock clock;
 
     VerifiedTokens() {
-        this(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC());
+        this(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC(), Ticker.systemTicker());
     }
 
-    VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock) {
+    VerifiedTokens(JWTCallerPrincipalFactory verifier, Clock clock, Ticker ticker) {
         this.verifier = verifier;
         this.clock = clock;
+        this.verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED_FOR).ticker(ticker).build();
     }
 
     @Override
@@ -52,12 +53,11 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
         return known;
     }
 
-    /** The name in a bearer token that was verified a moment ago; whoever shows another one is nobody yet. */
-    Optional<String> nameIn(@Nullable String authorization) {
+    /** Whose bearer token this is, if it was verified a moment ago; whoever shows another one is nobody yet. */
+    Optional<JWTCallerPrincipal> known(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();
         }
-        JWTCallerPrincipal known = verified.getIfPresent(authorization.substring(BEARER.length()).strip());
-        return known == null ? Optional.empty() : Optional.of(known.getName());
+        return Optional.ofNullable(verified.getIfPresent(authorization.substring(BEARER.length()).strip()));
     }
 }

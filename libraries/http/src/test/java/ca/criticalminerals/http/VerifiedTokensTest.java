@@ -3,6 +3,7 @@ package ca.criticalminerals.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -23,7 +24,7 @@ class VerifiedTokensTest {
 
     private final List<String> verified = new ArrayList<>();
     private Instant now = EXPIRES.minusSeconds(10);
-    private final VerifiedTokens tokens = new VerifiedTokens(new Provider(), new SettableClock());
+    private final VerifiedTokens tokens = new VerifiedTokens(new Provider(), new SettableClock(), Ticker.systemTicker());
 
     @Test
     void a_token_that_was_good_is_verified_once() throws ParseException {

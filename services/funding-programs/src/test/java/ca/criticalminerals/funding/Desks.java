@@ -10,7 +10,8 @@ import io.quarkus.test.common.ResourceArg;
 import java.util.List;
 
 /** The desks of the officers of this service; one PostgreSQL, one Kafka and one process serve them all. */
-@QuarkusTestResource(value = RealPostgresAndKafka.class, initArgs = @ResourceArg(name = "database", value = "funding_programs"))
+@QuarkusTestResource(value = RealPostgresAndKafka.class, initArgs = {
+        @ResourceArg(name = "database", value = "funding_programs"), @ResourceArg(name = "proxy", value = "127.0.0.1")})
 final class Desks {
     static final WriteService SERVICE = new WriteService("funding-programs", "funding", Desks::program, List.of(REGISTERED, LAUNCHED, ENVELOPE, MILL));
 

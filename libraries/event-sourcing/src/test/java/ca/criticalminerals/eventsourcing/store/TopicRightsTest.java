@@ -7,18 +7,11 @@ import ca.criticalminerals.embedded.LocalKafka;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,11 +40,11 @@ class TopicRightsTest {
     @Test
     void a_service_works_with_the_rights_to_read_and_to_write_topics_that_somebody_else_has_created() throws Exception {
         Broker broker = broker("enough");
-        operator.createTopics(topics(broker).map(topic -> new NewTopic(topic, 1, (short) 1)).toList()).all().get();
-        allow("enough", topics(broker), ENOUGH);
+        operator.createTopics(topics(broker).stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList()).all().get();
+        kafka.allow("enough", topics(broker), ENOUGH);
 
         try (var producer = broker.producer()) {
-            for (String topic : topics(broker).toList()) {
+            for (String topic : topics(broker)) {
                 producer.send(new ProducerRecord<>(topic, "{\"completeThrough\": \"2026-11-25T10:00:00Z\"}".getBytes())).get();
             }
         }
@@ -64,7 +57,7 @@ class TopicRightsTest {
     @Test
     void a_missing_topic_that_the_service_may_not_create_is_named() throws Exception {
         Broker broker = broker("missing");
-        allow("missing", topics(broker), ENOUGH);
+        kafka.allow("missing", topics(broker), ENOUGH);
 
         assertThatThrownBy(broker::producer)
                 .hasMessage("the topic missing.milestones is missing, and this service may not create it: create it, or give the right to");
@@ -80,7 +73,7 @@ class TopicRightsTest {
     @Test
     void a_service_that_may_creates_its_topics_itself_with_their_retention() throws Exception {
         Broker broker = broker("owner");
-        allow("owner", topics(broker), AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE);
+        kafka.allow("owner", topics(broker), AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE);
 
         broker.producer().close();
         broker.producer().close();
@@ -98,13 +91,7 @@ class TopicRightsTest {
         return new Broker(kafka.settingsOf(service), Well.announcements("/" + service));
     }
 
-    private static Stream<String> topics(Broker broker) {
-        return Stream.of(broker.announcements().milestonesTopic(), broker.announcements().watermarksTopic());
-    }
-
-    private static void allow(String user, Stream<String> topics, AclOperation... operations) throws Exception {
-        operator.createAcls(topics.flatMap(topic -> List.of(operations).stream().map(operation -> new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))).toList()).all().get();
+    private static List<String> topics(Broker broker) {
+        return List.of(broker.announcements().milestonesTopic(), broker.announcements().watermarksTopic());
     }
 }

@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.operations;
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.Audited;
 import ca.criticalminerals.http.CommandBody;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.api.Json;
@@ -92,6 +93,7 @@ class ParkedResource {
 
     @GET
     @Path(RECORD)
+    @Audited
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(operationId = "getParkedRecord", summary = "The bytes of a record that is held, was set aside or was repaired, as they are in the topic")
     public Response record(@PathParam("topic") String topic, @PathParam("offset") long offset) throws SQLException {

@@ -9,13 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +21,8 @@ class TopicsRightsTest {
     void to_read_the_topics_is_all_that_the_projection_needs(@TempDir Path folder) throws Exception {
         try (var kafka = LocalKafka.guarded(folder, "reader"); var operator = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             operator.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
-            operator.createAcls(List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.LITERAL),
-                    new AccessControlEntry("User:reader", "*", AclOperation.READ, AclPermissionType.ALLOW)))).all().get();
-            var topics = new Topics(kafka.settingsOf("reader"), List.of(TOPIC, "wells.watermarks"));
+            kafka.allow("reader", List.of(TOPIC), AclOperation.READ);
+            var topics = new Topics(kafka.settingsOf("reader"), List.of(TOPIC));
 
             assertThat(topics.identities()).containsOnlyKeys(TOPIC);
             try (var consumer = topics.consumer()) {
