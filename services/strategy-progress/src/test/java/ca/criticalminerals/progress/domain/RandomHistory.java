@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A history that chance has written, of every kind of fact. It keeps two rules of the writers: a project is approved once and
@@ -28,6 +30,7 @@ final class RandomHistory {
     private final Random chance;
     private final List<Milestone> milestones = new ArrayList<>();
     private final Set<String> withdrawn = new HashSet<>();
+    private final List<Runnable> happenings = happenings();
     private Instant recordedAt = Instant.parse("2024-01-01T12:00:00Z");
     private int projects;
 
@@ -53,27 +56,36 @@ final class RandomHistory {
         return List.copyOf(story.milestones);
     }
 
+    /** What may happen next; what happens more often stands there more often. */
+    private List<Runnable> happenings() {
+        return Stream.of(
+                often(4, () -> add("project-approved", approved("p" + projects++))),
+                often(2, () -> add("agreement-signed", new Signed(project(), money()))),
+                often(1, () -> add("project-completed", new Completed(project()))),
+                often(1, this::withdraw),
+                often(1, () -> add("count-reported", stated())),
+                often(1, () -> add("output-released", new Released("o" + milestones.size(), List.of()))),
+                often(1, () -> add("envelope-set", new Envelope(number(), chance.nextBoolean()))),
+                often(1, () -> add("call-opened", new Shown(chance.nextBoolean() ? "call" : "taxExpenditure", number(), chance.nextBoolean()))),
+                often(1, () -> add("target-set", new Targeted(figure(), number(), PartialDate.of("2035"), Optional.empty(), Optional.empty()))),
+                often(1, () -> add("program-renamed", new Renamed(new Names(text("X" + milestones.size()), Optional.empty())))),
+                often(1, () -> add("program-closed", new Moved("closed", Optional.empty()))),
+                often(1, () -> correct(milestones.get(chance.nextInt(milestones.size())))),
+                often(1, () -> add("milestone-retracted", new Retracted(1 + chance.nextInt(milestones.size()), text("reason"))))).flatMap(List::stream).toList();
+    }
+
+    private static List<Runnable> often(int times, Runnable happening) {
+        return Collections.nCopies(times, happening);
+    }
+
     private void happen() {
-        switch (chance.nextInt(17)) {
-            case 0, 1, 2, 3 -> add("project-approved", approved("p" + projects++));
-            case 4, 5 -> add("agreement-signed", new Signed(project(), money()));
-            case 6 -> add("project-completed", new Completed(project()));
-            case 7 -> {
-                String project = project();
-                if (withdrawn.add(project)) {
-                    add("project-withdrawn", new Withdrawn(project));
-                }
-            }
-            case 8 -> add("count-reported", stated());
-            case 9 -> add("output-released", new Released("o" + milestones.size(), List.of()));
-            case 10 -> add("envelope-set", new Envelope(number(), chance.nextBoolean()));
-            case 11 -> add("call-opened", new Shown(chance.nextBoolean() ? "call" : "taxExpenditure", number(), chance.nextBoolean()));
-            case 12 -> add("target-set", new Targeted(figure(), number(), PartialDate.of("2035"), Optional.empty(), Optional.empty()));
-            case 13 -> add("program-renamed", new Renamed(new Names(text("X" + milestones.size()), Optional.empty())));
-            case 14 -> add("program-closed", new Moved("closed", Optional.empty()));
-            case 15 -> correct(milestones.get(chance.nextInt(milestones.size())));
-            case 16 -> add("milestone-retracted", new Retracted(1 + chance.nextInt(milestones.size()), text("reason")));
-            default -> throw new AssertionError();
+        happenings.get(chance.nextInt(happenings.size())).run();
+    }
+
+    private void withdraw() {
+        String project = project();
+        if (withdrawn.add(project)) {
+            add("project-withdrawn", new Withdrawn(project));
         }
     }
 
