@@ -137,33 +137,36 @@ class OperatorsIT {
 
     @Test
     void what_is_held_back_is_listed_repaired_set_aside_or_released() throws Exception {
-        ObjectNode next = (ObjectNode) JSON.readTree(document(3));
-        next.put("id", UUID.randomUUID().toString()).put("streamversion", 4);
-        held(900_000_001L, 4, "it is damaged");
-        doctored("update initiative set parked = 'it is damaged' where initiative = '%s' and generation = (select generation from projection)".formatted(FUND));
-        assertThat(said("parked").out).containsPattern("(?m)^" + FUND + " +3 +it is damaged$").containsPattern(TOPIC + "/900000001 +" + FUND + " +4 +it is damaged +damaged");
-        assertThat(said("parked", TOPIC + "/900000001").out).isEqualTo("damaged");
+        try {
+            ObjectNode next = (ObjectNode) JSON.readTree(document(3));
+            next.put("id", UUID.randomUUID().toString()).put("streamversion", 4);
+            held(900_000_001L, 4, "it is damaged");
+            doctored("update initiative set parked = 'it is damaged' where initiative = '%s' and generation = (select generation from projection)".formatted(FUND));
+            assertThat(said("parked").out).containsPattern("(?m)^" + FUND + " +3 +it is damaged$").containsPattern(TOPIC + "/900000001 +" + FUND + " +4 +it is damaged +damaged");
+            assertThat(said("parked", TOPIC + "/900000001").out).isEqualTo("damaged");
 
-        Path file = Files.writeString(folder.resolve("document.json"), next.deepCopy().put("subject", "journey-somebody").toString());
-        assertThatThrownBy(() -> said("repair", FUND, file.toString(), "--why", "It was damaged", "Il était abîmé")).hasMessageContainingAll(
-                "/document/subject  The record is about another initiative.", "/document/subject  L’enregistrement porte sur une autre initiative.");
-        Files.writeString(file, next.toString());
-        assertThat(said("repair", FUND, file.toString(), "--why", "It was damaged", "Il était abîmé").out).contains("The document counts as " + FUND + " 4 now.");
-        assertThat(said("parked").out).containsPattern(TOPIC + "/900000001 +" + FUND + " +4 +operator .* It was damaged / Il était abîmé");
+            Path file = Files.writeString(folder.resolve("document.json"), next.deepCopy().put("subject", "journey-somebody").toString());
+            assertThatThrownBy(() -> said("repair", FUND, file.toString(), "--why", "It was damaged", "Il était abîmé")).hasMessageContainingAll(
+                    "/document/subject  The record is about another initiative.", "/document/subject  L’enregistrement porte sur une autre initiative.");
+            Files.writeString(file, next.toString());
+            assertThat(said("repair", FUND, file.toString(), "--why", "It was damaged", "Il était abîmé").out).contains("The document counts as " + FUND + " 4 now.");
+            assertThat(said("parked").out).containsPattern(TOPIC + "/900000001 +" + FUND + " +4 +operator .* It was damaged / Il était abîmé");
 
-        held(900_000_002L, 9, "it is damaged");
-        held(900_000_003L, 9, "it is damaged");
-        assertThatThrownBy(() -> said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien")).hasMessageContainingAll("Several records of " + FUND, TOPIC + "/900000002, " + TOPIC + "/900000003");
-        assertThat(said("set-aside", TOPIC + "/900000002", "--why", "It says nothing", "Il ne dit rien").out).contains("it stays on file");
-        assertThat(said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien").out).contains(TOPIC + "/900000003 says nothing any more");
-        assertThat(said("parked").out).containsPattern("900000003 +" + FUND + " +– +operator +\\S+ +It says nothing / Il ne dit rien +set aside: it is damaged");
+            held(900_000_002L, 9, "it is damaged");
+            held(900_000_003L, 9, "it is damaged");
+            assertThatThrownBy(() -> said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien")).hasMessageContainingAll("Several records of " + FUND, TOPIC + "/900000002, " + TOPIC + "/900000003");
+            assertThat(said("set-aside", TOPIC + "/900000002", "--why", "It says nothing", "Il ne dit rien").out).contains("it stays on file");
+            assertThat(said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien").out).contains(TOPIC + "/900000003 says nothing any more");
+            assertThat(said("parked").out).containsPattern("900000003 +" + FUND + " +– +operator +\\S+ +It says nothing / Il ne dit rien +set aside: it is damaged");
 
-        doctored("update initiative set parked = 'it waits' where initiative = '%s' and generation = (select generation from projection)".formatted(FUND));
-        assertThat(said("release", FUND).out).contains(FUND + " goes on", FUND + " continue");
-        assertThatThrownBy(() -> said("release", "journey-nobody")).hasMessage("""
-                Nothing is held back as journey-nobody; ./tracker parked lists what is.
-                Rien n’est retenu sous journey-nobody; ./tracker parked en donne la liste.""");
-        forgotten();
+            doctored("update initiative set parked = 'it waits' where initiative = '%s' and generation = (select generation from projection)".formatted(FUND));
+            assertThat(said("release", FUND).out).contains(FUND + " goes on", FUND + " continue");
+            assertThatThrownBy(() -> said("release", "journey-nobody")).hasMessage("""
+                    Nothing is held back as journey-nobody; ./tracker parked lists what is.
+                    Rien n’est retenu sous journey-nobody; ./tracker parked en donne la liste.""");
+        } finally {
+            forgotten();
+        }
     }
 
     /** What no topic ever told is gone when the view is read again. */
