@@ -131,12 +131,16 @@ final class RestoreDrill {
     private boolean rebuilt(String how, String state) {
         operator(PROGRESS, "POST", "/v1/operations/rebuild", how);
         Instant until = Instant.now().plusSeconds(60);
-        String now = "";
-        while (!now.equals(state) && Instant.now().isBefore(until)) {
+        JsonNode now;
+        do {
             pause();
-            now = operator(PROGRESS, "GET", "/v1/operations/rebuild").path("state").asText();
+            now = operator(PROGRESS, "GET", "/v1/operations/rebuild");
+        } while (List.of("reading", "comparing").contains(now.path("state").asText()) && Instant.now().isBefore(until));
+        boolean good = now.path("state").asText().equals(state);
+        if (!good) {
+            say("the rebuild: " + now);
         }
-        return now.equals(state);
+        return good;
     }
 
     private int figure() {

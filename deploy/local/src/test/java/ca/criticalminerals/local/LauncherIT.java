@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -97,8 +98,8 @@ class LauncherIT {
                 Running.HOME.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
-        builder.environment().put("TRACKER_PORT_FUNDING_PROGRAMS", String.valueOf(tracker.port("funding-programs")));
-        builder.environment().put("TRACKER_PORT_STRATEGY_PROGRESS", String.valueOf(tracker.port("strategy-progress")));
+        LocalSystem.SERVICES.keySet().forEach(service ->
+                builder.environment().put("TRACKER_PORT_" + service.replace('-', '_').toUpperCase(Locale.ROOT), String.valueOf(tracker.port(service))));
         Process process = builder.start();
         started.add(process);
         return process;

@@ -38,7 +38,16 @@ final class LiveRebuilds {
 
     /** Rebuilds, and waits for a decision. */
     static void rebuild() {
+        begin();
+        awaitReady();
+    }
+
+    static void begin() {
         operator().post(REBUILD).then().statusCode(202);
+    }
+
+    /** Waits until it needs a decision. */
+    static void awaitReady() {
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> !Set.of("reading", "comparing").contains(state()));
         operator().get(REBUILD).then().body("state", equalTo("ready"));
     }
@@ -63,6 +72,11 @@ final class LiveRebuilds {
 
     static String state() {
         return operator().get(REBUILD).jsonPath().getString("state");
+    }
+
+    /** How many records it has read, a second ago. */
+    static int read() {
+        return operator().get(REBUILD).jsonPath().getInt("records");
     }
 
     static long generation() {

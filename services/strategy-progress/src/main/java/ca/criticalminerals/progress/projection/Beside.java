@@ -51,6 +51,19 @@ class Beside {
                 .mapToLong(live -> Math.max(0, live.getValue() - rebuilt.getOrDefault(live.getKey(), 0L))).sum();
     }
 
+    /** Whether the present generation has begun with the topics that this one reads: of one that is gone it has read records that there are no more. */
+    boolean readsTheSameTopics(Turn turn, int generation) throws SQLException {
+        try (var select = turn.connection().prepareStatement("""
+                select not exists (select from consumed live join projection using (generation) join consumed rebuilt using (topic, partition)
+                    where rebuilt.generation = ? and rebuilt.topic_id <> live.topic_id)""")) {
+            select.setInt(1, generation);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
     /**
      * Brings the rebuilt generation to where the present one is, record by record, and looks at the present one there: afterwards
      * both tell of the same records, until the rebuilt one is written again.

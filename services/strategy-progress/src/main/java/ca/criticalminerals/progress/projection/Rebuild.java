@@ -166,7 +166,7 @@ public class Rebuild {
                 beside.discard(turn, generation, number);
                 return;
             }
-            if (behind < NEAR && (!compared || decision.isPresent())) {
+            if (behind < NEAR && (!compared || decision.isPresent()) && beside.readsTheSameTopics(turn, generation)) {
                 Rebuilds.progress(turn.connection(), number, records, behind);
                 compared = true;
                 var asked = decision.orElse(whenEqual ? RebuildDecision.SWITCH : RebuildDecision.COMPARE);
