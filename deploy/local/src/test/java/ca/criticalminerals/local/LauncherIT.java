@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -99,7 +98,7 @@ class LauncherIT {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
         LocalSystem.SERVICES.keySet().forEach(service ->
-                builder.environment().put("TRACKER_PORT_" + service.replace('-', '_').toUpperCase(Locale.ROOT), String.valueOf(tracker.port(service))));
+                builder.environment().put("TRACKER_PORT_" + Ports.variable(service), String.valueOf(tracker.port(service))));
         Process process = builder.start();
         started.add(process);
         return process;
