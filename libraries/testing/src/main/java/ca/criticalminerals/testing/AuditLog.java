@@ -8,11 +8,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a running service writes into its audit log. */
-final class AuditLog {
+public final class AuditLog {
     private AuditLog() {}
 
     /** The lines that are written while this is done. */
-    static List<JsonNode> during(Runnable what) {
+    public static List<JsonNode> during(Runnable what) {
         var lines = new CopyOnWriteArrayList<JsonNode>();
         var handler = new Handler() {
             @Override

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import ca.criticalminerals.testing.AuditLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,22 @@ class LivePublishingTest {
         assertThat(LiveEditions.awaited(answer)).isEqualTo(before + 1);
         assertThat(LiveEditions.published()).isEqualTo(before + 1);
         get("/v1/editions/" + (before + 1)).then().body("recordedBy", equalTo("publisher")).body("knownAt", equalTo(known)).body("asOf", equalTo(AS_OF));
+    }
+
+    @Test
+    void who_publishes_and_who_only_tries_stands_in_the_audit_log() {
+        String known = LiveEditions.known();
+        var published = new Response[1];
+
+        var lines = AuditLog.during(() -> {
+            LiveEditions.asked(AS_OF, known).header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200);
+            published[0] = LiveEditions.asked(AS_OF, known).post("/v1/editions").then().statusCode(201).extract().response();
+        });
+
+        LiveEditions.awaited(published[0]);
+        assertThat(lines).extracting(line -> line.path("who").asText() + " " + line.path("roles") + " " + line.path("method").asText() + " " + line.path("path").asText() + " "
+                + line.path("outcome").asText() + " " + line.path("status").asInt())
+                .containsExactly("publisher [\"publisher\"] POST /v1/editions tried 200", "publisher [\"publisher\"] POST /v1/editions done 201");
     }
 
     @Test
