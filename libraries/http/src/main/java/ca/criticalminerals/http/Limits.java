@@ -11,14 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How often a client may ask: who has shown a good token counts for himself, everybody else by his address. An address in a
  * header counts only if {@code quarkus.http.proxy} says whose headers are believed.
  */
 @ApplicationScoped
-class Limits {
+public class Limits {
     private static final String PER_TOKEN = "tracker.limits.per-token";
     private static final String PER_ADDRESS = "tracker.limits.per-address";
     /** So many clients are remembered; whoever makes up more addresses than that only pushes out others, who begin anew. */
@@ -26,31 +26,36 @@ class Limits {
 
     private final Cache<String, Allowance> clients = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(2)).build();
     private final VerifiedTokens tokens;
-    private final Config settings;
+    private volatile int perToken;
+    private volatile int perAddress;
 
-    Limits(VerifiedTokens tokens, Config settings) {
+    Limits(VerifiedTokens tokens, @ConfigProperty(name = PER_TOKEN) int perToken, @ConfigProperty(name = PER_ADDRESS) int perAddress) {
         this.tokens = tokens;
-        this.settings = settings;
+        this.perToken = checked(PER_TOKEN, perToken);
+        this.perAddress = checked(PER_ADDRESS, perAddress);
     }
 
     void install(@Observes Router router) {
-        for (String name : new String[] {PER_TOKEN, PER_ADDRESS}) {
-            if (limit(name) < 0) {
-                throw new IllegalStateException(name + " is a number of requests per minute, or 0 for no limit; not " + limit(name));
-            }
-        }
         router.route().order(Integer.MIN_VALUE + 1).handler(this::count);
     }
 
-    /** Requests per minute, 0 for no limit. Looked up each time, so that it can be changed in a running service. */
-    private int limit(String name) {
-        return settings.getValue(name, Integer.class);
+    /** So many requests per minute from now on, 0 for no limit. */
+    public void set(int perToken, int perAddress) {
+        this.perToken = checked(PER_TOKEN, perToken);
+        this.perAddress = checked(PER_ADDRESS, perAddress);
+    }
+
+    private static int checked(String name, int limit) {
+        if (limit < 0) {
+            throw new IllegalStateException(name + " is a number of requests per minute, or 0 for no limit; not " + limit);
+        }
+        return limit;
     }
 
     private void count(RoutingContext context) {
         HttpServerRequest request = context.request();
         var who = tokens.known(request.getHeader(HttpHeaders.AUTHORIZATION)).map(token -> new Audit.Actor(token.getName(), token.getGroups()));
-        int limit = limit(who.isPresent() ? PER_TOKEN : PER_ADDRESS);
+        int limit = who.isPresent() ? perToken : perAddress;
         if (limit == 0) {
             context.next();
             return;

@@ -3,18 +3,17 @@ package ca.criticalminerals.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import ca.criticalminerals.http.Limits;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
+import jakarta.enterprise.inject.spi.CDI;
 import java.net.URL;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client gets who asks for more than the limit, and who that client is. A limit is read at each request, so tests can set one. */
+/** What a client gets who asks for more than the limit, and who that client is. */
 public abstract class CommonLimitsTest {
-    private static final String PER_TOKEN = "tracker.limits.per-token";
-    private static final String PER_ADDRESS = "tracker.limits.per-address";
-
     private final WriteService service;
     private final boolean behindProxy;
 
@@ -31,8 +30,7 @@ public abstract class CommonLimitsTest {
 
     @AfterEach
     void no_limit() {
-        System.clearProperty(PER_TOKEN);
-        System.clearProperty(PER_ADDRESS);
+        limits(0, 0);
     }
 
     @Test
@@ -45,7 +43,7 @@ public abstract class CommonLimitsTest {
         Desk desk = service.desk().with(service.registered());
         String eager = RealPostgresAndKafka.tokens().officer("eager", desk.initiative());
         assertThat(Desk.as(eager).get(desk.address("")).statusCode()).as("verifies the token").isEqualTo(200);
-        System.setProperty(PER_TOKEN, "3");
+        limits(3, 0);
 
         for (int left = 2; left >= 0; left--) {
             Response allowed = Desk.as(eager).get(desk.address(""));
@@ -71,20 +69,20 @@ public abstract class CommonLimitsTest {
                 assertThat(Desk.as(eager).get(operators).statusCode()).as("operators' port is not counted").isEqualTo(200);
             }
         }
-        System.setProperty(PER_TOKEN, "60000000"); // one comes back each microsecond
+        limits(60_000_000, 0); // one comes back each microsecond
         assertThat(recorded(desk, eager).statusCode()).isEqualTo(201);
     }
 
     @Test
     void a_token_that_is_made_up_counts_for_the_address() {
-        System.setProperty(PER_ADDRESS, "2");
+        limits(0, 2);
         var answers = List.of(from("203.0.113.1", "nonsense"), from("203.0.113.1", "other"), from("203.0.113.1", "and.another.one"));
         assertThat(answers.getLast().statusCode()).isEqualTo(429);
     }
 
     @Test
     void an_address_in_a_header_is_believed_only_of_a_proxy_that_is_known() {
-        System.setProperty(PER_ADDRESS, "2");
+        limits(0, 2);
         from("203.0.113.7", "");
         from("203.0.113.7", "");
         assertThat(from("203.0.113.7", "").statusCode()).isEqualTo(429);
@@ -95,6 +93,10 @@ public abstract class CommonLimitsTest {
     void that_the_way_was_encrypted_is_believed_only_of_a_proxy_that_is_known() {
         var answer = Desk.as("").header("X-Forwarded-Proto", "https").get("/contracts/asyncapi.yaml");
         assertThat(answer.headers().hasHeaderWithName("Strict-Transport-Security")).isEqualTo(behindProxy);
+    }
+
+    private static void limits(int perToken, int perAddress) {
+        CDI.current().select(Limits.class).get().set(perToken, perAddress);
     }
 
     private static Response from(String address, String token) {

@@ -108,7 +108,10 @@ final class Progress implements AutoCloseable {
     }
 
     private void operate(String what, String body) {
-        ask(operations(what).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        var answer = ask(operations(what).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        if (answer.statusCode() >= 300) {
+            throw new Trouble(what + " is answered " + answer.body(), "Réponse à " + what + "\u00a0: " + answer.body());
+        }
     }
 
     private String rebuilding(String what) {

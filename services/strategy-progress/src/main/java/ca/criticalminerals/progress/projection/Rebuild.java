@@ -130,7 +130,7 @@ public class Rebuild {
     private void run(Turn turn, int number, boolean whenEqual) {
         try (turn; var consumer = topics.consumer()) {
             follow(turn, consumer, number, whenEqual);
-            views.refresh();
+            views.wake(); // and no more than that: whoever asks for the next rebuild need not wait until a million milestones are read
         } catch (SQLException | RuntimeException | Error e) {
             LOG.error("the rebuild failed; readers keep what they have", e);
             failed(number, String.valueOf(e.getMessage()));
