@@ -2,6 +2,7 @@ package ca.criticalminerals.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
@@ -84,7 +85,12 @@ class Audit {
 
     private String address() {
         var context = current.getCurrent();
-        return context == null || context.request().remoteAddress() == null ? "" : context.request().remoteAddress().hostAddress();
+        return context == null ? "" : address(context.request());
+    }
+
+    /** Whose request it is, as far as it is known here; empty if its connection is gone. */
+    static String address(HttpServerRequest request) {
+        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     }
 
     /** Whatever is not a read and only publishers or operators may do, and a read that says so itself. */

@@ -53,16 +53,20 @@ public class Limits {
     }
 
     private void count(RoutingContext context) {
+        if (perToken == 0 && perAddress == 0) {
+            context.next();
+            return;
+        }
         HttpServerRequest request = context.request();
-        var who = tokens.known(request.getHeader(HttpHeaders.AUTHORIZATION)).map(token -> new Audit.Actor(token.getName(), token.getGroups()));
+        var who = tokens.known(request.getHeader(HttpHeaders.AUTHORIZATION));
         int limit = who.isPresent() ? perToken : perAddress;
         if (limit == 0) {
             context.next();
             return;
         }
-        String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        String address = Audit.address(request);
         long now = System.nanoTime();
-        var allowance = clients.get(who.map(one -> "token " + one.name()).orElse("address " + address), _ -> new Allowance(limit, now));
+        var allowance = clients.get(who.map(token -> "token " + token.getName()).orElse("address " + address), _ -> new Allowance(limit, now));
         int left = allowance.take(limit, now);
         int next = allowance.secondsUntilNext(limit);
         context.response().putHeader("RateLimit-Policy", "\"minute\";q=" + limit + ";w=60")
@@ -71,7 +75,7 @@ public class Limits {
             context.next();
             return;
         }
-        Audit.write(who, address, request.method().name(), "", Optional.empty(), "denied", 429, Optional.ofNullable(request.getHeader("traceparent")));
+        Audit.write(who.map(token -> new Audit.Actor(token.getName(), token.getGroups())), address, request.method().name(), "", Optional.empty(), "denied", 429, Optional.ofNullable(request.getHeader("traceparent")));
         context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(next))
                 .putHeader("Content-Type", Problem.MEDIA_TYPE).putHeader("Content-Language", "en-CA, fr-CA").putHeader("Cache-Control", "no-store")
                 .end(tooMany(limit).json().toString());
