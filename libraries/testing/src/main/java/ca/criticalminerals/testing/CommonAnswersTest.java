@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +98,28 @@ public abstract class CommonAnswersTest {
     @Test
     void what_officers_record_stands_in_the_events_and_not_in_the_audit_log() {
         assertThat(AuditLog.during(() -> desk.record(service.registered()).then().statusCode(201))).isEmpty();
+    }
+
+    @Test
+    void a_line_about_a_command_names_actor_initiative_and_trace() {
+        Desk registered = service.desk().with(service.registered());
+        String token = RealPostgresAndKafka.tokens().officer("logged", registered.initiative());
+        var lines = new CopyOnWriteArrayList<String>();
+        var handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(MDC.get("actor") + " " + MDC.get("initiative") + " " + MDC.get("traceId") + " " + line.getMessage());
+            }
+        };
+        Logger log = Logger.getLogger("ca.criticalminerals.initiatives.recording.Recording");
+        log.addHandler(handler);
+        try {
+            Desk.as(token).header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").header("If-Match", "*").contentType("application/json")
+                    .body(service.registered()).post(registered.address("/milestones"));
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(lines).hasSize(1).first().asString().startsWith("logged " + registered.initiative() + " 0af7651916cd43dd8448eb211c80319c refused");
     }
 
     private static void guarded(Response answer) {
