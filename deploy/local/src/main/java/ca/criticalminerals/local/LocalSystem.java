@@ -43,6 +43,8 @@ public final class LocalSystem implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<String, SystemProcess> services = new LinkedHashMap<>();
+    private final Map<String, String> assigned = new LinkedHashMap<>(RealData.initiatives());
+    private final AssignedInitiatives registry;
     private Guard guard;
     private SystemProcess kafka;
     private String bootstrapServers;
@@ -67,6 +69,13 @@ public final class LocalSystem implements AutoCloseable {
         this.ports = new LinkedHashMap<>(ports);
         this.options = options;
         this.say = say;
+        this.registry = new AssignedInitiatives(data);
+    }
+
+    /** The same system, which assigns an initiative to a service when it starts; {@code *} is every one that is not assigned. */
+    public LocalSystem assigning(String initiative, String service) {
+        assigned.put(initiative, service);
+        return this;
     }
 
     private static Map<String, Integer> services() {
@@ -100,6 +109,7 @@ public final class LocalSystem implements AutoCloseable {
         guard = new Guard();
         open.add(guard);
         tokens = Tokens.create(data.resolve("tokens"));
+        registry.complete(assigned);
         Services.remember(data, ports.keySet(), this::address);
         say.accept("Starting PostgreSQL ...");
         postgres = LocalPostgres.start(data.resolve("postgres"), 0);
@@ -135,9 +145,14 @@ public final class LocalSystem implements AutoCloseable {
         return tokens;
     }
 
+    /** The token of an officer of these initiatives, which are assigned to a service. */
+    public String officer(String name, String... initiatives) {
+        return tokens.officer(name, registry.named(List.of(initiatives)).toArray(String[]::new));
+    }
+
     /** The real milestones, to be recorded here. */
     RealData realData(Consumer<String> hears) {
-        return new RealData(id -> tokens.officer("officer." + id, id), this::address, hears);
+        return new RealData(id -> officer("officer." + id, id), this::address, hears);
     }
 
     /** Where the clients of Kafka find it. */
@@ -213,6 +228,7 @@ public final class LocalSystem implements AutoCloseable {
                         Map.entry("QUARKUS_FLYWAY_USERNAME", database + "_owner"),
                         Map.entry("QUARKUS_FLYWAY_PASSWORD", database + "_owner"),
                         Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
+                        Map.entry("TRACKER_INITIATIVES", registry.file().toAbsolutePath().toString()),
                         Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString())),
                 log(instance), guard, () -> answers(ready));
     }

@@ -47,9 +47,11 @@ final class RealData {
         this.say = say;
     }
 
-    /** The ids of the initiatives in the data. */
-    static List<String> initiatives() {
-        return read().stream().map(one -> one.get("id").asText()).toList();
+    /** The service of each initiative in the data. */
+    static Map<String, String> initiatives() {
+        var services = new TreeMap<String, String>();
+        read().forEach(one -> services.put(one.get("id").asText(), one.get("service").asText()));
+        return services;
     }
 
     /** Records everything; answers with the consistency tokens of the last write to each initiative. */

@@ -160,7 +160,7 @@ final class RestoreDrill {
     }
 
     private String officer() {
-        return system.tokens().officer("officer.drill", "inrp");
+        return system.officer("officer.drill", "inrp");
     }
 
     private static LocalDate today() {

@@ -1,5 +1,7 @@
 package ca.criticalminerals.local;
 
+import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.bench.Bench;
 import ca.criticalminerals.local.bench.Results;
@@ -60,6 +62,7 @@ public final class Tracker {
         return switch (command) {
             case "run" -> run(words);
             case "token" -> token(words);
+            case "assign" -> assign(words);
             case "bench" -> bench(words);
             case "faults" -> faults(words);
             case "drill" -> drill(words);
@@ -208,7 +211,7 @@ public final class Tracker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new LocalSystem(home, folder, Ports.of(System.getenv()), options, say);
+        return new LocalSystem(home, folder, Ports.of(System.getenv()), options, say).assigning(InitiativeRegistry.EVERY, "funding-programs");
     }
 
     private boolean token(Words words) {
@@ -216,12 +219,30 @@ public final class Tracker {
         var name = words.value("--name");
         var initiatives = words.value("--initiatives").map(named -> List.of(named.split(",")));
         String role = role(words.rest(1).stream().findFirst().orElse(""));
+        var registry = new AssignedInitiatives(existing(data));
+        var all = registry.read().services().keySet().stream().filter(Contract::isInitiative).toList();
+        System.out.println(token(data, role, name.orElse(role + ".local"), role.equals("officer") ? registry.named(initiatives.orElse(all)) : List.of()));
+        return true;
+    }
+
+    private boolean assign(Words words) {
+        Path data = data(words);
+        var named = words.rest(2);
+        if (named.size() != 2) {
+            throw Trouble.ofWords("Name the initiative and its service: assign INITIATIVE SERVICE.", "Nommez l’initiative et son service\u00a0: assign INITIATIVE SERVICE.");
+        }
+        new AssignedInitiatives(existing(data)).assign(named.getFirst(), named.getLast());
+        System.out.println(named.getFirst() + " belongs to " + named.getLast() + ". Services that run know it within two seconds.");
+        System.out.println(named.getFirst() + " appartient à " + named.getLast() + ". Les services en marche le savent dans les deux secondes.");
+        return true;
+    }
+
+    private static Path existing(Path data) {
         if (!isTracker(data)) {
             throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run.",
                     "Il n’y a pas encore de suivi dans " + data + "\u00a0: lancez ./tracker run.");
         }
-        System.out.println(token(data, role, name.orElse(role + ".local"), role.equals("officer") ? initiatives.orElseGet(RealData::initiatives) : List.of()));
-        return true;
+        return data;
     }
 
     private static String token(Path data, String role, String name, List<String> initiatives) {

@@ -77,13 +77,13 @@ final class Running implements AutoCloseable {
         return new Faults(folder, data -> {
             var ports = LocalSystem.freePorts();
             ports.keySet().retainAll(services);
-            return new LocalSystem(HOME, data, ports, shortLived(), _ -> { });
+            return new LocalSystem(HOME, data, ports, shortLived(), _ -> { }).assigning("*", "funding-programs");
         }, FUZZ_REQUESTS, say);
     }
 
     void start() {
         started = Instant.now();
-        system = new LocalSystem(HOME, data, ports, options, _ -> { });
+        system = new LocalSystem(HOME, data, ports, options, _ -> { }).assigning("*", "funding-programs");
         system.start();
     }
 
@@ -168,7 +168,7 @@ final class Running implements AutoCloseable {
 
     private HttpRequest.Builder write(String initiative, String path, String body) {
         return HttpRequest.newBuilder(system.address("funding-programs").resolve("/v1/funding-programs/" + initiative + path))
-                .header("Authorization", "Bearer " + system.tokens().officer("officer." + initiative, initiative))
+                .header("Authorization", "Bearer " + system.officer("officer." + initiative, initiative))
                 .header("Content-Type", "application/json").header("If-Match", "*").POST(HttpRequest.BodyPublishers.ofString(body));
     }
 

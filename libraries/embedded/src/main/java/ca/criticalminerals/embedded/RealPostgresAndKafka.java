@@ -9,12 +9,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/** For the tests of one service: a real PostgreSQL with its database and roles, a real Kafka, and tokens it believes. */
+/**
+ * For the tests of one service: a real PostgreSQL with its database and roles, a real Kafka, tokens it believes, and a registry that
+ * assigns every initiative but one to it.
+ */
 public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleManager {
+    /** An initiative that the registry assigns to another service. */
+    public static final String TAKEN = "taken-initiative";
+
     private static LocalPostgres postgres;
     private static LocalKafka kafka;
     private static Tokens tokens;
     private static Path folder;
+    private static String service;
     private String database;
     private String proxy;
 
@@ -22,6 +29,7 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
     @Override
     public void init(Map<String, String> arguments) {
         database = arguments.get("database");
+        service = database.replace('_', '-');
         proxy = arguments.getOrDefault("proxy", "");
     }
 
@@ -31,6 +39,7 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
         try {
             folder = Files.createTempDirectory("tracker-test");
             tokens = Tokens.create(folder.resolve("tokens"));
+            Files.writeString(folder.resolve("initiatives.csv"), "initiative,service\n*," + service + "\n" + TAKEN + ",elsewhere\n");
             return settings(Files.readString(tokens.publicKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,7 +50,8 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
         postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase(database);
         kafka = LocalKafka.start(folder.resolve("kafka"), 0);
-        var settings = new HashMap<>(Map.of("tracker.security.contact", "https://tracker.example/security"));
+        var settings = new HashMap<>(Map.of("tracker.security.contact", "https://tracker.example/security",
+                "tracker.initiatives", folder.resolve("initiatives.csv").toString()));
         if (!proxy.isEmpty()) {
             settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
             settings.put("quarkus.http.proxy.trusted-proxies", proxy);
@@ -85,5 +95,10 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
     /** The issuer that the service under test believes. */
     public static Tokens tokens() {
         return tokens;
+    }
+
+    /** An initiative of the service under test, as a token names it. */
+    public static String named(String initiative) {
+        return service + "/" + initiative;
     }
 }

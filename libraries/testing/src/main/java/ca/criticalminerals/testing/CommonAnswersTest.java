@@ -51,7 +51,7 @@ public abstract class CommonAnswersTest {
 
     @Test
     void who_is_denied_stands_in_the_audit_log_without_his_token() {
-        String token = RealPostgresAndKafka.tokens().officer("curious", "another-initiative");
+        String token = RealPostgresAndKafka.tokens().officer("curious", RealPostgresAndKafka.named("another-initiative"));
         var lines = AuditLog.during(() -> {
             Desk.as(token).header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").contentType("application/json").body("{}")
                     .post(desk.address("/milestones")).then().statusCode(403);
@@ -103,7 +103,7 @@ public abstract class CommonAnswersTest {
     @Test
     void a_line_about_a_command_names_actor_initiative_and_trace() {
         Desk registered = service.desk().with(service.registered());
-        String token = RealPostgresAndKafka.tokens().officer("logged", registered.initiative());
+        String token = RealPostgresAndKafka.tokens().officer("logged", RealPostgresAndKafka.named(registered.initiative()));
         var lines = new CopyOnWriteArrayList<String>();
         var handler = new StreamHandler() {
             @Override

@@ -41,7 +41,7 @@ public abstract class CommonLimitsTest {
     @Test
     void who_asks_too_often_is_told_when_to_go_on_and_nothing_is_recorded() {
         Desk desk = service.desk().with(service.registered());
-        String eager = RealPostgresAndKafka.tokens().officer("eager", desk.initiative());
+        String eager = RealPostgresAndKafka.tokens().officer("eager", RealPostgresAndKafka.named(desk.initiative()));
         assertThat(Desk.as(eager).get(desk.address("")).statusCode()).as("verifies the token").isEqualTo(200);
         limits(3, 0);
 

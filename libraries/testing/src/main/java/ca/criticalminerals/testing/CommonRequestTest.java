@@ -117,7 +117,7 @@ public abstract class CommonRequestTest {
 
     private HttpResponse<String> send(BodyPublisher body, String type) throws Exception {
         var request = HttpRequest.newBuilder(address.resolve(desk.address("/milestones")))
-                .header("Authorization", "Bearer " + RealPostgresAndKafka.tokens().officer("officer.test", desk.initiative()))
+                .header("Authorization", "Bearer " + RealPostgresAndKafka.tokens().officer("officer.test", RealPostgresAndKafka.named(desk.initiative())))
                 .header("Content-Type", type).header("If-Match", "*").POST(body).build();
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

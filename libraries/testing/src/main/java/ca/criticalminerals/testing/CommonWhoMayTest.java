@@ -2,17 +2,22 @@ package ca.criticalminerals.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.contracts.ReservedIds;
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import ca.criticalminerals.embedded.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,9 @@ public abstract class CommonWhoMayTest {
     private final Tokens tokens = RealPostgresAndKafka.tokens();
     private final WriteService service;
     private final Desk desk;
+
+    @Inject
+    Routes routes;
 
     @TestHTTPResource(value = "/health/live", management = true)
     URL live;
@@ -52,7 +60,7 @@ public abstract class CommonWhoMayTest {
 
     @Test
     void a_token_signed_by_another_key_is_not_believed(@TempDir Path elsewhere) {
-        notBelieved(registering(Tokens.create(elsewhere).officer("officer.test", desk.initiative())));
+        notBelieved(registering(Tokens.create(elsewhere).officer("officer.test", RealPostgresAndKafka.named(desk.initiative()))));
     }
 
     @Test
@@ -72,24 +80,69 @@ public abstract class CommonWhoMayTest {
         notBelieved(registering(header + "." + parts[1] + "."));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"progress-update", "money", "place", "total", "milestones", "batch", "funding-programs"})
+    void no_initiative_has_an_id_that_means_something_else(String id) {
+        String token = tokens.officer("officer.test", RealPostgresAndKafka.named(id));
+        var refusal = Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").body(service.registered())
+                .post(desk.path() + "/" + id + "/milestones"), 409).as("reserved-id");
+        assertThat(refusal.problem().at("/detail/en").asText()).contains(id, "Choose another id.");
+    }
+
     @Test
-    void nobody_records_under_the_id_of_the_editions() {
-        String token = tokens.officer("officer.test", "progress-update");
-        Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").body(service.registered())
-                .post(desk.path() + "/progress-update/milestones"), 404);
+    void every_word_of_an_address_is_reserved() {
+        var words = routes.all().stream().flatMap(route -> Stream.of(route.split("[ /]"))).filter(Contract::isInitiative).filter(word -> !word.equals("GET")).distinct().toList();
+        assertThat(words).hasSizeGreaterThan(10).allMatch(word -> ReservedIds.reason(word).isPresent());
+    }
+
+    /** Not the initiative alone, not another service, not another spelling. */
+    @ParameterizedTest
+    @ValueSource(strings = {"~", "elsewhere/~", "@/~-z", "/@/~", "@//~", "@/~/", "@/*", "*", "*/~", "@ /~", "@%2F~"})
+    void a_token_that_does_not_name_the_service_and_the_initiative_records_nothing(String named) {
+        String claim = named.replace("@", service.name()).replace("~", desk.initiative());
+        notAllowed(registering(tokens.officer("officer.test", claim)));
+        String upper = RealPostgresAndKafka.named(desk.initiative()).toUpperCase(Locale.ROOT);
+        notAllowed(registering(tokens.officer("officer.test", upper)));
+    }
+
+    @Test
+    void an_id_in_another_spelling_is_no_initiative() {
+        String token = tokens.officer("officer.test", RealPostgresAndKafka.named(desk.initiative()), RealPostgresAndKafka.named(desk.initiative().toUpperCase(Locale.ROOT)));
+        for (String spelling : List.of(desk.initiative().toUpperCase(Locale.ROOT), desk.initiative() + "%20", "-" + desk.initiative(), "%2A", "*")) {
+            Refusal.of(Desk.as(token).urlEncodingEnabled(false).contentType("application/json").body(service.registered())
+                    .post(desk.path() + "/" + spelling + "/milestones"), 404);
+        }
+        assertThat(desk.recorded()).isZero();
+    }
+
+    /** In every way of recording: nothing is recorded, and only who may record there learns to whom it belongs. */
+    @Test
+    void an_initiative_of_another_service_is_refused_with_its_owner() {
+        String token = tokens.officer("officer.test", RealPostgresAndKafka.named(RealPostgresAndKafka.TAKEN));
+        String address = desk.path() + "/" + RealPostgresAndKafka.TAKEN + "/milestones";
+        for (String below : List.of("", "/batch", "/1/correction", "/1/retraction")) {
+            for (String prefer : List.of("handling=lenient", "handling=validate")) {
+                var refusal = Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").header("Prefer", prefer)
+                        .body(service.registered()).post(address + below), 409).as("assigned-to-another-service");
+                assertThat(refusal.problem().at("/detail/fr").asText()).contains(RealPostgresAndKafka.TAKEN, "elsewhere");
+            }
+            Refusal.of(Desk.as(tokens.officer("officer.test", RealPostgresAndKafka.TAKEN)).contentType("application/json").header("If-Match", "*")
+                    .body(service.registered()).post(address + below), 403).as("not-allowed");
+        }
+        Desk.as(token).get(desk.path() + "/" + RealPostgresAndKafka.TAKEN).then().statusCode(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"auditor", "publisher", "operator"})
     void another_role_may_read_and_not_record(String role) {
-        String token = tokens.token("somebody", Set.of(role), List.of(desk.initiative()));
+        String token = tokens.token("somebody", Set.of(role), List.of(RealPostgresAndKafka.named(desk.initiative())));
         notAllowed(registering(token));
         Desk.as(token).get(desk.path()).then().statusCode(200);
     }
 
     @Test
     void the_officer_of_another_initiative_may_not_record() {
-        notAllowed(registering(tokens.officer("officer.test", "another-initiative")));
+        notAllowed(registering(tokens.officer("officer.test", RealPostgresAndKafka.named("another-initiative"))));
     }
 
     @Test
@@ -100,7 +153,7 @@ public abstract class CommonWhoMayTest {
     @Test
     void corrections_and_retractions_are_guarded_like_recordings() {
         desk.with(service.registered(), service.next());
-        String token = tokens.officer("officer.test", "another-initiative");
+        String token = tokens.officer("officer.test", RealPostgresAndKafka.named("another-initiative"));
         for (String change : List.of("correction", "retraction")) {
             Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").body("{}")
                     .post(desk.address("/milestones/2/" + change)), 403).as("not-allowed");
@@ -138,7 +191,7 @@ public abstract class CommonWhoMayTest {
     }
 
     private String officer(Duration validity, String issuer, String audience) {
-        return tokens.token("officer.test", Set.of("officer"), List.of(desk.initiative()), validity, issuer, audience);
+        return tokens.token("officer.test", Set.of("officer"), List.of(RealPostgresAndKafka.named(desk.initiative())), validity, issuer, audience);
     }
 
     private Response registering(String token) {

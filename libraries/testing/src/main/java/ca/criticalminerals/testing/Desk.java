@@ -65,7 +65,7 @@ public record Desk(String path, String initiative) {
     }
 
     public RequestSpecification officer() {
-        return as(RealPostgresAndKafka.tokens().officer("officer.test", initiative)).contentType("application/json");
+        return as(RealPostgresAndKafka.tokens().officer("officer.test", RealPostgresAndKafka.named(initiative))).contentType("application/json");
     }
 
     /** A request with a token, or with none if it is empty. */

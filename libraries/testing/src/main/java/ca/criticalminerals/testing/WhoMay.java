@@ -54,9 +54,9 @@ record WhoMay(String method, String path, List<String> cells, boolean audited) {
         Tokens tokens = RealPostgresAndKafka.tokens();
         return switch (caller) {
             case "nobody" -> "";
-            case "officer of it" -> tokens.officer("roles.test", INITIATIVE);
-            case "officer of another" -> tokens.officer("roles.test", "another-initiative");
-            default -> tokens.token("roles.test", Set.of(caller), List.of(INITIATIVE));
+            case "officer of it" -> tokens.officer("roles.test", RealPostgresAndKafka.named(INITIATIVE));
+            case "officer of another" -> tokens.officer("roles.test", RealPostgresAndKafka.named("another-initiative"));
+            default -> tokens.token("roles.test", Set.of(caller), List.of(RealPostgresAndKafka.named(INITIATIVE)));
         };
     }
 }

@@ -89,7 +89,7 @@ class LiveHeldTest {
         fund.announce();
         get("/v1/figures/" + fund.initiative + ".projects").then().body("value", equalTo(3));
         assertThat(fund.reasons()).isEmpty();
-        assertThat(fund.setAside()).allMatch(reason -> reason.startsWith("set aside: "));
+        assertThat(fund.setAside()).isNotEmpty().allMatch(reason -> reason.contains(poison.reason) || reason.equals("another record was applied as version 3"));
     }
 
     @Test
@@ -121,23 +121,6 @@ class LiveHeldTest {
         LiveParked.release("hopeless-fund").then().statusCode(200);
         get("/v1/initiatives/hopeless-fund").then().body("milestones", hasSize(2));
         LiveParked.release("hopeless-fund").then().statusCode(404);
-    }
-
-    @Test
-    void a_milestone_of_another_service_does_not_enter_an_initiative_even_when_that_is_released() {
-        var fund = fund("owned-fund");
-        fund.send(1);
-        var foreign = fund.document(2).deepCopy().put("source", "/elsewhere").toString().getBytes(StandardCharsets.UTF_8);
-        LiveTopics.consumed(MILESTONES, LiveTopics.send(MILESTONES, "owned-fund", foreign));
-        Awaitility.await().untilAsserted(() -> assertThat(fund.reasons())
-                .containsExactly("the initiative belongs to /funding-programs, not to /elsewhere"));
-
-        LiveParked.release("owned-fund").then().statusCode(200);
-        get("/v1/initiatives/owned-fund").then().body("milestones", hasSize(1));
-
-        LiveTopics.consumed(MILESTONES, fund.send(2));
-        LiveParked.release("owned-fund").then().statusCode(200);
-        get("/v1/initiatives/owned-fund").then().body("milestones", hasSize(2));
     }
 
     @Test

@@ -21,7 +21,7 @@ class LiveIndicatorTest {
 
     /** Report writers record as officers of the indicators that their token names. */
     private static Response post(String path, String id, int expected, String body, String occurredOn) {
-        var request = given().auth().oauth2(RealPostgresAndKafka.tokens().officer("writer", id)).contentType("application/json")
+        var request = given().auth().oauth2(RealPostgresAndKafka.tokens().officer("writer", RealPostgresAndKafka.named(id))).contentType("application/json")
                 .header("Idempotency-Key", id + expected + body.hashCode());
         if (expected > 0) {
             request.header("If-Match", "\"" + expected + "\"");

@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -132,12 +133,12 @@ class LivePublishingTest {
     @Test
     void an_edition_is_neither_recorded_nor_corrected_nor_retracted_like_a_milestone() {
         int number = LiveEditions.publish();
-        var officer = RealPostgresAndKafka.tokens().officer("writer", "progress-update", "elsewhere");
+        var officer = RealPostgresAndKafka.tokens().officer("writer", RealPostgresAndKafka.named("progress-update"), RealPostgresAndKafka.named("narrow"));
         for (String kind : new String[] {"indicators", "strategies"}) {
             given().auth().oauth2(officer).contentType("application/json").body("{\"type\": \"edition-published\", \"number\": 1}")
-                    .post("/v1/" + kind + "/elsewhere/milestones").then().statusCode(400).body("errors[0].detail.en", containsString("There is no kind of milestone"));
+                    .post("/v1/" + kind + "/narrow/milestones").then().statusCode(400).body("errors[0].detail.en", containsString("There is no kind of milestone"));
             given().auth().oauth2(officer).contentType("application/json").header("If-Match", "*").body("{\"reason\": {\"en\": \"wrong\", \"fr\": \"faux\"}}")
-                    .post("/v1/" + kind + "/progress-update/milestones/1/retraction").then().statusCode(404);
+                    .post("/v1/" + kind + "/progress-update/milestones/1/retraction").then().statusCode(409).body("type", endsWith("reserved-id"));
         }
         assertThat(LiveEditions.published()).isEqualTo(number);
     }

@@ -35,7 +35,7 @@ final class Officer {
         this.system = system;
         this.address = system.address("funding-programs");
         this.initiatives = initiatives;
-        this.bearer = "Bearer " + system.tokens().officer("officer.bench", initiatives.toArray(String[]::new));
+        this.bearer = "Bearer " + system.officer("officer.bench", initiatives.toArray(String[]::new));
     }
 
     /** The ids of so many initiatives. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,8 @@ final class Fuzz {
     private static final int AT_A_TIME = 5;
     private static final int OFFICER = 0;
     private static final int OPERATOR = 3;
+    /** Within this the services have seen that initiatives were assigned. */
+    private static final Duration SEEN = Duration.ofSeconds(3);
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW");
     private static final List<String> MEDIA = List.of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "nonsense", "*/*");
     private static final List<String> TIMES = List.of("2024-05-06", "2019-01-01", "2031-12-31", "2026-11-24T10:00:00Z", "2024-02-30", "9999-12-31", "-999999999-01-01", "+999999999-12-31T23:59:59Z");
@@ -68,10 +71,13 @@ final class Fuzz {
         bodies = operations.stream().flatMap(operation -> operation.body().stream()).filter(body -> body.json().has("oneOf")).toList();
         initiatives = IntStream.range(0, INITIATIVES).mapToObj(i -> name + "-" + i).toList();
         // An initiative belongs to one service: what two services say about one id, readers hold back.
-        String[] all = apis.keySet().stream().flatMap(service -> initiatives.stream().map(id -> of(service, id))).toArray(String[]::new);
+        String[] all = World.SERVICES.stream().flatMap(service -> initiatives.stream().map(id -> service + "/" + of(world.system().address(service), id)))
+                .toArray(String[]::new);
+        String officer = world.system().officer("officer.fuzz", all);
+        world.pass(SEEN); // a token of the service and its registry go together
         before = stored();
         Tokens issuer = world.system().tokens();
-        tokens = List.of(issuer.officer("officer.fuzz", all), issuer.officer("officer.other", name + "-z"),
+        tokens = List.of(officer, issuer.officer("officer.other", World.FUNDING + "/" + name + "-z"),
                 issuer.token("auditor.fuzz", Set.of("auditor"), List.of()), issuer.token("operator.fuzz", Set.of("operator"), List.of()), "nonsense", "");
     }
 

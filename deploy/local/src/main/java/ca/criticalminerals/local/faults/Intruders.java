@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jws.JsonWebSignature;
@@ -45,8 +46,13 @@ final class Intruders {
         this.world = world;
         this.issuer = world.system().tokens();
         this.victim = "in-" + Long.toString(world.random().nextLong() & 0xfffffff, 36) + "-" + Long.toString(System.nanoTime() & 0xfffff, 36);
-        this.desk = new Desk(victim, "Bearer " + issuer.officer("officer.rightful", victim), world.random());
+        this.desk = new Desk(victim, "Bearer " + issuer.officer("officer.rightful", own()), world.random());
         this.registration = desk.next().body();
+    }
+
+    /** The victim as tokens name it, whatever the service. */
+    private String[] own() {
+        return World.SERVICES.stream().map(service -> service + "/" + victim).toArray(String[]::new);
     }
 
     static void run(World world) {
@@ -80,9 +86,9 @@ final class Intruders {
 
     private Map<String, Credential> credentials(Operation operation) {
         boolean isOperators = operation.path().contains("/operations/");
-        String good = isOperators ? issuer.token("operator.rightful", Set.of("operator"), List.of()) : issuer.officer("officer.rightful", victim);
+        String good = isOperators ? issuer.token("operator.rightful", Set.of("operator"), List.of()) : issuer.officer("officer.rightful", own());
         Set<String> roles = Set.of(isOperators ? "operator" : "officer");
-        var own = List.of(victim);
+        var own = List.of(own());
         var all = new LinkedHashMap<String, Credential>();
         all.put("no credential", new Credential(401, Map.of()));
         all.put("another scheme", new Credential(401, Map.of("Authorization", "Basic " + good)));
@@ -103,7 +109,9 @@ final class Intruders {
         all.put("a role with another spelling", bearer(403, issuer.token("nobody", Set.of("OFFICER", "officer ", "Operator", "admin"), own)));
         all.put(isOperators ? "an officer" : "an operator", bearer(403, issuer.token("somebody", Set.of(isOperators ? "officer" : "operator"), own)));
         if (!isOperators) {
-            all.put("an officer of another initiative", bearer(403, issuer.officer("officer.other", victim + "-z", "in", victim.substring(0, victim.length() - 1), "*", "")));
+            all.put("an officer of another initiative", bearer(403, issuer.officer("officer.other", Stream.concat(
+                    Stream.of(victim, "elsewhere/" + victim, "*", ""), World.SERVICES.stream().flatMap(service -> Stream.of(victim + "-z", "in",
+                            victim.substring(0, victim.length() - 1), "*", "").map(other -> service + "/" + other))).toArray(String[]::new))));
             all.put("an officer of none", bearer(403, issuer.officer("officer.none")));
         }
         return all;
@@ -116,7 +124,7 @@ final class Intruders {
         String path = straight.address().getRawPath();
         List.of("/" + path, path + "/", path + "//", path.replaceFirst("/v1/", "/v1/./"), path.replaceFirst("/v1/", "/v1//"), path.replaceFirst("/v1/", "/V1/"), path.replaceFirst("/v1/", "/q/../v1/"),
                 path.replaceFirst("/v1/", "/contracts/%2e%2e/v1/"), path + ";role=officer", path + "%20", path + "%00", path + ".json", path.replace("milestones", "milestone%73"), path.replace("operations", "op%65rations"),
-                path + "?access_token=" + issuer.officer("officer.rightful", victim))
+                path + "?access_token=" + issuer.officer("officer.rightful", own()))
                 .forEach(other -> ways.put("the address " + other.replaceFirst("access_token=.*", "access_token=..."), new Asked(straight.method(), at(straight, other), straight.headers(), straight.body())));
         for (String method : List.of("PUT", "PATCH", "DELETE", "post", "TRACE")) {
             ways.put("the method " + method, new Asked(method, straight.address(), straight.headers(), straight.body()));

@@ -46,7 +46,7 @@ final class Officers {
         this.services = services;
         var random = new Random(seed);
         for (int i = 0; i < OFFICERS; i++) {
-            var desk = new Desk(name + "-" + (char) ('a' + i), "Bearer " + system.tokens().officer("officer." + name + i, name + "-" + (char) ('a' + i)),
+            var desk = new Desk(name + "-" + (char) ('a' + i), "Bearer " + system.officer("officer." + name + i, name + "-" + (char) ('a' + i)),
                     new Random(random.nextLong()));
             initiatives.add(desk.initiative());
             threads.add(Thread.ofPlatform().name("officer-" + i).daemon().unstarted(() -> work(desk)));

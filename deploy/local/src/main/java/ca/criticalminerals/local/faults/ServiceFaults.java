@@ -114,7 +114,7 @@ final class ServiceFaults {
     /** Each says which version it expects, so of those who say the same one is accepted and the others are told. */
     private static void crowd(World world) {
         String initiative = "crowd-" + Long.toString(System.nanoTime() & 0xffffff, 36);
-        var desk = new Desk(initiative, "Bearer " + world.system().tokens().officer("officer.crowd", initiative), world.random());
+        var desk = new Desk(initiative, "Bearer " + world.system().officer("officer.crowd", initiative), world.random());
         var service = world.system().address(FUNDING);
         for (int i = 0; i < 2; i++) {
             var command = desk.next();

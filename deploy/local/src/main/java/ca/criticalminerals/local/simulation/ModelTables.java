@@ -2,6 +2,7 @@ package ca.criticalminerals.local.simulation;
 
 import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.projection.Applied;
+import ca.criticalminerals.progress.projection.RecordStatus;
 import ca.criticalminerals.progress.projection.Tables;
 import ca.criticalminerals.progress.projection.Why;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,22 @@ final class ModelTables implements Tables {
     private final List<Milestone> milestones = new ArrayList<>();
     private final Map<String, byte[]> documents = new HashMap<>();
 
-    private record Held(@Nullable String initiative, @Nullable Integer version, byte[] record) {}
+    /** A record on file. */
+    private record Held(Filed filed, RecordStatus status) {
+        boolean is(OnFile one) {
+            return filed.record().topic().equals(one.topic()) && filed.record().partition() == one.partition() && filed.record().offset() == one.offset();
+        }
+
+        OnFile onFile() {
+            return new OnFile(filed.record().topic(), filed.record().partition(), filed.record().offset(), filed.record().value(), filed.reason());
+        }
+    }
 
     /** What a transaction begins with. */
     ModelTables copy() {
         var copy = new ModelTables();
         initiatives.forEach((id, one) -> {
             var other = new Applied.Initiative();
-            other.source = one.source;
             other.version = one.version;
             other.parked = one.parked;
             copy.initiatives.put(id, other);
@@ -38,8 +48,7 @@ final class ModelTables implements Tables {
             var other = new Applied.Source();
             other.received = one.received;
             other.completeThrough = one.completeThrough;
-            other.waitingSequence = one.waitingSequence;
-            other.waitingThrough = one.waitingThrough;
+            other.waiting.putAll(one.waiting);
             copy.sources.put(name, other);
         });
         offsets.forEach((topic, next) -> copy.offsets.put(topic, new HashMap<>(next)));
@@ -77,24 +86,39 @@ final class ModelTables implements Tables {
         applied.initiatives.putAll(initiatives);
         applied.sources.putAll(sources);
         applied.offsets.putAll(offsets);
-        held.stream().filter(one -> one.initiative != null).forEach(one -> applied.withHeld.add(one.initiative));
+        held.stream().filter(one -> one.status.withholds() && one.filed.initiative() != null).forEach(one -> applied.withheld.add(one.filed.initiative()));
         return applied;
     }
 
     @Override
-    public List<byte[]> held(String initiative, int version) {
-        return held.stream().filter(one -> initiative.equals(one.initiative) && one.version != null && one.version == version)
-                .map(one -> one.record).toList();
+    public List<OnFile> withheld(String initiative, int version) {
+        return held.stream().filter(one -> one.status.withholds() && initiative.equals(one.filed.initiative()) && Objects.equals(one.filed.version(), version))
+                .map(Held::onFile).toList();
     }
 
     @Override
-    public void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason) {
-        held.add(new Held(initiative, version, record.value()));
+    public void file(Filed filed) {
+        held.add(new Held(filed, filed.status()));
     }
 
     @Override
-    public void drop(String initiative, int version, byte[] applied) {
-        held.removeIf(one -> initiative.equals(one.initiative) && one.version != null && one.version <= version);
+    public void mark(OnFile record, RecordStatus status, String reason) {
+        held.replaceAll(one -> one.is(record) ? new Held(one.filed, status) : one);
+    }
+
+    @Override
+    public void remove(OnFile record) {
+        held.removeIf(one -> one.is(record));
+    }
+
+    @Override
+    public List<Foreign> foreign() {
+        return List.of();
+    }
+
+    @Override
+    public List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) {
+        return List.of();
     }
 
     @Override
@@ -108,8 +132,8 @@ final class ModelTables implements Tables {
     }
 
     @Override
-    public void setAside(String initiative, @Nullable Why why) {
-        held.removeIf(one -> initiative.equals(one.initiative) && one.version == null);
+    public List<byte[]> setAside(String initiative, @Nullable Why why) {
+        throw new UnsupportedOperationException("no operator decides here");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ca.criticalminerals.local.simulation;
 
+import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.eventsourcing.store.Publication;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class Simulation {
     private static final List<String> INITIATIVES = List.of("gold", "iron");
+    private static final InitiativeRegistry REGISTRY = InitiativeRegistry.everyTo("funding-programs");
     private static final int WRITERS = 3;
     private static final int BATCH = 4;
 
@@ -185,7 +187,7 @@ final class Simulation {
 
     private void apply(ModelTables next, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException, Unreadable {
         if (mistake != Mistake.ARRIVAL_ORDER) {
-            new Batch(next).apply(records);
+            new Batch(next, REGISTRY).apply(records);
             return;
         }
         for (var record : records) {

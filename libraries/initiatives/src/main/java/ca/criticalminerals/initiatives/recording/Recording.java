@@ -1,6 +1,7 @@
 package ca.criticalminerals.initiatives.recording;
 
 import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.contracts.InitiativeRegistryFile;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerCommand.CorrectMilestone;
@@ -46,9 +47,6 @@ import org.jboss.logging.Logger;
 /** From an officer's request to a recorded milestone: who may, is the body right, record it, answer. */
 @ApplicationScoped
 class Recording {
-    /** The subject of published editions, in whichever service: no initiative can have this id. */
-    private static final String EDITIONS = "progress-update";
-
     private static final Logger LOG = Logger.getLogger(Recording.class);
 
     private final EventStore store;
@@ -56,13 +54,15 @@ class Recording {
     private final Announcements announcements;
     private final JsonWebToken token;
     private final Clock clock;
+    private final InitiativeRegistryFile registry;
 
-    Recording(EventStore store, MilestoneJson json, Announcements announcements, JsonWebToken token, Clock clock) {
+    Recording(EventStore store, MilestoneJson json, Announcements announcements, JsonWebToken token, Clock clock, InitiativeRegistryFile registry) {
         this.store = store;
         this.json = json;
         this.announcements = announcements;
         this.token = token;
         this.clock = clock;
+        this.registry = registry;
     }
 
     /** Where an aggregate lives: its kind and its path, {@code /v1/funding-programs}. */
@@ -159,21 +159,26 @@ class Recording {
                 .header("ETag", "\"" + last + "\"").header("Consistency-Token", id + ":" + last).entity(answer.toString()).build();
     }
 
-    /** The initiative must be among those that the officer's token names. */
+    /**
+     * The officer's token must name the service and the initiative, and the registry must assign the initiative to the service. The
+     * token comes first: others learn nothing about the registry.
+     */
     private void mayWrite(String id, HttpHeaders headers) {
-        if (!Contract.isInitiative(id) || id.equals(EDITIONS)) {
+        if (!Contract.isInitiative(id)) {
             throw new NotFoundException();
         }
         LogContext.of(token.getName(), id, headers);
+        String service = announcements.source().substring(1);
         var initiatives = token.<Object>getClaim("initiatives");
-        if (!(initiatives instanceof Iterable<?> named) || !contains(named, id)) {
+        if (!(initiatives instanceof Iterable<?> named) || !contains(named, service + "/" + id)) {
             throw new ForbiddenException();
         }
+        Unassigned.refuse(registry.current(), id, service);
     }
 
-    private static boolean contains(Iterable<?> named, String id) {
-        for (Object initiative : named) {
-            if (initiative instanceof jakarta.json.JsonString text ? text.getString().equals(id) : initiative.equals(id)) {
+    private static boolean contains(Iterable<?> named, String initiative) {
+        for (Object one : named) {
+            if (one instanceof jakarta.json.JsonString text ? text.getString().equals(initiative) : one.equals(initiative)) {
                 return true;
             }
         }

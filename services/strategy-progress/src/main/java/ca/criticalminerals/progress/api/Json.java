@@ -50,7 +50,8 @@ public final class Json {
         ObjectNode shown = list.addObject();
         held.initiative().ifPresent(initiative -> shown.put("initiative", initiative));
         held.version().ifPresent(version -> shown.put("milestone", version));
-        return shown.put("topic", held.topic()).put("offset", held.offset()).put("reason", held.reason());
+        held.source().ifPresent(source -> shown.put("source", source));
+        return shown.put("topic", held.topic()).put("offset", held.offset()).put("status", held.status().word).put("reason", held.reason());
     }
 
     public static void put(ObjectNode parent, String name, Text text) {

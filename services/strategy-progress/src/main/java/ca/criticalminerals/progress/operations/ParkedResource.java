@@ -55,7 +55,7 @@ class ParkedResource {
     }
 
     @GET
-    @Operation(operationId = "getParked", summary = "The initiatives that stand still and why, the records that are held, set aside and repaired")
+    @Operation(operationId = "getParked", summary = "The initiatives that stand still and why, the records that are held, foreign, not believed, set aside and repaired")
     public Response list() throws SQLException {
         ObjectNode answer = Json.object();
         List<Parked.Kept> held = parked.held();
@@ -65,6 +65,8 @@ class ParkedResource {
             records(json.putArray("records"), held.stream().filter(kept -> kept.held().initiative().filter(one.initiative()::equals).isPresent()).toList());
         }
         records(answer.putArray("held"), held);
+        records(answer.putArray("foreign"), parked.foreign());
+        records(answer.putArray("refused"), parked.refused());
         ArrayNode setAside = answer.putArray("setAside");
         for (var one : parked.setAside(MOST)) {
             ObjectNode json = Json.held(setAside, one.held()); // its reason says what is wrong with it

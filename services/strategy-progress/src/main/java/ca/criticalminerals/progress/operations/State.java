@@ -24,13 +24,11 @@ public record State(Instant at, String instance, Instant startedAt, String versi
      * What the database says.
      *
      * @param reader   the instance that reads the topics
-     * @param parked   how many initiatives stand still
-     * @param held     how many records are held
-     * @param setAside how many were set aside
+     * @param counts   how much is on file
      * @param aside    the last of those that were
      * @param repaired the last that were repaired
      */
-    public record Stored(Optional<String> reader, List<Positions.Position> topics, long parked, long held, long setAside, List<Parked.SetAside> aside,
+    public record Stored(Optional<String> reader, List<Positions.Position> topics, Parked.Counts counts, List<Parked.SetAside> aside,
             List<Parked.Repaired> repaired, Rebuild.Status rebuild) {
         /** Whether the broker says where its topics end. */
         public boolean brokerAnswers() {

@@ -22,7 +22,9 @@ final class StateAsJson {
             var topics = json.putArray("topics");
             stored.topics().forEach(topic -> topics.addObject().put("topic", topic.topic()).put("next", topic.next())
                     .put("end", topic.end().orElse(null)).put("behind", topic.behind().orElse(null)));
-            json.putObject("parked").put("initiatives", stored.parked()).put("held", stored.held()).put("setAside", stored.setAside());
+            var counts = stored.counts();
+            json.putObject("parked").put("initiatives", counts.initiatives()).put("held", counts.held()).put("foreign", counts.foreign())
+                    .put("refused", counts.refused()).put("setAside", counts.setAside());
             json.set("rebuild", of(stored.rebuild()));
         });
         state.newest().ifPresentOrElse(edition -> edition(json.putObject("newestEdition"), edition, state), () -> json.putNull("newestEdition"));

@@ -46,8 +46,7 @@ public class States {
 
     private Optional<State.Stored> stored() {
         try {
-            var counts = parked.counts();
-            return Optional.of(new State.Stored(positions.reader(), positions.all(), counts.get(0), counts.get(1), counts.get(2),
+            return Optional.of(new State.Stored(positions.reader(), positions.all(), parked.counts(),
                     parked.setAside(FEW), parked.repaired(FEW), rebuild.status()));
         } catch (SQLException e) {
             return Optional.empty();

@@ -55,9 +55,11 @@ public record OperationsContent(List<Term> terms, List<Topic> topics, List<Servi
             terms.add(new Term(l.of("Broker", "Courtier"), stored.brokerAnswers() ? l.of("answers", "répond") : l.of("does not answer", "ne répond pas")));
             terms.add(new Term(l.of("Read by", "Lu par"), stored.reader().map(reader -> reader + (state.readsHere() ? l.of(", which answers", ", qui répond") : ""))
                     .orElse(l.of("nobody", "personne"))));
-            terms.add(new Term(l.of("Initiatives that stand still", "Initiatives à l’arrêt"), number(stored.parked(), l)));
-            terms.add(new Term(l.of("Records held back", "Enregistrements retenus"), number(stored.held(), l)));
-            terms.add(new Term(l.of("Records set aside", "Enregistrements mis de côté"), number(stored.setAside(), l)));
+            terms.add(new Term(l.of("Initiatives that stand still", "Initiatives à l’arrêt"), number(stored.counts().initiatives(), l)));
+            terms.add(new Term(l.of("Records held back", "Enregistrements retenus"), number(stored.counts().held(), l)));
+            terms.add(new Term(l.of("Records of services that may not speak of them", "Enregistrements de services qui n’y sont pas autorisés"), number(stored.counts().foreign(), l)));
+            terms.add(new Term(l.of("Records not believed", "Enregistrements non crédibles"), number(stored.counts().refused(), l)));
+            terms.add(new Term(l.of("Records set aside", "Enregistrements mis de côté"), number(stored.counts().setAside(), l)));
             terms.add(new Term(l.of("Last rebuild", "Dernière reconstruction"), rebuild(stored.rebuild(), l)));
         });
         terms.add(new Term(l.of("Newest edition", "Édition la plus récente"), state.newest().map(edition -> l.of(edition.name()) + l.of(", published ", ", publiée le ")

@@ -1,9 +1,12 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Arrived {
     /** From so many on it is worth waking other threads. */
     private static final int MANY = 64;
+    private static final int LONGEST = 100;
 
     private final ConsumerRecord<byte[], byte[]> record;
     private @Nullable JsonNode json;
@@ -47,6 +51,27 @@ final class Arrived {
 
     boolean isWatermark() {
         return record.topic().endsWith(".watermarks");
+    }
+
+    /** The initiative that its key names; empty if the key is not the id of one. */
+    Optional<String> initiative() {
+        return Optional.ofNullable(record.key()).map(key -> new String(key, StandardCharsets.UTF_8)).filter(Contract::isInitiative);
+    }
+
+    /** The source that it claims; empty if it is not JSON or claims none. */
+    Optional<String> claimed() {
+        return Optional.ofNullable(json).map(event -> event.get("source")).filter(JsonNode::isTextual).map(source -> source.asText().replace("\u0000", ""))
+                .map(source -> source.substring(0, Math.min(LONGEST, source.length())));
+    }
+
+    /** The version that it claims; empty if it is not JSON or claims none. */
+    Optional<Integer> version() {
+        return Optional.ofNullable(json).map(event -> event.get("streamversion")).filter(JsonNode::isInt).map(JsonNode::asInt);
+    }
+
+    /** Returns whether it is a milestone that can be read. */
+    boolean isReadable() {
+        return milestone != null;
     }
 
     JsonNode json() throws Unreadable {

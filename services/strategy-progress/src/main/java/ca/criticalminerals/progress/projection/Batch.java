@@ -1,9 +1,8 @@
 package ca.criticalminerals.progress.projection;
 
-import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,25 +10,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one transaction, folded in memory and written at its end: strictly by version, a repeat changes nothing, a gap
- * waits, what cannot be read parks its initiative and no other.
+ * waits, what cannot be read parks its initiative and no other, and what is foreign is kept on file and changes nothing at all.
+ *
+ * <p>Everything of an initiative comes on the one topic of its service, so it ends the same in whichever order topics are read.
  */
 public final class Batch {
     private static final Pattern SEQUENCE = Pattern.compile("\\d{20}-\\d{19}");
-    private static final Pattern SOURCE = Pattern.compile("/[a-z0-9/-]{1,98}");
 
     private final Tables tables;
+    private final Ownership ownership;
     private final Applied applied;
     private final List<Tables.Row> rows = new ArrayList<>();
     private final List<Tables.Repeat> repeats = new ArrayList<>();
 
-    public Batch(Tables tables) throws SQLException {
+    public Batch(Tables tables, InitiativeRegistry registry) throws SQLException {
         this.tables = tables;
+        this.ownership = new Ownership(registry);
         this.applied = tables.load();
     }
 
@@ -48,26 +51,38 @@ public final class Batch {
                 milestone(arrived);
             }
         }
-        tables.write(rows, applied);
-        holdImpostors();
+        write();
+    }
+
+    /** Takes in the records of initiatives that were foreign on their topics and are assigned to its service now; how many. */
+    int reconsider() throws SQLException {
+        int taken = 0;
+        for (var foreign : tables.foreign()) {
+            if (ownership.maySpeak(Ownership.service(foreign.topic()), foreign.initiative())) {
+                var records = tables.takeForeign(foreign);
+                for (Arrived arrived : Arrived.of(records)) {
+                    milestone(arrived);
+                }
+                taken += records.size();
+            }
+        }
+        if (taken > 0) {
+            write();
+        }
+        return taken;
     }
 
     /** Takes in the document that an operator has put in the place of a record of an initiative, which then goes on. */
-    void repaired(String id, byte[] document) throws SQLException {
+    void repaired(String id) throws SQLException {
         var initiative = applied.initiative(id);
         initiative.parked = null;
         initiative.changed = true;
-        applied.withHeld.add(id);
-        try {
-            received(Announced.json(document));
-        } catch (Unreadable e) {
-            park(initiative, e.getMessage()); // by a release that could read it
-        }
+        applied.withheld.add(id);
         drain(id, initiative);
-        tables.write(rows, applied);
+        write();
     }
 
-    /** Lets a parked initiative go on with what is held of it and can be read; false if it is not parked. */
+    /** Lets a parked initiative go on with what is withheld of it and can be read; false if it is not parked. */
     boolean release(String id, @Nullable Why why) throws SQLException {
         var initiative = applied.initiatives.get(id);
         if (initiative == null || initiative.parked == null) {
@@ -75,20 +90,32 @@ public final class Batch {
         }
         initiative.parked = null;
         initiative.changed = true;
-        tables.setAside(id, why);
+        tables.setAside(id, why).forEach(this::receiveSkipped);
         drain(id, initiative);
-        tables.write(rows, applied);
+        write();
         return true;
+    }
+
+    /** Takes in what an operator has set aside. */
+    void skipped(Iterable<byte[]> records) throws SQLException {
+        records.forEach(this::receiveSkipped);
+        write();
+    }
+
+    private void write() throws SQLException {
+        tables.write(rows, applied);
+        fileRepeats();
     }
 
     private void milestone(Arrived arrived) throws SQLException {
         var record = arrived.record();
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        String id = Contract.isInitiative(key) ? key : null;
+        if (isForeign(arrived)) {
+            return;
+        }
+        String id = arrived.initiative().orElse(null);
         Integer version = null;
         try {
             JsonNode event = arrived.json();
-            received(event);
             if (id == null) {
                 throw new Unreadable("the key is not the id of an initiative");
             }
@@ -96,22 +123,20 @@ public final class Batch {
                 throw new Unreadable("the key '" + id + "' is not the subject '" + event.path("subject").asText() + "'");
             }
             // Only now it is a version of this initiative: without one, a release sets the record aside.
-            version = event.path("streamversion").isInt() ? event.get("streamversion").asInt() : null;
+            version = arrived.version().orElse(null);
             var initiative = applied.initiative(id);
             if (version != null && version <= initiative.version) {
-                repeats.add(new Tables.Repeat(record, id, version, event.path("id").asText()));
+                repeats.add(new Tables.Repeat(record, id, version, event.path("id").asText(), arrived.isReadable()));
                 return;
             }
-            if (initiative.parked != null) {
-                hold(record, id, version, "waits: the initiative is parked");
+            Milestone milestone = arrived.milestone();
+            if (initiative.parked != null || milestone.version() > initiative.version + 1) {
+                receive(event);
+                withhold(record, id, version, RecordStatus.PENDING, initiative.parked != null ? "waits: the initiative is parked"
+                        : "waits for version " + (initiative.version + 1));
                 return;
             }
-            Milestone milestone = ofSameSource(arrived.milestone(), initiative);
-            if (milestone.version() > initiative.version + 1) {
-                hold(record, id, version, "waits for version " + (initiative.version + 1));
-                return;
-            }
-            accept(initiative, milestone, record.value());
+            accept(initiative, milestone, event, record.value());
             drain(id, initiative);
         } catch (Unreadable e) {
             var repaired = tables.repaired(record);
@@ -119,24 +144,50 @@ public final class Batch {
                 milestone(arrived.repaired(repaired.get()));
                 return;
             }
-            hold(record, id, version, e.getMessage());
+            withhold(record, id, version, RecordStatus.UNREADABLE, e.getMessage());
             if (id != null) {
                 park(applied.initiative(id), e.getMessage());
             }
         }
     }
 
-    /** A repeat is the same event again. Another one with its version is not passed over in silence. */
-    private void holdImpostors() throws SQLException {
+    /** A foreign record is kept on file with what it claims, and nothing else is done about it. */
+    private boolean isForeign(Arrived arrived) throws SQLException {
+        var why = ownership.foreign(arrived);
+        if (why.isPresent()) {
+            tables.file(new Tables.Filed(arrived.record(), arrived.initiative().orElse(null), arrived.version().orElse(null), RecordStatus.FOREIGN, why.get(),
+                    arrived.claimed().orElse(null)));
+        }
+        return why.isPresent();
+    }
+
+    /** A repeat is the same event again. Another one with its version, and what cannot be read, is not passed over in silence. */
+    private void fileRepeats() throws SQLException {
         byte[][] documents = repeats.isEmpty() ? new byte[0][] : tables.documents(repeats);
         for (int i = 0; i < documents.length; i++) {
             var repeat = repeats.get(i);
-            if (documents[i] != null && !Arrays.equals(documents[i], repeat.record().value()) && !Announced.id(documents[i]).equals(repeat.event())
-                    && tables.repaired(repeat.record()).isEmpty()) {
-                hold(repeat.record(), repeat.initiative(), null,
-                        "another milestone has version " + repeat.version() + " of " + repeat.initiative());
+            if (documents[i] != null && tables.repaired(repeat.record()).isEmpty()) {
+                var status = beside(documents[i], repeat.record().value(), repeat.readable() ? Optional.of(repeat.event()) : Optional.empty());
+                if (status.isPresent()) {
+                    tables.file(new Tables.Filed(repeat.record(), repeat.initiative(), repeat.version(), status.get(),
+                            reason(status.get(), repeat.initiative(), repeat.version()), null));
+                }
             }
         }
+        repeats.clear();
+    }
+
+    /** What becomes of a record beside the one that is applied as its version; empty if it is the same event. */
+    private static Optional<RecordStatus> beside(byte[] document, byte @Nullable [] record, Optional<String> event) {
+        if (Arrays.equals(document, record) || event.filter(Announced.id(document)::equals).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(event.isPresent() ? RecordStatus.CONFLICTING : RecordStatus.SUPERSEDED);
+    }
+
+    private static String reason(RecordStatus status, String initiative, int version) {
+        return status == RecordStatus.CONFLICTING ? "another milestone has version " + version + " of " + initiative
+                : "another record was applied as version " + version;
     }
 
     private static void park(Applied.Initiative initiative, @Nullable String why) {
@@ -144,28 +195,30 @@ public final class Batch {
         initiative.changed = true;
     }
 
-    private void accept(Applied.Initiative initiative, Milestone milestone, byte[] document) {
+    private void accept(Applied.Initiative initiative, Milestone milestone, JsonNode event, byte[] document) {
         rows.add(new Tables.Row(milestone, document));
         initiative.version = milestone.version();
-        initiative.source = milestone.source();
         initiative.changed = true;
+        receive(event);
     }
 
-    /** Applies what was held for the initiative and is next now; of several records of that version, the first that can be read. */
+    /** Applies what was withheld of the initiative and is next now; of several records of that version, the first that can be read. */
     private void drain(String id, Applied.Initiative initiative) throws SQLException {
-        while (applied.withHeld.contains(id) && initiative.parked == null) {
-            var records = tables.held(id, initiative.version + 1);
+        while (applied.withheld.contains(id) && initiative.parked == null) {
+            var records = tables.withheld(id, initiative.version + 1);
             if (records.isEmpty()) {
                 return;
             }
             String why = null;
-            byte[] next = null;
-            for (byte[] record : records) {
+            Tables.OnFile next = null;
+            for (var one : records) {
                 try {
-                    accept(initiative, ofSameSource(Announced.milestone(Announced.json(record)), initiative), record);
-                    next = record;
+                    JsonNode event = Announced.json(one.record());
+                    accept(initiative, Announced.milestone(event), event, one.record());
+                    next = one;
                     break;
                 } catch (Unreadable e) {
+                    tables.mark(one, RecordStatus.UNREADABLE, e.getMessage());
                     why = why == null ? e.getMessage() : why;
                 }
             }
@@ -173,63 +226,80 @@ public final class Batch {
                 park(initiative, why);
                 return;
             }
-            tables.drop(id, initiative.version, next);
+            tables.remove(next);
+            for (var other : records) {
+                if (other != next) {
+                    settle(id, initiative.version, next.record(), other);
+                }
+            }
         }
     }
 
-    private static Milestone ofSameSource(Milestone milestone, Applied.Initiative initiative) throws Unreadable {
-        if (initiative.version > 0 && !initiative.source.equals(milestone.source())) {
-            throw new Unreadable("the initiative belongs to " + initiative.source + ", not to " + milestone.source());
+    private void settle(String id, int version, byte[] document, Tables.OnFile other) throws SQLException {
+        var status = beside(document, other.record(), readableEvent(other.record()));
+        if (status.isEmpty()) {
+            tables.remove(other);
+        } else {
+            tables.mark(other, status.get(), reason(status.get(), id, version));
         }
-        return milestone;
     }
 
-    private void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String id, @Nullable Integer version, String reason) throws SQLException {
-        tables.hold(record, id, version, reason);
+    private static Optional<String> readableEvent(byte @Nullable [] record) {
+        try {
+            JsonNode event = Announced.json(record);
+            Announced.milestone(event);
+            return Optional.of(event.path("id").asText());
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
+    private void withhold(ConsumerRecord<byte[], byte[]> record, @Nullable String id, @Nullable Integer version, RecordStatus status, String reason)
+            throws SQLException {
+        tables.file(new Tables.Filed(record, id, version, status, reason, null));
         if (id != null) {
-            applied.withHeld.add(id);
+            applied.withheld.add(id);
         }
     }
 
-    private void received(JsonNode event) {
+    /**
+     * Takes in the sequence of a record that is genuine: one that is applied, or that waits for an earlier version. One that cannot
+     * be read proves nothing, so it moves nothing.
+     */
+    private void receive(JsonNode event) {
         String sequence = event.path("sequence").asText();
-        String name = event.path("source").asText();
-        if (SEQUENCE.matcher(sequence).matches() && SOURCE.matcher(name).matches()) {
-            var source = applied.source(name);
-            source.received = sequence.compareTo(source.received) > 0 ? sequence : source.received;
-            believe(source);
+        if (SEQUENCE.matcher(sequence).matches()) {
+            applied.source(event.path("source").asText()).receive(sequence);
+        }
+    }
+
+    /** What an operator has set aside is not missed any more, if a watermark of its service speaks of it as the last one. */
+    private void receiveSkipped(byte[] record) {
+        try {
+            JsonNode event = Announced.json(record);
+            var source = applied.sources.get(event.path("source").asText());
+            if (source != null && source.waiting.containsKey(event.path("sequence").asText())) {
+                receive(event);
+            }
+        } catch (Unreadable e) {
+            // it names no sequence
         }
     }
 
     private void watermark(Arrived arrived) throws SQLException {
+        if (isForeign(arrived)) {
+            return;
+        }
         try {
             JsonNode json = arrived.json();
             String sequence = Values.text(json, "sequence");
-            String name = Values.text(json, "source");
             Instant through = Values.instant(json, "completeThrough");
-            if (!SOURCE.matcher(name).matches() || !sequence.isEmpty() && !SEQUENCE.matcher(sequence).matches()) {
-                throw new Unreadable("its source or its sequence has another form");
+            if (!sequence.isEmpty() && !SEQUENCE.matcher(sequence).matches()) {
+                throw new Unreadable("its sequence has another form");
             }
-            var source = applied.source(name);
-            // An older one that still waits goes first: it will come true sooner.
-            if (source.waitingSequence == null || sequence.compareTo(source.received) <= 0) {
-                source.waitingSequence = sequence;
-                source.waitingThrough = through;
-                believe(source);
-            }
+            applied.source(Values.text(json, "source")).promise(sequence, through);
         } catch (Unreadable | DateTimeException e) {
-            tables.hold(arrived.record(), null, null, "the watermark cannot be read: " + e.getMessage());
-        }
-    }
-
-    /** A watermark is true once everything it speaks of has been received; it never moves backwards. */
-    private static void believe(Applied.Source source) {
-        if (source.waitingSequence != null && source.waitingSequence.compareTo(source.received) <= 0) {
-            if (source.completeThrough == null || source.waitingThrough.isAfter(source.completeThrough)) {
-                source.completeThrough = source.waitingThrough;
-            }
-            source.waitingSequence = null;
-            source.waitingThrough = null;
+            tables.file(new Tables.Filed(arrived.record(), null, null, RecordStatus.UNBELIEVED, "the watermark cannot be read: " + e.getMessage(), null));
         }
     }
 }

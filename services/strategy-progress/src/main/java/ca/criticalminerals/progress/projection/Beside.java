@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.contracts.InitiativeRegistryFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +22,11 @@ class Beside {
     private static final Duration MEETING = Duration.ofSeconds(5);
 
     private final DataSource database;
+    private final InitiativeRegistryFile registry;
 
-    Beside(DataSource database) {
+    Beside(DataSource database, InitiativeRegistryFile registry) {
         this.database = database;
+        this.registry = registry;
     }
 
     /** The generation after the present one, empty: what an earlier rebuild left there is removed. */
@@ -101,7 +104,7 @@ class Beside {
         });
     }
 
-    private static void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
+    private void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
         var live = Projection.nextOffsets(connection, present);
         Instant deadline = Instant.now().plus(MEETING);
         while (consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < live.getOrDefault(partition, 0L))) {
@@ -110,10 +113,14 @@ class Beside {
             }
             apply(connection, generation, consumer, consumer.poll(Duration.ofMillis(50)), live);
         }
-        Decisions.carryOver(connection, present, generation);
+        // Both by the same registry: a line may have been added since either was read.
+        var assigned = registry.current();
+        new Batch(new SqlTables(connection, present), assigned).reconsider();
+        new Batch(new SqlTables(connection, generation), assigned).reconsider();
+        Decisions.carryOver(connection, present, generation, assigned);
     }
 
-    private static int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer,
+    private int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer,
             ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> live) throws SQLException {
         var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         for (var partition : records.partitions()) {
@@ -127,7 +134,7 @@ class Beside {
             }
         }
         if (!read.isEmpty()) {
-            new Batch(new SqlTables(connection, generation)).apply(read);
+            new Batch(new SqlTables(connection, generation), registry.current()).apply(read);
         }
         return read.size();
     }

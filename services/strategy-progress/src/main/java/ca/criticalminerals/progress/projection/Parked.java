@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The records that cannot be applied, and what operators do about them: try again, put something in their place, or set aside. */
 @ApplicationScoped
 public class Parked {
+    /** The columns of a record on file. */
+    static final String HELD = "initiative, version, topic, \"offset\", status, reason, source";
+
     private final DataSource database;
     private final Projection projection;
     private final Views views;
@@ -55,20 +58,31 @@ public class Parked {
                 order by initiative limit 1000""", row -> new Standing(row.getString(1), row.getInt(2), row.getString(3)));
     }
 
-    /** The records that wait or cannot be read, by initiative and in the order of the topic; the first thousand. */
+    /** The records that are withheld, by initiative and in the order of the topic; the first thousand. */
     public List<Kept> held() throws SQLException {
-        return list("""
-                select initiative, version, topic, "offset", reason, substring(record for 400) from held join projection using (generation)
-                where reason not like 'set aside: %' order by initiative nulls last, topic, partition, "offset" limit 1000""", Parked::kept);
+        return kept("status in ('pending', 'unreadable')");
+    }
+
+    /** The records of services that may not speak of them; the first thousand. */
+    public List<Kept> foreign() throws SQLException {
+        return kept("status = 'foreign'");
+    }
+
+    /** The records of the right service that are not believed; the first thousand. */
+    public List<Kept> refused() throws SQLException {
+        return kept("status not in ('pending', 'unreadable', 'foreign', 'skipped', 'superseded')");
+    }
+
+    private List<Kept> kept(String which) throws SQLException {
+        return list("select " + HELD + ", substring(record for 400) from held join projection using (generation) where " + which
+                + " order by initiative nulls last, topic, partition, \"offset\" limit 1000", Parked::kept);
     }
 
     /** What was set aside: what an operator decided last comes first, what nobody decided at the end; so many at most. */
     public List<SetAside> setAside(int most) throws SQLException {
-        return list("""
-                select initiative, version, topic, "offset", reason, null::bytea, aside_by, aside_at, aside_en, aside_fr
-                from held join projection using (generation) where reason like 'set aside: %%'
-                order by aside_at desc nulls last, topic, partition, "offset" limit %d""".formatted(most),
-                row -> new SetAside(kept(row).held(), row.getString(7) == null ? Optional.empty() : Optional.of(decided(row, 7))));
+        return list("select " + HELD + ", aside_by, aside_at, aside_en, aside_fr from held join projection using (generation) "
+                + "where status in ('skipped', 'superseded') order by aside_at desc nulls last, topic, partition, \"offset\" limit " + most,
+                row -> new SetAside(held(row), row.getString(8) == null ? Optional.empty() : Optional.of(decided(row, 8))));
     }
 
     /** What operators have repaired, the last first; so many at most. */
@@ -84,20 +98,33 @@ public class Parked {
         return new Decided(new Why(row.getString(first), Text.of(row.getString(first + 2), row.getString(first + 3))), row.getTimestamp(first + 1).toInstant());
     }
 
-    /** How many initiatives stand still, how many records are held, and how many were set aside. */
-    public List<Long> counts() throws SQLException {
+    /**
+     * How much is on file.
+     *
+     * @param initiatives that stand still
+     * @param held        records that are withheld
+     * @param foreign     records of services that may not speak of them
+     * @param refused     records of the right service that are not believed
+     * @param setAside    records that operators or other records have settled
+     */
+    public record Counts(long initiatives, long held, long foreign, long refused, long setAside) {}
+
+    public Counts counts() throws SQLException {
         return list("""
                 select (select count(*) from initiative i where i.generation = p.generation and parked is not null),
-                    (select count(*) from held h where h.generation = p.generation and reason not like 'set aside: %'),
-                    (select count(*) from held h where h.generation = p.generation and reason like 'set aside: %') from projection p""",
-                row -> List.of(row.getLong(1), row.getLong(2), row.getLong(3))).getFirst();
+                    count(*) filter (where status in ('pending', 'unreadable')), count(*) filter (where status = 'foreign'),
+                    count(*) filter (where status not in ('pending', 'unreadable', 'foreign', 'skipped', 'superseded')),
+                    count(*) filter (where status in ('skipped', 'superseded'))
+                from projection p left join held h on h.generation = p.generation group by p.generation""",
+                row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))).getFirst();
     }
 
-    /** A record that is held or was set aside, in full; or, once it is repaired, as it was. */
+    /** A record that is on file, in full; or, once it is repaired, as it was. */
     public Optional<Kept> record(String topic, long offset) throws SQLException {
-        try (var connection = database.getConnection(); var select = connection.prepareStatement("""
-                select initiative, version, topic, "offset", reason, record from held join projection using (generation) where topic = ? and "offset" = ?
-                union all (select initiative, version, topic, "offset", 'repaired', record from repair where topic = ? and "offset" = ? order by number desc)
+        try (var connection = database.getConnection(); var select = connection.prepareStatement("select " + HELD + """
+                , record from held join projection using (generation) where topic = ? and "offset" = ?
+                union all (select initiative, version, topic, "offset", 'pending', 'repaired', null, record from repair where topic = ? and "offset" = ?
+                    order by number desc)
                 limit 1""")) {
             select.setString(1, topic);
             select.setLong(2, offset);
@@ -117,17 +144,17 @@ public class Parked {
      */
     public boolean release(String initiative, String by) throws SQLException {
         var why = new Why(by, Text.of("Its initiative was released without it.", "Son initiative a été relancée sans lui."));
-        boolean released = projection.decide((connection, generation) -> new Batch(new SqlTables(connection, generation)).release(initiative, why));
+        boolean released = projection.decide((connection, generation, registry) -> new Batch(new SqlTables(connection, generation), registry).release(initiative, why));
         views.refresh();
         return released;
     }
 
     /**
-     * Sets a held record aside: it stays on record, says nothing any more, and its initiative goes on without it, also after a
-     * rebuild, with who did it when and why. False if none is held there.
+     * Sets a record on file aside: it stays there, counts nowhere, and its initiative goes on without it, also after a rebuild, with
+     * who did it when and why. False if none is on file there.
      */
     public boolean setAside(String topic, long offset, Why why) throws SQLException {
-        boolean found = projection.decide((connection, generation) -> Decisions.setAside(connection, generation, topic, offset, why));
+        boolean found = projection.decide((connection, generation, registry) -> Decisions.setAside(connection, generation, registry, topic, offset, why));
         views.refresh();
         return found;
     }
@@ -138,7 +165,7 @@ public class Parked {
      */
     public Outcome repair(String topic, long offset, byte[] document, Why why) throws Unreadable, SQLException {
         var milestone = Announced.milestone(Announced.json(document));
-        var outcome = projection.decide((connection, generation) -> {
+        var outcome = projection.decide((connection, generation, registry) -> {
             var place = place(connection, generation, topic, offset);
             if (place.isEmpty()) {
                 return Outcome.NOT_HELD;
@@ -151,11 +178,11 @@ public class Parked {
             if (version.orElse(initiative.version + 1) != milestone.version() || milestone.version() <= initiative.version) {
                 return Outcome.OF_ANOTHER_VERSION;
             }
-            if (initiative.version > 0 && !initiative.source.equals(milestone.source())) {
+            if (new Ownership(registry).foreign(topic, Optional.of(milestone.source()), Optional.of(milestone.initiative())).isPresent()) {
                 return Outcome.OF_ANOTHER_SERVICE;
             }
             insert(connection, place.get(), milestone.initiative(), milestone.version(), document, why);
-            Decisions.repair(connection, generation);
+            Decisions.repair(connection, generation, registry);
             return Outcome.REPAIRED;
         });
         views.refresh();
@@ -167,7 +194,7 @@ public class Parked {
     private static Optional<Place> place(Connection connection, int generation, String topic, long offset) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select partition, initiative, version, record from held
-                where generation = ? and topic = ? and "offset" = ? and topic like '%.milestones' and reason not like 'set aside: %'""")) {
+                where generation = ? and topic = ? and "offset" = ? and topic like '%.milestones' and status in ('pending', 'unreadable')""")) {
             select.setInt(1, generation);
             select.setString(2, topic);
             select.setLong(3, offset);
@@ -211,7 +238,12 @@ public class Parked {
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
-        return new Kept(new View.Held(Optional.ofNullable(row.getString(1)), Optional.ofNullable((Integer) row.getObject(2)), row.getString(3),
-                row.getLong(4), row.getString(5)), row.getBytes(6));
+        return new Kept(held(row), row.getBytes(8));
+    }
+
+    /** From the columns of {@link #HELD}. */
+    static View.Held held(ResultSet row) throws SQLException {
+        return new View.Held(Optional.ofNullable(row.getString(1)), Optional.ofNullable((Integer) row.getObject(2)), row.getString(3),
+                row.getLong(4), RecordStatus.of(row.getString(5)), row.getString(6), Optional.ofNullable(row.getString(7)));
     }
 }

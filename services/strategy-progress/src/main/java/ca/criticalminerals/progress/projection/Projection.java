@@ -1,5 +1,7 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.contracts.InitiativeRegistry;
+import ca.criticalminerals.contracts.InitiativeRegistryFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +23,11 @@ class Projection {
     private static final long MOST_LOST = 1_000_000;
 
     private final DataSource database;
+    private final InitiativeRegistryFile registry;
 
-    Projection(DataSource database) {
+    Projection(DataSource database, InitiativeRegistryFile registry) {
         this.database = database;
+        this.registry = registry;
     }
 
     /**
@@ -117,20 +121,25 @@ class Projection {
     /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
     void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         inTransaction(turn.connection(), connection -> {
-            new Batch(new SqlTables(connection, active(connection))).apply(records);
+            new Batch(new SqlTables(connection, active(connection)), registry.current()).apply(records);
             return null;
         });
+    }
+
+    /** Takes in the records on file of initiatives that the registry has assigned to their service since; how many. */
+    int reconsider(Turn turn, InitiativeRegistry assigned) throws SQLException {
+        return inTransaction(turn.connection(), connection -> new Batch(new SqlTables(connection, active(connection)), assigned).reconsider());
     }
 
     /** What an operator does about records of the generation that is read now. */
     <T> T decide(Decision<T> decision) throws SQLException {
         try (var connection = database.getConnection()) {
-            return inTransaction(connection, locked -> decision.in(locked, active(locked)));
+            return inTransaction(connection, locked -> decision.in(locked, active(locked), registry.current()));
         }
     }
 
     interface Decision<T> {
-        T in(Connection connection, int generation) throws SQLException;
+        T in(Connection connection, int generation, InitiativeRegistry registry) throws SQLException;
     }
 
     static Map<TopicPartition, Long> nextOffsets(Connection connection, int generation) throws SQLException {

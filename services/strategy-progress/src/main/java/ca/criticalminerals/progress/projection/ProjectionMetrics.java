@@ -7,11 +7,13 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What operators measure of the consolidated view: everything is read from the view when somebody looks, and costs nothing otherwise. */
@@ -21,8 +23,10 @@ class ProjectionMetrics {
     private final Views views;
     private final Reader reader;
     private final Rebuild rebuild;
+    private final Parked parked;
 
-    ProjectionMetrics(MeterRegistry registry, Views views, Reader reader, Rebuild rebuild) {
+    ProjectionMetrics(MeterRegistry registry, Views views, Reader reader, Rebuild rebuild, Parked parked) {
+        this.parked = parked;
         this.registry = registry;
         this.views = views;
         this.reader = reader;
@@ -40,6 +44,10 @@ class ProjectionMetrics {
         ofView("tracker.projection.parked.initiatives", "Initiatives that cannot go on because a record of theirs cannot be read",
                 view -> view.held().stream().filter(ProjectionMetrics::parks).map(View.Held::initiative).distinct().count());
         ofView("tracker.projection.held.records", "Records that are on file and not in the numbers, up to 1000", view -> view.held().size());
+        gauge("tracker.projection.foreign.records", "Records of services that may not speak of them; NaN while the database does not answer",
+                () -> onFile(Parked.Counts::foreign));
+        gauge("tracker.projection.refused.records", "Records of the right service that are not believed; NaN while the database does not answer",
+                () -> onFile(Parked.Counts::refused));
         gauge("tracker.projection.rebuild.running", "1 while this instance reads everything again into a new generation", () -> truth(rebuild.isRunning()));
         gauge("tracker.view.loaded", "1 once the view has been loaded since the start", () -> truth(views.isLoaded()));
         ofView("tracker.view.generation", "Generation of the view; a rebuild makes the next one", View::generation);
@@ -62,9 +70,18 @@ class ProjectionMetrics {
         return views.current().sources().getOrDefault(source, Optional.empty());
     }
 
-    /** A gap only waits for what is missing. */
+    /** What is pending only waits for what is missing. */
     private static boolean parks(View.Held held) {
-        return held.initiative().isPresent() && !held.reason().startsWith("waits for version ");
+        return held.initiative().isPresent() && held.status() == RecordStatus.UNREADABLE;
+    }
+
+    /** Not in the view, because it changes nothing there. */
+    private double onFile(ToLongFunction<Parked.Counts> count) {
+        try {
+            return count.applyAsLong(parked.counts());
+        } catch (SQLException e) {
+            return Double.NaN;
+        }
     }
 
     private void ofView(String name, String help, Function<View, Number> value) {

@@ -1,5 +1,7 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.contracts.InitiativeRegistry;
+import ca.criticalminerals.contracts.InitiativeRegistryFile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,18 +39,20 @@ public class Reader {
     private final Projection projection;
     private final Views views;
     private final ProjectionTraces traces;
+    private final InitiativeRegistryFile registry;
     private final Thread thread = Thread.ofPlatform().name("reader").daemon().unstarted(this::run);
     private volatile boolean closed;
     private volatile @Nullable KafkaConsumer<?, ?> consumer;
     private volatile Map<String, Long> behind = Map.of();
     private String problem = "";
 
-    Reader(DataSource database, Topics topics, Projection projection, Views views, ProjectionTraces traces) {
+    Reader(DataSource database, Topics topics, Projection projection, Views views, ProjectionTraces traces, InitiativeRegistryFile registry) {
         this.database = database;
         this.topics = topics;
         this.projection = projection;
         this.views = views;
         this.traces = traces;
+        this.registry = registry;
     }
 
     /** Whether this instance is the one that reads, of all instances of the service. */
@@ -107,6 +111,8 @@ public class Reader {
         var partitions = topics.partitions(identities, consumer);
         consumer.assign(partitions);
         projection.begin(turn, identities, consumer.endOffsets(partitions)).forEach(consumer::seek);
+        var assigned = registry.current();
+        reconsider(turn, assigned);
         report("");
         Instant looked = Instant.now();
         while (!closed) {
@@ -117,12 +123,25 @@ public class Reader {
             }
             if (Instant.now().isAfter(looked.plus(AT_MOST))) {
                 turn.keep();
+                if (!registry.current().equals(assigned)) {
+                    assigned = registry.current();
+                    reconsider(turn, assigned);
+                }
                 behind = behind(consumer, partitions);
                 if (!topics.identities().equals(identities)) {
                     return; // a topic is new: begin again, and look where to read it from
                 }
                 looked = Instant.now();
             }
+        }
+    }
+
+    /** What came before its initiative was assigned to its service counts from now on. */
+    private void reconsider(Turn turn, InitiativeRegistry assigned) throws SQLException {
+        int taken = projection.reconsider(turn, assigned);
+        if (taken > 0) {
+            LOG.info("records of initiatives that are assigned to their service now, taken in: " + taken);
+            views.wake();
         }
     }
 

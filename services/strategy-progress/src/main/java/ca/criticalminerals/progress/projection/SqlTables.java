@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class SqlTables implements Tables {
     /** Sets aside records that are held; which ones, follows. */
     static final String SET_ASIDE = """
-            update held set reason = 'set aside: ' || reason, version = null,
+            update held set status = 'skipped',
                 aside_by = ?, aside_at = case when ?::text is not null then clock_timestamp() end, aside_en = ?, aside_fr = ?
-            where generation = ? and reason not like 'set aside: %'""";
+            where generation = ? and status not in ('skipped', 'superseded')""";
 
     private final Connection connection;
     private final int generation;
@@ -38,46 +39,47 @@ final class SqlTables implements Tables {
                 all.offsets.computeIfAbsent(found.getString(1), _ -> new HashMap<>()).put(found.getInt(2), found.getLong(3));
             }
         }
-        try (var select = statement("select initiative, source, applied, parked from initiative where generation = ?");
+        try (var select = statement("select initiative, applied, parked from initiative where generation = ?");
                 var found = select.executeQuery()) {
             while (found.next()) {
                 var one = all.initiative(found.getString(1));
-                one.source = found.getString(2);
-                one.version = found.getInt(3);
-                one.parked = found.getString(4);
+                one.version = found.getInt(2);
+                one.parked = found.getString(3);
             }
         }
-        try (var select = statement("""
-                select source, received, complete_through, waiting_sequence, waiting_through from source where generation = ?""");
+        try (var select = statement("select source, received, complete_through, waiting from source where generation = ?");
                 var found = select.executeQuery()) {
             while (found.next()) {
                 var source = all.source(found.getString(1));
                 source.received = found.getString(2);
                 source.completeThrough = found.getTimestamp(3) == null ? null : found.getTimestamp(3).toInstant();
-                source.waitingSequence = found.getString(4);
-                source.waitingThrough = found.getTimestamp(5) == null ? null : found.getTimestamp(5).toInstant();
+                for (String waiting : (String[]) found.getArray(4).getArray()) {
+                    int space = waiting.indexOf(' ');
+                    source.waiting.put(waiting.substring(0, space), Instant.parse(waiting.substring(space + 1)));
+                }
             }
         }
-        try (var select = statement("select distinct initiative from held where generation = ? and initiative is not null");
+        try (var select = statement("select distinct initiative from held where generation = ? and status in ('pending', 'unreadable') and initiative is not null");
                 var found = select.executeQuery()) {
             while (found.next()) {
-                all.withHeld.add(found.getString(1));
+                all.withheld.add(found.getString(1));
             }
         }
         return all;
     }
 
     @Override
-    public List<byte[]> held(String initiative, int version) throws SQLException {
+    public List<OnFile> withheld(String initiative, int version) throws SQLException {
         try (var select = statement("""
-                select record from held where generation = ? and initiative = ? and version = ?
+                select topic, partition, "offset", record, reason from held
+                where generation = ? and initiative = ? and version = ? and status in ('pending', 'unreadable')
                 order by topic, partition, "offset" asc""")) {
             select.setString(2, initiative);
             select.setInt(3, version);
-            var records = new ArrayList<byte[]>();
+            var records = new ArrayList<OnFile>();
             try (var found = select.executeQuery()) {
                 while (found.next()) {
-                    records.add(found.getBytes(1));
+                    records.add(new OnFile(found.getString(1), found.getInt(2), found.getLong(3), found.getBytes(4), found.getString(5)));
                 }
             }
             return records;
@@ -85,35 +87,78 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason)
-            throws SQLException {
+    public void file(Filed filed) throws SQLException {
         try (var insert = statement("""
-                insert into held (generation, topic, partition, "offset", initiative, version, reason, record)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
-            insert.setString(2, record.topic());
-            insert.setInt(3, record.partition());
-            insert.setLong(4, record.offset());
-            insert.setString(5, initiative);
-            insert.setObject(6, version, Types.INTEGER);
-            insert.setString(7, reason.replace("\u0000", ""));
-            insert.setBytes(8, record.value());
+                insert into held (generation, topic, partition, "offset", initiative, version, status, reason, source, record)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+            insert.setString(2, filed.record().topic());
+            insert.setInt(3, filed.record().partition());
+            insert.setLong(4, filed.record().offset());
+            insert.setString(5, filed.initiative());
+            insert.setObject(6, filed.version(), Types.INTEGER);
+            insert.setString(7, filed.status().word);
+            insert.setString(8, filed.reason().replace("\u0000", ""));
+            insert.setString(9, filed.source());
+            insert.setBytes(10, filed.record().value());
             insert.executeUpdate();
         }
     }
 
     @Override
-    public void drop(String initiative, int version, byte[] applied) throws SQLException {
-        try (var delete = statement("delete from held where generation = ? and initiative = ? and version <= ? and record = ?");
-                var aside = statement("""
-                update held set reason = 'set aside: another record was applied as version ' || version || '; ' || reason, version = null
-                where generation = ? and initiative = ? and version <= ?""")) {
-            delete.setString(2, initiative);
-            delete.setInt(3, version);
-            delete.setBytes(4, applied);
+    public void mark(OnFile record, RecordStatus status, String reason) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update held set status = ?, reason = ? where generation = ? and topic = ? and partition = ? and \"offset\" = ?")) {
+            update.setString(1, status.word);
+            update.setString(2, reason.replace("\u0000", ""));
+            update.setInt(3, generation);
+            update.setString(4, record.topic());
+            update.setInt(5, record.partition());
+            update.setLong(6, record.offset());
+            update.executeUpdate();
+        }
+    }
+
+    @Override
+    public void remove(OnFile record) throws SQLException {
+        try (var delete = statement("delete from held where generation = ? and topic = ? and partition = ? and \"offset\" = ?")) {
+            delete.setString(2, record.topic());
+            delete.setInt(3, record.partition());
+            delete.setLong(4, record.offset());
             delete.executeUpdate();
-            aside.setString(2, initiative);
-            aside.setInt(3, version);
-            aside.executeUpdate();
+        }
+    }
+
+    @Override
+    public List<Foreign> foreign() throws SQLException {
+        try (var select = statement("""
+                select distinct topic, initiative from held where generation = ? and status = 'foreign' and initiative is not null
+                order by topic, initiative""");
+                var found = select.executeQuery()) {
+            var foreign = new ArrayList<Foreign>();
+            while (found.next()) {
+                foreign.add(new Foreign(found.getString(1), found.getString(2)));
+            }
+            return foreign;
+        }
+    }
+
+    @Override
+    public List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) throws SQLException {
+        try (var delete = statement("""
+                with taken as (delete from held where generation = ? and status = 'foreign' and topic = ? and initiative = ?
+                    and (source is null or source = ?) returning partition, "offset", record)
+                select partition, "offset", record from taken order by partition, 2""")) {
+            delete.setString(2, foreign.topic());
+            delete.setString(3, foreign.initiative());
+            delete.setString(4, "/" + Ownership.service(foreign.topic()));
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            try (var found = delete.executeQuery()) {
+                while (found.next()) {
+                    records.add(new ConsumerRecord<>(foreign.topic(), found.getInt(1), found.getLong(2), foreign.initiative().getBytes(StandardCharsets.UTF_8),
+                            found.getBytes(3)));
+                }
+            }
+            return records;
         }
     }
 
@@ -151,11 +196,17 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void setAside(String initiative, @Nullable Why why) throws SQLException {
-        try (var aside = connection.prepareStatement(SET_ASIDE + " and initiative = ? and version is null")) {
+    public List<byte[]> setAside(String initiative, @Nullable Why why) throws SQLException {
+        try (var aside = connection.prepareStatement(SET_ASIDE + " and initiative = ? and version is null and status = 'unreadable' returning record")) {
             setAside(aside, why, generation);
             aside.setString(6, initiative);
-            aside.executeUpdate();
+            var records = new ArrayList<byte[]>();
+            try (var found = aside.executeQuery()) {
+                while (found.next()) {
+                    records.add(found.getBytes(1));
+                }
+            }
+            return records;
         }
     }
 
@@ -172,31 +223,28 @@ final class SqlTables implements Tables {
     public void write(List<Row> rows, Applied applied) throws SQLException {
         writeRows(rows);
         try (var upsert = statement("""
-                insert into initiative (generation, initiative, source, applied, parked) values (?, ?, ?, ?, ?)
-                on conflict (generation, initiative) do update
-                set source = excluded.source, applied = excluded.applied, parked = excluded.parked""")) {
+                insert into initiative (generation, initiative, applied, parked) values (?, ?, ?, ?)
+                on conflict (generation, initiative) do update set applied = excluded.applied, parked = excluded.parked""")) {
             for (var entry : applied.initiatives.entrySet()) {
                 if (entry.getValue().changed) {
                     upsert.setString(2, entry.getKey());
-                    upsert.setString(3, entry.getValue().source);
-                    upsert.setInt(4, entry.getValue().version);
-                    upsert.setString(5, entry.getValue().parked);
+                    upsert.setInt(3, entry.getValue().version);
+                    upsert.setString(4, entry.getValue().parked);
                     upsert.addBatch();
                 }
             }
             upsert.executeBatch();
         }
         try (var upsert = statement("""
-                insert into source (generation, source, received, complete_through, waiting_sequence, waiting_through)
-                values (?, ?, ?, ?, ?, ?) on conflict (generation, source) do update
-                set received = excluded.received, complete_through = excluded.complete_through,
-                    waiting_sequence = excluded.waiting_sequence, waiting_through = excluded.waiting_through""")) {
+                insert into source (generation, source, received, complete_through, waiting) values (?, ?, ?, ?, ?)
+                on conflict (generation, source) do update
+                set received = excluded.received, complete_through = excluded.complete_through, waiting = excluded.waiting""")) {
             for (var entry : applied.sources.entrySet()) {
                 upsert.setString(2, entry.getKey());
                 upsert.setString(3, entry.getValue().received);
                 upsert.setTimestamp(4, timestamp(entry.getValue().completeThrough));
-                upsert.setString(5, entry.getValue().waitingSequence);
-                upsert.setTimestamp(6, timestamp(entry.getValue().waitingThrough));
+                upsert.setArray(5, connection.createArrayOf("text", entry.getValue().waiting.entrySet().stream()
+                        .map(waiting -> waiting.getKey() + " " + waiting.getValue()).toArray()));
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -61,6 +61,6 @@ final class Stored {
     }
 
     private void stop(String initiative, int version, long ordinal, String why) {
-        stopped.put(initiative, new View.Held(Optional.of(initiative), Optional.of(version), PLACE, ordinal, why));
+        stopped.put(initiative, new View.Held(Optional.of(initiative), Optional.of(version), PLACE, ordinal, RecordStatus.UNREADABLE, why, Optional.empty()));
     }
 }

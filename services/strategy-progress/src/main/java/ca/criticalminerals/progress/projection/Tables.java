@@ -13,19 +13,42 @@ public interface Tables {
     record Row(Milestone milestone, byte[] document) {}
 
     /** A record about a version that is applied. */
-    record Repeat(ConsumerRecord<byte[], byte[]> record, String initiative, int version, String event) {}
+    record Repeat(ConsumerRecord<byte[], byte[]> record, String initiative, int version, String event, boolean readable) {}
+
+    /**
+     * A record that goes on file.
+     *
+     * @param source the service that it claims to be of, where that matters
+     */
+    record Filed(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, RecordStatus status, String reason,
+            @Nullable String source) {}
+
+    /** A record that is on file, by its place. */
+    record OnFile(String topic, int partition, long offset, byte @Nullable [] record, String reason) {}
 
     /** How far it has come. */
     Applied load() throws SQLException;
 
-    /** Every held record of this version of an initiative, in the order of the topic. */
-    List<byte[]> held(String initiative, int version) throws SQLException;
+    /** Every record that is withheld as this version of an initiative, in the order of the topic. */
+    List<OnFile> withheld(String initiative, int version) throws SQLException;
 
-    /** Keeps a record that cannot be applied (yet). */
-    void hold(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, String reason) throws SQLException;
+    /** Keeps a record that is not applied, unless it is on file already. */
+    void file(Filed filed) throws SQLException;
 
-    /** Drops what was held of an initiative up to a version, because this document of it is applied; another one is set aside. */
-    void drop(String initiative, int version, byte[] applied) throws SQLException;
+    /** Changes the state of a record that is on file. */
+    void mark(OnFile record, RecordStatus status, String reason) throws SQLException;
+
+    /** Takes a record off the file. */
+    void remove(OnFile record) throws SQLException;
+
+    /** The topics and initiatives of which foreign records are on file. */
+    List<Foreign> foreign() throws SQLException;
+
+    /** An initiative of which foreign records came on a topic. */
+    record Foreign(String topic, String initiative) {}
+
+    /** Takes the foreign records of the initiative that claim nothing else than the service of their topic off the file, in the order of the topic. */
+    List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) throws SQLException;
 
     /** The document that an operator has put in the place of a record that cannot be read. */
     Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException;
@@ -33,8 +56,8 @@ public interface Tables {
     /** The documents of milestones that are applied, each in the place of its repeat; null where it cannot be told. */
     byte[][] documents(List<Repeat> repeats) throws SQLException;
 
-    /** Sets aside what is held of an initiative and has no version; without a why where a rebuild only does what was decided before. */
-    void setAside(String initiative, @Nullable Why why) throws SQLException;
+    /** Sets aside what is unreadable of an initiative and has no version; without a why where a rebuild only does what was decided before. */
+    List<byte[]> setAside(String initiative, @Nullable Why why) throws SQLException;
 
     /** Adds the milestones, and stores how far it has come now. */
     void write(List<Row> rows, Applied applied) throws SQLException;

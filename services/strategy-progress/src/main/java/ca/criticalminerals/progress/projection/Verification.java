@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.contracts.InitiativeRegistryFile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -16,9 +17,11 @@ public class Verification {
     private final DataSource database;
     private final Topics topics;
     private final Views views;
+    private final InitiativeRegistryFile registry;
     private final Semaphore one = new Semaphore(1);
 
-    Verification(DataSource database, Topics topics, Views views) {
+    Verification(DataSource database, Topics topics, Views views, InitiativeRegistryFile registry) {
+        this.registry = registry;
         this.database = database;
         this.topics = topics;
         this.views = views;
@@ -31,7 +34,7 @@ public class Verification {
         }
         View served = views.current(); // before the snapshot: it can lack the last moment, but more than is stored it cannot have
         try (var snapshot = Snapshot.of(database); var consumer = topics.consumer()) {
-            return Optional.of(new VerificationRun(snapshot, consumer, served).verified(topics));
+            return Optional.of(new VerificationRun(snapshot, consumer, served, registry.current()).verified(topics));
         } finally {
             one.release();
         }

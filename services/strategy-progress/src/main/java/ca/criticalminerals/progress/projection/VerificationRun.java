@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,14 +30,16 @@ final class VerificationRun {
     private final View served;
     private final SqlTables tables;
     private final Map<String, BitSet> seen = new HashMap<>();
-    private final Set<String> onFile = new HashSet<>();
+    private final Ownership ownership;
+    private final Map<String, RecordStatus> onFile = new HashMap<>();
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
     private final ArrayNode differences = JsonNodeFactory.instance.arrayNode();
     private int different;
     private long records;
     private long milestones;
 
-    VerificationRun(Snapshot snapshot, KafkaConsumer<byte[], byte[]> consumer, View served) {
+    VerificationRun(Snapshot snapshot, KafkaConsumer<byte[], byte[]> consumer, View served, InitiativeRegistry registry) {
+        this.ownership = new Ownership(registry);
         this.snapshot = snapshot;
         this.consumer = consumer;
         this.served = served;
@@ -106,11 +107,11 @@ final class VerificationRun {
     }
 
     private void onFile() throws SQLException {
-        try (var select = snapshot.connection().prepareStatement("select topic, \"offset\" from held where generation = ?")) {
+        try (var select = snapshot.connection().prepareStatement("select topic, \"offset\", status from held where generation = ?")) {
             select.setInt(1, snapshot.generation());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    onFile.add(rows.getString(1) + "/" + rows.getLong(2));
+                    onFile.put(rows.getString(1) + "/" + rows.getLong(2), RecordStatus.of(rows.getString(3)));
                 }
             }
         }
@@ -122,6 +123,9 @@ final class VerificationRun {
         var unreadable = new ArrayList<Tables.Repeat>();
         for (Arrived arrived : Arrived.of(batch)) {
             var record = arrived.record();
+            if (isForeign(arrived)) {
+                continue;
+            }
             try {
                 arrived.milestone();
                 told.add(told(arrived));
@@ -130,7 +134,7 @@ final class VerificationRun {
                 (repaired.isPresent() ? told : unreadable).add(told(repaired.isPresent() ? arrived.repaired(repaired.get()) : arrived));
             }
         }
-        unreadable.removeIf(one -> onFile.contains(one.record().topic() + "/" + one.record().offset()));
+        unreadable.removeIf(one -> onFile.containsKey(one.record().topic() + "/" + one.record().offset()));
         byte[][] instead = tables.documents(unreadable);
         for (int i = 0; i < instead.length; i++) {
             if (instead[i] == null) { // otherwise the same milestone was told again, and could be read
@@ -144,12 +148,24 @@ final class VerificationRun {
         }
     }
 
+    /** A foreign record differs from everything until an operator has set it aside. */
+    private boolean isForeign(Arrived arrived) {
+        var why = ownership.foreign(arrived);
+        var record = arrived.record();
+        if (why.isPresent() && onFile.get(record.topic() + "/" + record.offset()) != RecordStatus.SKIPPED) {
+            differs(arrived.initiative().orElse(""), arrived.version().orElse(0), record.topic(), record.offset(), Text.of("A service recorded it that may not speak of it: "
+                    + why.get() + ".", "Un service l’a publié sans y être autorisé\u00a0: " + why.get() + "."));
+        }
+        return why.isPresent();
+    }
+
     private static Tables.Repeat told(Arrived arrived) {
         try {
             var event = arrived.json();
-            return new Tables.Repeat(arrived.record(), event.path("subject").asText(), event.path("streamversion").asInt(), event.path("id").asText());
+            return new Tables.Repeat(arrived.record(), event.path("subject").asText(), event.path("streamversion").asInt(), event.path("id").asText(),
+                    arrived.isReadable());
         } catch (Unreadable e) {
-            return new Tables.Repeat(arrived.record(), "", 0, "");
+            return new Tables.Repeat(arrived.record(), "", 0, "", false);
         }
     }
 
@@ -159,7 +175,7 @@ final class VerificationRun {
             var versions = seen.computeIfAbsent(told.initiative(), _ -> new BitSet());
             milestones += versions.get(told.version()) ? 0 : 1;
             versions.set(told.version());
-        } else if (!onFile.contains(record.topic() + "/" + record.offset()) && tables.repaired(record).isEmpty()) {
+        } else if (!onFile.containsKey(record.topic() + "/" + record.offset()) && tables.repaired(record).isEmpty()) {
             if (stored != null) {
                 seen.computeIfAbsent(told.initiative(), _ -> new BitSet()).set(told.version());
             }

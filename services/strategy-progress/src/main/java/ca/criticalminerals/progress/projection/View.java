@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param histories by initiative, in alphabetical order
  * @param sources   of each write service, up to when it is complete; empty while that is unknown
  * @param silent    the write services of which nothing has been heard for too long
- * @param held      what cannot be applied (yet), for people
+ * @param held      what is withheld from the numbers, for people
  * @param answers   answers that were computed from this view, so that each is computed once
  */
 public record View(int generation, long ordinal, Map<String, History> histories,
@@ -35,8 +35,11 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     /**
      * A record that is on file and not in the numbers; {@code initiative} is empty if none can be told. One that is in no topic but
      * among the milestones that were applied has the topic {@code stored}, and its ordinal as the offset.
+     *
+     * @param source the service that it claims to be of, where that is why it is on file
      */
-    public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, String reason) {}
+    public record Held(Optional<String> initiative, Optional<Integer> version, String topic, long offset, RecordStatus status, String reason,
+            Optional<String> source) {}
 
     static View empty() {
         return new View(0, 0, Map.of(), Map.of(), Set.of(), List.of(), noAnswers());

@@ -131,7 +131,8 @@ public class Views {
         }
     }
 
-    private View next(Connection connection, int generation, View last) throws SQLException {
+    /** The view of a generation, from the last one that was read. */
+    View next(Connection connection, int generation, View last) throws SQLException {
         boolean same = generation == last.generation();
         if (!same) {
             unreadable.clear();
@@ -174,18 +175,16 @@ public class Views {
         return Collections.unmodifiableMap(sources);
     }
 
-    /** What waits or cannot be read; the first thousand. */
+    /** What is withheld; the first thousand. */
     private static List<View.Held> held(Connection connection, int generation) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select initiative, version, topic, "offset", reason from held
-                where generation = ? and reason not like 'set aside: %'
+        try (var select = connection.prepareStatement("select " + Parked.HELD + """
+                 from held where generation = ? and status in ('pending', 'unreadable')
                 order by initiative nulls last, topic, partition, "offset" limit 1000""")) {
             select.setInt(1, generation);
             try (var rows = select.executeQuery()) {
                 var held = new ArrayList<View.Held>();
                 while (rows.next()) {
-                    held.add(new View.Held(Optional.ofNullable(rows.getString(1)),
-                            Optional.ofNullable((Integer) rows.getObject(2)), rows.getString(3), rows.getLong(4), rows.getString(5)));
+                    held.add(Parked.held(rows));
                 }
                 return List.copyOf(held);
             }
