@@ -9,6 +9,7 @@
 --   superseded   another record was applied as its version
 alter table held add column status text not null default 'unreadable'
     check (status in ('pending', 'unreadable', 'foreign', 'conflicting', 'unbelieved', 'unsigned', 'backdated', 'skipped', 'superseded'));
+-- The words stay in the reasons, for the release before, which still looks for them.
 update held set status = case
         when reason like 'set aside: another record was applied as version %' then 'superseded'
         when reason like 'set aside: %' then 'skipped'
@@ -16,19 +17,18 @@ update held set status = case
         when reason like 'another milestone has version %' then 'conflicting'
         when reason like 'the initiative belongs to %' then 'foreign'
         when topic like '%.watermarks%' then 'unbelieved'
-        else 'unreadable' end,
-    reason = case when reason like 'set aside: %' then substring(reason from length('set aside: ') + 1) else reason end;
+        else 'unreadable' end;
 create index held_by_status on held (generation, status, initiative);
 
 -- The service that a record claimed to be of, where that is why it is on file.
 alter table held add column source text;
 
--- The registry says to whom an initiative belongs, not the record that came first.
-alter table initiative drop column source;
+-- The registry says to whom an initiative belongs, not the record that came first. The next release removes the column.
+alter table initiative alter column source set default '';
 update initiative set parked = null where parked like 'the initiative belongs to %';
 
 -- Several watermarks can wait, each as its sequence and its instant, so that it does not matter which topic is read first.
+-- The next release removes the columns of the one that could.
 alter table source add column waiting text[] not null default '{}';
 update source set waiting = array[waiting_sequence || ' ' || to_char(waiting_through at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')]
     where waiting_sequence is not null;
-alter table source drop column waiting_sequence, drop column waiting_through;

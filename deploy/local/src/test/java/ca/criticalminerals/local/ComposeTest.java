@@ -2,6 +2,7 @@ package ca.criticalminerals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.criticalminerals.contracts.InitiativeRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,23 @@ class ComposeTest {
             assertThat(closed).containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_SSL").containsEntry("SMALLRYE_JWT_CLIENT_TLS_CERTIFICATE_PATH", "/run/tls/ca.crt");
             assertThat(closed.get("MP_JWT_VERIFY_ISSUER")).isEqualTo(open.get("MP_JWT_VERIFY_ISSUER").toString().replace("http:", "https:"));
         }
+    }
+
+    @Test
+    void every_service_reads_the_same_registry_of_initiatives_which_has_those_of_the_real_data() throws IOException {
+        assertThat(LocalSystem.SERVICES.keySet()).allSatisfy(service -> {
+            assertThat(settings(containers.get(service))).containsEntry("TRACKER_INITIATIVES", "/etc/initiatives/initiatives.csv");
+            assertThat((List<?>) containers.get(service).get("volumes")).asString().contains("./deploy/compose/initiatives:/etc/initiatives:ro");
+        });
+        assertThat(InitiativeRegistry.parse(Files.readString(HOME.resolve("deploy/compose/initiatives/initiatives.csv"))).services()).isEqualTo(RealData.initiatives());
+    }
+
+    @Test
+    void who_logs_in_is_an_officer_of_initiatives_with_their_service() throws IOException {
+        String realm = Files.readString(HOME.resolve("deploy/keycloak/critical-minerals-realm.json"));
+        var named = Pattern.compile("\"initiatives\": \\[([^\\]]+)]").matcher(realm).results().flatMap(list -> Stream.of(list.group(1).replaceAll("[\"\\s]", "").split(","))).toList();
+        assertThat(named).hasSizeGreaterThan(30).contains("funding-programs/inrp").allMatch(one -> LocalSystem.SERVICES.containsKey(one.split("/")[0]));
+        assertThat(named).containsAll(RealData.initiatives().entrySet().stream().map(one -> one.getValue() + "/" + one.getKey()).toList());
     }
 
     @Test

@@ -82,6 +82,8 @@ class LauncherIT {
             token                      | 2 | Say for which role
             token king                 | 2 | Say for which role
             token officer --data src   | 1 | There is no tracker in
+            assign inrp                | 2 | Name the initiative and its service
+            assign a b --data src      | 1 | There is no tracker in
             verify --data src          | 1 | or give the token of another one in TRACKER_TOKEN.
             status --partnerships here | 2 | --partnerships must be an address such as http://localhost:8081, not here.
             """)

@@ -64,12 +64,14 @@ final class Checks {
         terms.row("generation / génération", Columns.words(number(view.path("generation"))));
         terms.row("initiatives that stand still / à l’arrêt", Columns.words(number(view.at("/parked/initiatives"))));
         terms.row("records held back / enregistrements retenus", Columns.words(number(view.at("/parked/held"))));
+        terms.row("foreign records / enregistrements étrangers", Columns.words(number(view.at("/parked/foreign"))));
+        terms.row("records refused / enregistrements refusés", Columns.words(number(view.at("/parked/refused"))));
         terms.row("records set aside / mis de côté", Columns.words(number(view.at("/parked/setAside"))));
         terms.row("last rebuild / dernière reconstruction", view.at("/rebuild/state").asText("–") + on(view.at("/rebuild/since")));
         terms.row("newest edition / édition la plus récente", Columns.words(number(view.at("/newestEdition/number"))) + on(view.at("/newestEdition/publishedAt")));
         console.show(terms);
         return view.at("/database/answers").asBoolean() && view.at("/broker/answers").asBoolean()
-                && view.at("/parked/initiatives").asLong() + view.at("/parked/held").asLong() == 0;
+                && view.at("/parked/initiatives").asLong() + view.at("/parked/held").asLong() + view.at("/parked/foreign").asLong() + view.at("/parked/refused").asLong() == 0;
     }
 
     /** Whether stores, topics and view agree, milestone by milestone. */

@@ -44,12 +44,22 @@ final class Parked {
         parked.path("held").forEach(one -> held.row(at(one), one.path("initiative").asText("–"), one.path("milestone").asText("–"), one.path("reason").asText(),
                 one.path("excerpt").asText().replaceFirst("(?s)^(.{40}).+", "$1…")));
         console.show(held);
+        refused(parked.path("foreign"), "foreign", "étranger");
+        refused(parked.path("refused"), "refused", "refusé");
         decided(parked.path("setAside"), "setAside", "why", "set aside", "mis de côté");
         decided(parked.path("repaired"), "repaired", "reason", "repaired", "réparé");
         if (standing.isEmpty() && held.isEmpty()) {
             console.say("Nothing is held back.", "Rien n’est retenu.");
         }
         return true;
+    }
+
+    /** What withholds nothing, and somebody should look at all the same. */
+    private void refused(JsonNode records, String en, String fr) {
+        var columns = new Columns(List.of(en, "initiative", "milestone", "claims to be of", "why"), List.of(fr, "initiative", "jalon", "se dit de", "pourquoi"));
+        records.forEach(one -> columns.row(at(one), one.path("initiative").asText("–"), one.path("milestone").asText("–"), one.path("source").asText("–"),
+                one.path("reason").asText()));
+        console.show(columns);
     }
 
     private void decided(JsonNode records, String what, String why, String en, String fr) {

@@ -3,6 +3,7 @@ package ca.criticalminerals.local.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -43,6 +44,21 @@ class OverlaysTest {
         assertThat(overlay.all(Namespace.class)).singleElement().satisfies(namespace -> assertThat(namespace.getMetadata().getLabels())
                 .containsEntry("pod-security.kubernetes.io/enforce", "restricted"));
         assertThat(overlay.all(Secret.class)).as("no secret is in the files").isEmpty();
+    }
+
+    /** Under one name, so that a changed file reaches the instances that run. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void every_service_reads_the_same_registry_of_initiatives(Overlay overlay) {
+        assertThat(overlay.all(ConfigMap.class)).filteredOn(map -> map.getMetadata().getName().equals("initiatives")).singleElement()
+                .satisfies(map -> assertThat(map.getData().get("initiatives.csv")).startsWith("initiative,service\n"));
+        assertThat(overlay.all(Deployment.class)).allSatisfy(one -> {
+            var pod = one.getSpec().getTemplate().getSpec();
+            assertThat(pod.getVolumes()).anyMatch(volume -> volume.getConfigMap() != null && volume.getConfigMap().getName().equals("initiatives"));
+            assertThat(pod.getContainers().getFirst().getVolumeMounts()).anyMatch(mount -> mount.getMountPath().equals("/etc/initiatives") && mount.getSubPath() == null);
+            assertThat(pod.getContainers().getFirst().getEnv()).anyMatch(setting -> setting.getName().equals("TRACKER_INITIATIVES")
+                    && setting.getValue().equals("/etc/initiatives/initiatives.csv"));
+        });
     }
 
     @ParameterizedTest

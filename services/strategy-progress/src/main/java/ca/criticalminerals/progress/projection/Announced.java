@@ -114,11 +114,20 @@ public final class Announced {
                 case Fact.Retracted retracted when retracted.version() >= version -> throw new Unreadable("it retracts a later one");
                 case Fact _ -> { }
             }
+            namesItsOwnFigure(text(event, "subject"), fact);
             return new Milestone(shared(event, "subject"), version, shared(event, "source"), Shared.of(kind), occurredOn,
                     Shared.of(Milestone.effective(occurredOn, recordedAt)), recordedAt, shared(event, "recordedby"),
                     Shared.of(evidence(data)), words(data, "summary"), fact);
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw new Unreadable("a value cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A figure is named after its initiative: no service can define one of another's. */
+    private static void namesItsOwnFigure(String initiative, Fact fact) throws Unreadable {
+        Fact said = fact instanceof Fact.Corrected corrected ? corrected.replacement() : fact;
+        if (said instanceof Fact.Defined defined && !defined.figure().startsWith(initiative + ".")) {
+            throw new Unreadable("the figure '" + defined.figure() + "' is not one of " + initiative);
         }
     }
 

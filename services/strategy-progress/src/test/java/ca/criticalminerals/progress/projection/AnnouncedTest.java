@@ -131,6 +131,7 @@ class AnnouncedTest {
 
     @Test
     void a_rule_that_is_not_known_is_named() {
+        refused("figure-defined.cmif", document -> in(document, "/data").put("figure", "inrp.projects")).withMessageContaining("'inrp.projects' is not one of cmif");
         refused("figure-defined.cmif", document -> in(document, "/data/counts").put("what", "miracles")).withMessageContaining("'miracles'");
     }
 
