@@ -157,7 +157,7 @@ class OperatorsIT {
             assertThatThrownBy(() -> said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien")).hasMessageContainingAll("Several records of " + FUND, TOPIC + "/900000002, " + TOPIC + "/900000003");
             assertThat(said("set-aside", TOPIC + "/900000002", "--why", "It says nothing", "Il ne dit rien").out).contains("it stays on file");
             assertThat(said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien").out).contains(TOPIC + "/900000003 says nothing any more");
-            assertThat(said("parked").out).containsPattern("900000003 +" + FUND + " +– +operator +\\S+ +It says nothing / Il ne dit rien +set aside: it is damaged");
+            assertThat(said("parked").out).containsPattern("900000003 +" + FUND + " +9 +operator +\\S+ +It says nothing / Il ne dit rien +it is damaged");
 
             doctored("update initiative set parked = 'it waits' where initiative = '%s' and generation = (select generation from projection)".formatted(FUND));
             assertThat(said("release", FUND).out).contains(FUND + " goes on", FUND + " continue");

@@ -132,8 +132,7 @@ public final class Batch {
             Milestone milestone = arrived.milestone();
             if (initiative.parked != null || milestone.version() > initiative.version + 1) {
                 receive(event);
-                withhold(record, id, version, RecordStatus.PENDING, initiative.parked != null ? "waits: the initiative is parked"
-                        : "waits for version " + (initiative.version + 1));
+                withhold(record, id, version, RecordStatus.PENDING, "waits");
                 return;
             }
             accept(initiative, milestone, event, record.value());

@@ -37,7 +37,7 @@ final class Decisions {
     /** Puts the documents of repairs in the places of the withheld records that they repair, and lets their initiatives go on. */
     static void repair(Connection connection, int generation, InitiativeRegistry registry) throws SQLException {
         try (var update = connection.prepareStatement("""
-                update held h set record = r.document, initiative = r.initiative, version = r.version, status = 'pending', reason = 'repaired' from repair r
+                update held h set record = r.document, initiative = r.initiative, version = r.version, status = 'pending', reason = 'waits' from repair r
                 where h.generation = ? and r.topic = h.topic and r.partition = h.partition and r."offset" = h."offset"
                     and r.record is not distinct from h.record and h.status in ('pending', 'unreadable')
                     and not exists (select from repair later where later.topic = r.topic and later.partition = r.partition

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The records that cannot be applied, and what operators do about them: try again, put something in their place, or set aside. */
 @ApplicationScoped
 public class Parked {
-    /** The columns of a record on file. */
-    static final String HELD = "initiative, version, topic, \"offset\", status, reason, source";
+    /** A record on file; what is pending waits for what its initiative waits for now, whatever that was when it came. */
+    static final String HELD = """
+            held.initiative, version, topic, "offset", status, case when status <> 'pending' then reason
+                when parked is not null then 'waits: the initiative is parked' else 'waits for version ' || coalesce(applied, 0) + 1 end, held.source""";
+    static final String ON_FILE = " from held left join initiative on initiative.generation = held.generation and initiative.initiative = held.initiative ";
+    private static final String ON_FILE_NOW = ON_FILE + "join projection on projection.generation = held.generation ";
 
     private final DataSource database;
     private final Projection projection;
@@ -74,13 +78,13 @@ public class Parked {
     }
 
     private List<Kept> kept(String which) throws SQLException {
-        return list("select " + HELD + ", substring(record for 400) from held join projection using (generation) where " + which
-                + " order by initiative nulls last, topic, partition, \"offset\" limit 1000", Parked::kept);
+        return list("select " + HELD + ", substring(record for 400)" + ON_FILE_NOW + "where " + which
+                + " order by held.initiative nulls last, topic, partition, \"offset\" limit 1000", Parked::kept);
     }
 
     /** What was set aside: what an operator decided last comes first, what nobody decided at the end; so many at most. */
     public List<SetAside> setAside(int most) throws SQLException {
-        return list("select " + HELD + ", aside_by, aside_at, aside_en, aside_fr from held join projection using (generation) "
+        return list("select " + HELD + ", aside_by, aside_at, aside_en, aside_fr" + ON_FILE_NOW
                 + "where status in ('skipped', 'superseded') order by aside_at desc nulls last, topic, partition, \"offset\" limit " + most,
                 row -> new SetAside(held(row), row.getString(8) == null ? Optional.empty() : Optional.of(decided(row, 8))));
     }
@@ -121,8 +125,8 @@ public class Parked {
 
     /** A record that is on file, in full; or, once it is repaired, as it was. */
     public Optional<Kept> record(String topic, long offset) throws SQLException {
-        try (var connection = database.getConnection(); var select = connection.prepareStatement("select " + HELD + """
-                , record from held join projection using (generation) where topic = ? and "offset" = ?
+        try (var connection = database.getConnection(); var select = connection.prepareStatement("select " + HELD + ", record" + ON_FILE_NOW + """
+                where topic = ? and "offset" = ?
                 union all (select initiative, version, topic, "offset", 'pending', 'repaired', null, record from repair where topic = ? and "offset" = ?
                     order by number desc)
                 limit 1""")) {

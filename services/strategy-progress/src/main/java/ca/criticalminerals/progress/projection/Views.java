@@ -177,9 +177,9 @@ public class Views {
 
     /** What is withheld; the first thousand. */
     private static List<View.Held> held(Connection connection, int generation) throws SQLException {
-        try (var select = connection.prepareStatement("select " + Parked.HELD + """
-                 from held where generation = ? and status in ('pending', 'unreadable')
-                order by initiative nulls last, topic, partition, "offset" limit 1000""")) {
+        try (var select = connection.prepareStatement("select " + Parked.HELD + Parked.ON_FILE + """
+                where held.generation = ? and status in ('pending', 'unreadable')
+                order by held.initiative nulls last, topic, partition, "offset" limit 1000""")) {
             select.setInt(1, generation);
             try (var rows = select.executeQuery()) {
                 var held = new ArrayList<View.Held>();

@@ -189,9 +189,9 @@ class ReadingOrderTest {
     /** Everything that a generation tells, but for when its rows were written. */
     private String told(Connection connection, int generation) throws SQLException {
         View view = new Views(database, SERVICES.stream().map(service -> "/" + service).toList()).next(connection, generation, View.empty());
-        return rows(connection, generation, "select initiative, version, document from milestone where generation = ? order by 1, 2")
+        return rows(connection, generation, "select initiative, version, md5(document) from milestone where generation = ? order by 1, 2")
                 + rows(connection, generation, "select initiative, applied, parked from initiative where generation = ? order by 1")
-                + rows(connection, generation, "select topic, \"offset\", initiative, version, status, reason, source, aside_by, record from held where generation = ? order by 1, 2")
+                + rows(connection, generation, "select topic, \"offset\", initiative, version, status, reason, source, aside_by, md5(record) from held where generation = ? order by 1, 2")
                 + rows(connection, generation, "select source, received, complete_through, waiting from source where generation = ? order by 1")
                 + view.sources() + view.held() + view.provisional(Instant.parse("2026-01-05T15:00:02Z"))
                 + view.initiatives(LocalDate.parse("2026-11-01"), Instant.MAX).stream().map(one -> Json.initiative(one, true).toString()).collect(Collectors.joining("\n"));
