@@ -66,7 +66,7 @@ class LiveForeignTest {
         sent(OWN, "taken-fund", told(fund, 1, "/strategy-progress"));
         sent(OWN, "taken-fund", told(fund, 2, "/strategy-progress"));
         sent(OWN, "taken-fund", bytes(fund.document(4).deepCopy().put("source", "/strategy-progress").put("streamversion", 9)));
-        sent(OWN, "taken-fund", "{\"nonsense\": true}".getBytes(StandardCharsets.UTF_8));
+        sent(OWN, "taken-fund", "{\"subject\": \"nonsense\"}".getBytes(StandardCharsets.UTF_8));
 
         fund.announce();
 
