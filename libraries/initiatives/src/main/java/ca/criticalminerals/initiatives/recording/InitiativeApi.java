@@ -2,6 +2,7 @@ package ca.criticalminerals.initiatives.recording;
 
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.http.ApiDescription;
 import ca.criticalminerals.initiatives.Initiative;
 import java.util.Map;
 import java.util.TreeSet;
@@ -34,6 +35,9 @@ public abstract class InitiativeApi implements OASFilter {
                 named(item, path.substring(start.length()), name(start));
                 if (item.getPOST() != null) {
                     item.getPOST().getRequestBody().getContent().getMediaType("application/json").schema(body(path, sealed));
+                    item.getPOST().getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
+                            .description("The initiative is assigned to another service or to none, or its id is reserved"));
+                    ApiDescription.inOrder(item.getPOST());
                 }
             }
         }));
