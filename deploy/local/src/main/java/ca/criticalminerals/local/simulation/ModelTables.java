@@ -122,6 +122,11 @@ final class ModelTables implements Tables {
     }
 
     @Override
+    public void explain(Foreign foreign, String reason) {
+        throw new UnsupportedOperationException("nothing is foreign here");
+    }
+
+    @Override
     public Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) {
         return Optional.empty();
     }

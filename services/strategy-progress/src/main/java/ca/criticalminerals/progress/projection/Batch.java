@@ -58,7 +58,10 @@ public final class Batch {
     int reconsider() throws SQLException {
         int taken = 0;
         for (var foreign : tables.foreign()) {
-            if (ownership.maySpeak(Ownership.service(foreign.topic()), foreign.initiative())) {
+            var why = ownership.foreign(foreign.topic(), Optional.empty(), Optional.of(foreign.initiative()));
+            if (why.isPresent()) {
+                tables.explain(foreign, why.get());
+            } else {
                 var records = tables.takeForeign(foreign);
                 for (Arrived arrived : Arrived.of(records)) {
                     milestone(arrived);

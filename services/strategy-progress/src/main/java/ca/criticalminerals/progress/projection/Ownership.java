@@ -15,11 +15,6 @@ record Ownership(InitiativeRegistry registry) {
         return dot < 0 ? topic : topic.substring(0, dot);
     }
 
-    /** Returns whether the service may speak of the initiative, or of the editions. */
-    boolean maySpeak(String service, String initiative) {
-        return owner(initiative).filter(service::equals).isPresent();
-    }
-
     /** Why a record is foreign to its topic; empty if it is not. A watermark is of no initiative, nor is a record without a key. */
     Optional<String> foreign(Arrived arrived) {
         return foreign(arrived.record().topic(), arrived.claimed(), arrived.isWatermark() ? Optional.empty() : arrived.initiative());
@@ -29,7 +24,7 @@ record Ownership(InitiativeRegistry registry) {
     Optional<String> foreign(String topic, Optional<String> claimed, Optional<String> initiative) {
         String service = service(topic);
         return claimed.filter(source -> !source.equals("/" + service)).map(source -> "it claims to be of " + source + " on a topic of " + service)
-                .or(() -> initiative.filter(id -> !maySpeak(service, id)).map(id -> owner(id).map(owner -> id + " belongs to " + owner + ", not to " + service)
+                .or(() -> initiative.filter(id -> !owner(id).equals(Optional.of(service))).map(id -> owner(id).map(owner -> id + " belongs to " + owner + ", not to " + service)
                         .orElse(id + " is not assigned to a service")));
     }
 

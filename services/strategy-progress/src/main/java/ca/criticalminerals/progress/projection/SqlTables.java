@@ -163,6 +163,21 @@ final class SqlTables implements Tables {
     }
 
     @Override
+    public void explain(Foreign foreign, String reason) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update held set reason = ? where generation = ? and status = 'foreign' and topic = ? and initiative = ?
+                    and (source is null or source = ?) and reason <> ?""")) {
+            update.setString(1, reason);
+            update.setInt(2, generation);
+            update.setString(3, foreign.topic());
+            update.setString(4, foreign.initiative());
+            update.setString(5, "/" + Ownership.service(foreign.topic()));
+            update.setString(6, reason);
+            update.executeUpdate();
+        }
+    }
+
+    @Override
     public Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select document from repair where topic = ? and partition = ? and "offset" = ? and record is not distinct from ?

@@ -50,6 +50,9 @@ public interface Tables {
     /** Takes the foreign records of the initiative that claim nothing else than the service of their topic off the file, in the order of the topic. */
     List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) throws SQLException;
 
+    /** Changes why these records are foreign. */
+    void explain(Foreign foreign, String reason) throws SQLException;
+
     /** The document that an operator has put in the place of a record that cannot be read. */
     Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException;
 

@@ -3,14 +3,15 @@ package ca.criticalminerals.progress.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.contracts.InitiativeRegistry;
+import ca.criticalminerals.embedded.LocalPostgres;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Json;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,15 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Four services, each with records in and out of order, repeated, unreadable, conflicting and about the initiatives of others: whatever
  * order their topics are read in, and in batches of whatever size, a generation ends the same.
  */
-@QuarkusTest
 class ReadingOrderTest {
     private static final List<String> SERVICES = List.of("funding-programs", "security-measures", "partnerships", "strategy-progress");
     private static final InitiativeRegistry REGISTRY = InitiativeRegistry.EMPTY.with("gold", "funding-programs").with("law", "security-measures")
@@ -37,11 +38,9 @@ class ReadingOrderTest {
     private static final InitiativeRegistry LATER = REGISTRY.with("later", "partnerships");
     private static final Why WHY = new Why("operator", Text.of("It says nothing", "Il ne dit rien"));
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int FIRST = 1_000_000;
+    private static final String NAME = "strategy_progress";
+    private static final int FIRST = 1;
     private static final int BAD = 2;
-
-    @Inject
-    DataSource database;
 
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new LinkedHashMap<>();
     private int events;
@@ -127,11 +126,14 @@ class ReadingOrderTest {
     }
 
     @Test
-    void a_generation_ends_the_same_in_every_order_of_the_topics_and_keeps_what_operators_decided() throws SQLException {
+    void a_generation_ends_the_same_in_every_order_of_the_topics_and_keeps_what_operators_decided(@TempDir Path folder) throws SQLException {
         fill();
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
+        try (var postgres = LocalPostgres.start(folder, 0)) {
+            postgres.createDatabase(NAME);
+            Flyway.configure().dataSource(postgres.jdbcUrl(NAME), NAME + "_owner", NAME + "_owner").placeholders(Map.of("role", NAME))
+                    .locations("classpath:db/migration").load().migrate();
+            try (var connection = DriverManager.getConnection(postgres.superuserJdbcUrl(NAME))) {
+                connection.setAutoCommit(false);
                 read(connection, FIRST, List.of(0, 1, 2, 3), true, 100, REGISTRY);
                 decide(connection, FIRST);
                 String expected = told(connection, FIRST);
@@ -150,9 +152,6 @@ class ReadingOrderTest {
                 read(connection, FIRST + 100, List.of(3, 1, 0, 2), false, 1, LATER);
                 Decisions.carryOver(connection, FIRST, FIRST + 100, LATER);
                 assertThat(told(connection, FIRST + 100)).isEqualTo(told(connection, FIRST)).contains("later 3");
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
             }
         }
     }
@@ -188,7 +187,7 @@ class ReadingOrderTest {
 
     /** Everything that a generation tells, but for when its rows were written. */
     private String told(Connection connection, int generation) throws SQLException {
-        View view = new Views(database, SERVICES.stream().map(service -> "/" + service).toList()).next(connection, generation, View.empty());
+        View view = new Views(null, SERVICES.stream().map(service -> "/" + service).toList()).next(connection, generation, View.empty());
         return rows(connection, generation, "select initiative, version, md5(document) from milestone where generation = ? order by 1, 2")
                 + rows(connection, generation, "select initiative, applied, parked from initiative where generation = ? order by 1")
                 + rows(connection, generation, "select topic, \"offset\", initiative, version, status, reason, source, aside_by, md5(record) from held where generation = ? order by 1, 2")
