@@ -58,6 +58,11 @@ final class Arrived {
         return Optional.ofNullable(record.key()).map(key -> new String(key, StandardCharsets.UTF_8)).filter(Contract::isInitiative);
     }
 
+    /** The initiative that it says it is about, where its key names none. */
+    Optional<String> subject() {
+        return Optional.ofNullable(json).map(event -> event.get("subject")).filter(JsonNode::isTextual).map(JsonNode::asText).filter(Contract::isInitiative);
+    }
+
     /** The source that it claims; empty if it is not JSON or claims none. */
     Optional<String> claimed() {
         return Optional.ofNullable(json).map(event -> event.get("source")).filter(JsonNode::isTextual).map(source -> source.asText().replace("\u0000", ""))

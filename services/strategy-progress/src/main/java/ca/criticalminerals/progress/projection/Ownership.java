@@ -15,9 +15,9 @@ record Ownership(InitiativeRegistry registry) {
         return dot < 0 ? topic : topic.substring(0, dot);
     }
 
-    /** Why a record is foreign to its topic; empty if it is not. A watermark is of no initiative, nor is a record without a key. */
+    /** Why a record is foreign to its topic; empty if it is not. A watermark is of no initiative. */
     Optional<String> foreign(Arrived arrived) {
-        return foreign(arrived.record().topic(), arrived.claimed(), arrived.isWatermark() ? Optional.empty() : arrived.initiative());
+        return foreign(arrived.record().topic(), arrived.claimed(), arrived.isWatermark() ? Optional.empty() : arrived.initiative().or(arrived::subject));
     }
 
     /** Why a record would be foreign to a topic that claims this source and this initiative; empty if it would not. */

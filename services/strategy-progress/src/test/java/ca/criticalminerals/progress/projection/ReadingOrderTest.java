@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -111,6 +112,8 @@ class ReadingOrderTest {
             send(service, event(service, own, 1, 5, "program-registered"));
             send(SERVICES.get(service) + ".milestones", other, "nonsense");
             send(SERVICES.get(service) + ".milestones", null, "nothing of " + service);
+            send(SERVICES.get(service) + ".milestones", null, event(service, other, 3, 902, "project-approved").toString());
+            send(SERVICES.get(service) + ".milestones", other.toUpperCase(Locale.ROOT), event(service, other, 3, 903, "project-approved").toString());
             for (int version : new int[] {2, 1, 3}) {
                 send(service, event(service, "later", version, 10 + version, version == 1 ? "program-registered" : version == 2 ? "figure-defined" : "project-approved"));
             }
@@ -137,7 +140,8 @@ class ReadingOrderTest {
                 read(connection, FIRST, List.of(0, 1, 2, 3), true, 100, REGISTRY);
                 decide(connection, FIRST);
                 String expected = told(connection, FIRST);
-                assertThat(expected).contains("gold 6", "law 4", "pact 4", "jobs 1", "foreign", "conflicting", "unbelieved", "skipped", "superseded", "unreadable");
+                assertThat(expected.lines().filter(line -> line.contains(" unreadable "))).as("what withholds something").hasSize(5);
+                assertThat(expected).contains("gold 4", "law 4", "pact 4", "jobs 1", "foreign", "conflicting", "unbelieved", "skipped", "superseded", "unreadable");
                 int generation = FIRST;
                 for (var order : orders(List.of(0, 1, 2, 3))) {
                     for (boolean watermarksFirst : new boolean[] {true, false}) {
