@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +103,10 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
         }
     }
 
-    /** Up to when the last watermark says that everything is published; empty if there is none. */
+    /** Up to when our watermarks say that everything is published; empty if there is none. One that names the future is not ours. */
     Optional<Instant> lastWatermark() {
         var partition = new TopicPartition(announcements.watermarksTopic(), 0);
+        Instant now = Instant.now();
         try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -112,10 +114,23 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
             Optional<Instant> last = Optional.empty();
             while (consumer.position(partition) < end) {
                 for (var record : consumer.poll(Duration.ofSeconds(1))) {
-                    last = Optional.of(Instant.parse(json(record.value()).path("completeThrough").asText()));
+                    var through = completeThrough(record.value()).filter(instant -> !instant.isAfter(now));
+                    if (through.isPresent() && (last.isEmpty() || through.get().isAfter(last.get()))) {
+                        last = through;
+                    }
                 }
             }
             return last;
+        }
+    }
+
+    private Optional<Instant> completeThrough(byte[] watermark) {
+        JsonNode json = json(watermark);
+        try {
+            return json.path("source").asText().equals(announcements.source())
+                    ? Optional.of(Instant.parse(json.path("completeThrough").asText())) : Optional.empty();
+        } catch (DateTimeParseException foreign) {
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class Recovery {
     /** Longer than a relay looks at its topic, and shorter than a connection waits for an answer. */
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 500;
     private static final String TAKEN = "23505";
 
     private final DataSource database;
@@ -154,26 +156,14 @@ final class Recovery {
             statement.execute("set synchronous_commit = on");
         }
         connection.setAutoCommit(false);
-        try (var insert = connection.prepareStatement("""
-                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by, trace, transaction_id, position)
-                overriding system value values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::xid8, ?)""");
+        try (var give = connection.prepareStatement("select recover_events(?::jsonb)");
                 var checkpoint = connection.prepareStatement("""
-                update relay_checkpoint set transaction_id = ?::xid8, position = ?, complete_through = greatest(complete_through, ?), ahead = false""")) {
-            for (var event : lost) {
-                insert.setString(1, event.streamId);
-                insert.setInt(2, event.version);
-                insert.setObject(3, event.eventId);
-                insert.setString(4, event.type);
-                insert.setString(5, event.data);
-                insert.setString(6, event.occurredOn);
-                insert.setTimestamp(7, Timestamp.from(event.recordedAt));
-                insert.setString(8, event.recordedBy);
-                insert.setString(9, event.trace);
-                insert.setString(10, event.transactionId);
-                insert.setLong(11, event.position);
-                insert.addBatch();
+                update relay_checkpoint set transaction_id = ?::xid8, position = ?, ahead = false,
+                    complete_through = greatest(complete_through, least(?, clock_timestamp()))""")) {
+            for (int from = 0; from < lost.size(); from += AT_ONCE) {
+                give.setString(1, rows(lost.subList(from, Math.min(lost.size(), from + AT_ONCE))));
+                give.execute();
             }
-            insert.executeBatch();
             checkpoint.setString(1, last.transactionId);
             checkpoint.setLong(2, last.position);
             checkpoint.setTimestamp(3, Timestamp.from(broker.lastWatermark().orElse(last.recordedAt)));
@@ -185,6 +175,17 @@ final class Recovery {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** The rows as the database takes them back. */
+    private static String rows(List<StoredEvent> events) {
+        var rows = JsonNodeFactory.instance.arrayNode(events.size());
+        for (var event : events) {
+            rows.addObject().put("stream_id", event.streamId).put("version", event.version).put("event_id", event.eventId.toString()).put("type", event.type)
+                    .put("data", event.data).put("occurred_on", event.occurredOn).put("recorded_at", event.recordedAt.toString())
+                    .put("recorded_by", event.recordedBy).put("trace", event.trace).put("transaction_id", event.transactionId).put("position", event.position);
+        }
+        return rows.toString();
     }
 
     /** The event that the record announces, if announcing it again gives the same bytes. */

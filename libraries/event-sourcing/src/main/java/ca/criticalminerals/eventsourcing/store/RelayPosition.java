@@ -106,13 +106,13 @@ final class RelayPosition implements Publication.Log {
     }
 
     /**
-     * When the oldest open transaction of a writer began, or now: what starts later is recorded later. A little earlier than
+     * Just before the oldest open transaction of a writer began, or now: what starts later is recorded later. A little earlier than
      * now, because a session takes the start time of its transaction shortly before it shows it.
      */
     @Override
     public Instant oldestOpenTransaction() throws SQLException {
         return instant("""
-                select least(min(a.xact_start), clock_timestamp() - interval '10 milliseconds') from pg_stat_activity a
+                select least(min(a.xact_start) - interval '1 microsecond', clock_timestamp() - interval '10 milliseconds') from pg_stat_activity a
                 where a.datname = current_database() and a.usename = current_user and a.pid <> pg_backend_pid()""");
     }
 
@@ -217,16 +217,16 @@ final class RelayPosition implements Publication.Log {
     }
 
     /**
-     * The instant before which no unpublished event is recorded and none can be any more: the floor, or earlier if an event
-     * has been committed that an older open transaction still holds back. Stored, so that it never moves backwards and no
-     * event is recorded before it.
+     * The instant up to which no unpublished event is recorded and none can be any more: the floor, or earlier if an event
+     * has been committed that an older open transaction still holds back. Stored: it never moves backwards, and every later
+     * event is recorded after it.
      */
     @Override
     public Instant completeThrough(Instant floor) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement(); var update = connection.prepareStatement("""
                 update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (
-                    select min(e.recorded_at) from event e
+                    select min(e.recorded_at) - interval '1 microsecond' from event e
                     where (e.transaction_id, e.position) > (c.transaction_id, c.position))))
                 returning c.complete_through, c.transaction_id::text, c.position""")) {
             statement.execute("set local synchronous_commit = on");

@@ -183,9 +183,9 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     static Instant insert(Connection connection, String event, String type) throws SQLException {
         String[] place = event.split(" ");
         try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
-                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by, trace)
-                values ('%s', %s, gen_random_uuid(), '%s', '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
-                    '2025-06-17', now(), 'officer', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
+                insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace)
+                values ('%s', %s, '%s', '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
+                    '2025-06-17', 'officer', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
                 returning recorded_at""".formatted(place[0], place[1], type))) {
             rows.next();
             return rows.getTimestamp(1).toInstant();

@@ -30,8 +30,14 @@ class RestoredStoreTest {
     private List<String> lose() throws SQLException {
         var before = store.rows();
         store.execute("delete from event where stream_id = 'other' or version = 3");
-        store.execute("update relay_checkpoint set (transaction_id, position) = (select transaction_id, position from event where version = 2)");
+        goBackTo("version = 2");
         return before;
+    }
+
+    /** The checkpoint as it was when this event was the last one to be published: nothing later was declared complete. */
+    private void goBackTo(String last) throws SQLException {
+        store.execute("set session_replication_role = replica; update relay_checkpoint set (transaction_id, position, complete_through) = "
+                + "(select transaction_id, position, recorded_at from event where " + last + ")");
     }
 
     @Test
@@ -103,6 +109,7 @@ class RestoredStoreTest {
         var before = store.rows();
         // A standby took over before "well 3" had reached it; "other 2", of a later number, had.
         store.execute("delete from event where stream_id = 'well' and version = 3");
+        goBackTo("stream_id = 'other' and version = 1");
         var relay = store.relay();
         awaitState(relay, "ahead");
 
