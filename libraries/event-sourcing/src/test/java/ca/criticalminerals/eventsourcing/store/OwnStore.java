@@ -66,7 +66,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         postgres = server(test.getParent().orElseThrow(), LocalPostgres.class, folder -> LocalPostgres.start(folder, 0));
         postgres.createDatabase(name);
         Flyway.configure().dataSource(postgres.jdbcUrl(name), name + "_owner", name + "_owner")
-                .locations("db/event-store").placeholders(Map.of("role", name)).load().migrate();
+                .locations("db/event-store", "db/rights").placeholders(Map.of("role", name)).load().migrate();
         broker().producer().close();
         if (!events.isEmpty()) {
             publishEvents();
@@ -119,6 +119,13 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         database.setUrl(postgres.jdbcUrl(name));
         database.setUser(name);
         database.setPassword(name);
+        return database;
+    }
+
+    /** Another database of the same server, as the service would enter it. */
+    PGSimpleDataSource database(String other) {
+        var database = database();
+        database.setUrl(postgres.jdbcUrl(other));
         return database;
     }
 

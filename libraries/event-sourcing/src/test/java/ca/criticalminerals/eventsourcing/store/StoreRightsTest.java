@@ -131,6 +131,22 @@ class StoreRightsTest {
         assertThat(store.rows()).hasSizeLessThanOrEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "template1"})
+    void the_role_of_the_service_enters_no_database_but_its_own(String other) {
+        assertThatThrownBy(() -> store.database(other).getConnection()).isInstanceOf(SQLException.class)
+                .satisfies(refusal -> assertThat(((SQLException) refusal).getSQLState()).isEqualTo(DENIED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idle_in_transaction_session_timeout", "transaction_timeout"})
+    void a_transaction_that_is_left_open_is_ended(String timeout) throws SQLException {
+        try (var rows = store.connect().createStatement().executeQuery("select current_setting('" + timeout + "') <> '0'")) {
+            rows.next();
+            assertThat(rows.getBoolean(1)).isTrue();
+        }
+    }
+
     @Test
     void the_recovery_of_a_lost_event_gives_it_back_as_it_was() throws SQLException {
         store.execute("update relay_checkpoint set ahead = true");
