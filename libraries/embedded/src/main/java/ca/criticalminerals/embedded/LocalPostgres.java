@@ -21,7 +21,9 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Starts on the directory, which is created or opened; port 0 means a free one. */
     public static LocalPostgres start(Path dataDirectory, int port) {
-        return new LocalPostgres(launch(dataDirectory, port), dataDirectory.toAbsolutePath());
+        var server = new LocalPostgres(launch(dataDirectory, port), dataDirectory.toAbsolutePath());
+        server.execute("postgres", "revoke connect on database postgres, template1 from public");
+        return server;
     }
 
     private static EmbeddedPostgres launch(Path dataDirectory, int port) {
@@ -119,7 +121,6 @@ public final class LocalPostgres implements AutoCloseable {
                   if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login; end if;
                   if not exists (select from pg_roles where rolname = '%2$s') then create role %2$s login; end if;
                 end $$;
-                revoke connect on database postgres, template1 from public;
                 alter role %1$s password '%3$s';
                 alter role %2$s password '%4$s'""".formatted(owner, name, ownerPassword, password));
         if (!exists(name)) {

@@ -211,6 +211,24 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** All events, in the order of publication. */
+    List<StoredEvent> events() throws SQLException {
+        try (var connection = database().getConnection();
+                var rows = connection.createStatement().executeQuery(RelayPosition.EVENTS + " order by e.transaction_id, e.position")) {
+            var all = new ArrayList<StoredEvent>();
+            while (rows.next()) {
+                all.add(RelayPosition.event(rows));
+            }
+            return all;
+        }
+    }
+
+    /** Brings back what was lost, as an operator does who has seen the preview. */
+    long recover() throws Exception {
+        String seen = operations().planRecovery().confirm();
+        return operations().recover(plan -> plan.confirm().equals(seen)).events();
+    }
+
     /** With all rights, as a disaster has them. */
     void execute(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(postgres.superuserJdbcUrl(name)); var statement = connection.createStatement()) {
