@@ -24,3 +24,16 @@ revoke all on stray_record, stray_decision from public;
 grant select on stray_record, stray_decision to "${role}";
 grant insert ("offset", sha256, milestone, reason) on stray_record to "${role}";
 grant insert ("offset", sha256, decided_by, reason_en, reason_fr) on stray_decision to "${role}";
+
+-- Verifications that ran by themselves, with what they found, by kind; of the store and, in strategy-progress, of what is shown.
+create table verification (
+    number      integer     primary key generated always as identity,
+    what        text        not null check (what in ('store', 'view')),
+    started_at  timestamptz not null,
+    finished_at timestamptz not null default clock_timestamp(),
+    findings    jsonb       not null
+);
+create index verification_last on verification (what, finished_at);
+
+revoke all on verification from public;
+grant select, insert on verification to "${role}";

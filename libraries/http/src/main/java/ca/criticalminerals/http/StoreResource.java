@@ -13,12 +13,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -44,6 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed("operator")
 class StoreResource {
     private static final int MOST_SHOWN = 100;
+    private static final int MOST_DIGESTS = 1_000;
 
     private final StoreOperations store;
     private final JsonWebToken token;
@@ -70,6 +74,10 @@ class StoreResource {
             findings.addObject().put("kind", "strayRecords").put("count", status.strays().size()).set("what", text(Text.of(
                     "On the topic is a record that this service did not write.", "Dans le sujet se trouve un enregistrement que ce service n’a pas écrit.")));
         }
+        status.verified().ifPresent(ended -> {
+            ObjectNode verified = json.putObject("lastVerification").put("at", ended.at().toString());
+            ended.findings().forEach(verified.putObject("findings")::put);
+        });
         status.strays().stream().limit(MOST_SHOWN).forEach(one -> stray(json.withArray("strayRecords").addObject(), one));
         return Response.ok(json.put("completeThrough", status.completeThrough().map(Instant::toString).orElse(null)).toString()).build();
     }
@@ -85,6 +93,28 @@ class StoreResource {
         found(json, "notInStore", agreement.lost());
         found(json, "different", agreement.different());
         strays(json, agreement.strays());
+        return Response.ok(json.toString()).build();
+    }
+
+    @GET
+    @Path("digests")
+    @Operation(operationId = "getStoreDigests", summary = "Digests of what the store has announced, of a thousand initiatives in alphabetical order of their ids, "
+            + "to be compared with what is shown: of each, how many milestones, and SHA-256 of the SHA-256 of their documents by version")
+    public Response digests(@QueryParam("after") @DefaultValue("") @Parameter(description = "The id behind which to begin") String after) throws SQLException {
+        ObjectNode json = json();
+        ArrayNode all = json.putArray("digests");
+        var digests = store.digests(after, MOST_DIGESTS);
+        digests.forEach(one -> all.addObject().put("initiative", one.stream()).put("milestones", one.events()).put("sha256", one.sha256()));
+        return Response.ok(json.put("next", digests.size() == MOST_DIGESTS ? digests.getLast().stream() : null).toString()).build();
+    }
+
+    @GET
+    @Path("digests/{initiative}")
+    @Operation(operationId = "getInitiativeStoreDigests", summary = "SHA-256 of each document that the store has announced of an initiative")
+    public Response digestsOf(@PathParam("initiative") String initiative) throws SQLException {
+        ObjectNode json = json();
+        ArrayNode all = json.putArray("digests");
+        store.digests(initiative).forEach((version, sha256) -> all.addObject().put("milestone", version).put("sha256", sha256));
         return Response.ok(json.toString()).build();
     }
 

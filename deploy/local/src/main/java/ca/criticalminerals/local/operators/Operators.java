@@ -76,7 +76,8 @@ public final class Operators {
             store = console.get(service, STORE);
         }
         String seconds = seconds(began);
-        console.say("Done after " + seconds + "; ./tracker verify says whether all agrees.", "Terminé après " + seconds + "; ./tracker verify dit si tout concorde.");
+        console.say("Done after " + seconds + "; ./tracker verify says whether what is shown is what is stored.",
+                "Terminé après " + seconds + "; ./tracker verify dit si ce qui est affiché est ce qui est consigné.");
         return true;
     }
 

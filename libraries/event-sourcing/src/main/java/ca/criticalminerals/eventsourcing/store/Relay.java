@@ -35,6 +35,7 @@ class Relay implements AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
     private static final int BATCH = 5_000;
+    private static final int MOST_FILED = 1_000;
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final DataSource database;
@@ -168,8 +169,15 @@ class Relay implements AutoCloseable {
         report(RelayStatus.AHEAD);
         position.ahead(true);
         var strays = new ArrayList<StrayRecord>();
-        var agreement = Agreement.of(position.connection(), broker, announcements, _ -> { }, strays::add);
+        var agreement = Agreement.of(position.connection(), broker, announcements, _ -> { }, stray -> {
+            if (strays.size() < MOST_FILED) {
+                strays.add(stray);
+            }
+        });
         StrayRecords.file(position.connection(), strays);
+        if (!strays.isEmpty()) {
+            LOG.warn("on the topic are records that this service did not write: " + strays.stream().map(StrayRecord::milestone).distinct().limit(10).toList());
+        }
         lookedAt = looking;
         return agreement.lost().count() > 0;
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public class StoreOperations {
                 position = coalesce((select position from before), 0)
             where (select count from again) > 0 returning (select count from again)""";
 
+    private static final int MOST_FILED = 1_000;
+
     private final DataSource database;
     private final Broker broker;
     private final Announcements announcements;
@@ -48,10 +51,11 @@ public class StoreOperations {
      * @param backlog         events behind it, a hundred thousand at most
      * @param waiting         since when the first of them has been waiting, in seconds; 0 if there is none
      * @param completeThrough up to which no event is unpublished; empty if that was never said
+     * @param verified        the last verification that ran by itself; empty if none has yet
      * @param strays          the records on the topic that this service did not write, as far as they are on file
      */
     public record Status(RelayStatus relay, long events, long streams, String checkpoint, long backlog, double waiting,
-            Optional<Instant> completeThrough, List<StrayRecord> strays) {}
+            Optional<Instant> completeThrough, List<StrayRecord> strays, Optional<VerificationLog.Ended> verified) {}
 
     /** How it stands now. */
     public Status status() throws SQLException {
@@ -60,7 +64,7 @@ public class StoreOperations {
             rows.next();
             var waits = Backlog.of(connection);
             return new Status(relay.status(), rows.getLong(1), rows.getLong(2), waits.checkpoint(), waits.events(), waits.seconds(), waits.through(),
-                    StrayRecords.of(connection).all());
+                    StrayRecords.of(connection).all(), VerificationLog.last(connection, "store"));
         }
     }
 
@@ -97,6 +101,34 @@ public class StoreOperations {
     public Agreement verify() throws SQLException {
         try (var connection = database.getConnection()) {
             return Agreement.of(connection, broker, announcements, _ -> { }, _ -> { });
+        }
+    }
+
+    /** The same, and puts on file the records that this service did not write. */
+    Agreement verifyAndFile() throws SQLException {
+        try (var connection = database.getConnection()) {
+            var strays = new ArrayList<StrayRecord>();
+            var agreement = Agreement.of(connection, broker, announcements, _ -> { }, stray -> {
+                if (strays.size() < MOST_FILED) {
+                    strays.add(stray);
+                }
+            });
+            StrayRecords.file(connection, strays);
+            return agreement;
+        }
+    }
+
+    /** Digests of what was announced, of the initiatives behind one in alphabetical order; so many at most. */
+    public List<StreamDigest> digests(String after, int most) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return new StreamDigests(connection, announcements).after(after, most);
+        }
+    }
+
+    /** SHA-256 of each announced document of an initiative, by version. */
+    public Map<Integer, String> digests(String stream) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return new StreamDigests(connection, announcements).of(stream);
         }
     }
 
