@@ -45,7 +45,7 @@ class TopicRightsTest {
 
         try (var producer = broker.producer()) {
             for (String topic : topics(broker)) {
-                producer.send(new ProducerRecord<>(topic, "{\"completeThrough\": \"2026-11-25T10:00:00Z\"}".getBytes())).get();
+                producer.send(new ProducerRecord<>(topic, "{\"source\": \"/enough\", \"completeThrough\": \"2026-11-25T10:00:00Z\"}".getBytes())).get();
             }
         }
 
