@@ -58,8 +58,10 @@ final class Checks {
         var stores = new Columns(List.of("service", "relay", "milestones", "waiting", "since (s)", "read up to", "lag (s)"),
                 List.of("service", "relais", "jalons", "en attente", "depuis (s)", "lu jusqu’au", "retard (s)"));
         JsonNode view = ask("view", Operators.VIEW, "/v1/operations/status");
+        var strays = new ArrayList<Columns>();
         for (String service : LocalSystem.SERVICES.keySet()) {
             JsonNode store = ask(service, service, Operators.STORE);
+            strays.add(Recovery.strays(service, store.path("strayRecords")));
             JsonNode read = view.path("services").path(service);
             good &= PUBLISHES.contains(store.path("relay").asText()) && !read.path("silent").asBoolean(true);
             stores.row(service, store.path("relay").asText("–") + (store.path("problem").isTextual() ? ": " + store.path("problem").asText() : ""),
@@ -67,6 +69,7 @@ final class Checks {
                     Console.instant(read.path("completeThrough")), number(read.path("lagSeconds")));
         }
         console.show(stores);
+        strays.forEach(console::show);
         if (!view.isMissingNode()) {
             good &= view(view);
         }
