@@ -1,5 +1,5 @@
 -- After the migrations, as the owner of the database: nobody but the role that the service works as may enter it, and that role may read
--- which migrations were applied, because it refuses to start on a schema that is too old (decision 0044).
+-- which migrations were applied, because it refuses to start on a schema that is too old (decision 0044). No transaction stays open for long.
 do $$
 begin
     -- Two instances that start together would stumble over the same row of the catalogue.
@@ -15,5 +15,11 @@ begin
     end if;
     if not has_table_privilege('${role}', '"${flyway:table}"', 'select') then
         grant select on "${flyway:table}" to "${role}";
+    end if;
+    -- A transaction that is left open holds back what all services of the server publish. A migration that takes longer sets its own limit.
+    if not exists (select from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = current_database() and s.setrole = 0
+            and s.setconfig @> '{idle_in_transaction_session_timeout=60s,transaction_timeout=15min}') then
+        execute format('alter database %I set idle_in_transaction_session_timeout = %L', current_database(), '60s');
+        execute format('alter database %I set transaction_timeout = %L', current_database(), '15min');
     end if;
 end $$;

@@ -65,7 +65,10 @@ final class RestoreDrill {
         JsonNode lost = operator(FUNDING, "GET", "/v1/operations/store/verification").path("notInStore");
         check("the verification names what the store has lost: " + lost, lost.path("count").asInt() == 2);
         check("nothing is recorded meanwhile: an officer is answered 503", tryToApprove("drill-road-2") == 503);
-        timed("recovered from the topic: " + operator(FUNDING, "POST", "/v1/operations/store/recover").path("recovered").asInt(), () -> { });
+        JsonNode plan = Services.json(services.preview(FUNDING, "/v1/operations/store/recovery", token(), Duration.ofSeconds(60)));
+        check("a preview names what would come back: " + plan.path("events"), plan.at("/events/count").asInt() == 2);
+        timed("recovered from the topic: " + operator(FUNDING, "POST", "/v1/operations/store/recovery", "{\"confirm\": \"" + plan.path("confirm").asText() + "\"}")
+                .path("recovered").asInt(), () -> { });
         await("the relay publishes again", () -> operator(FUNDING, "GET", "/v1/operations/store").path("relay").asText().equals("publishing"));
         for (String service : LocalSystem.SERVICES.keySet()) {
             check(service + ": store and topic agree", operator(service, "GET", "/v1/operations/store/verification").path("agrees").asBoolean());
@@ -189,7 +192,11 @@ final class RestoreDrill {
     }
 
     private JsonNode operator(String service, String method, String path, String body) {
-        return json(service, method, path, system.tokens().token("operator.drill", Set.of("operator"), List.of()), body);
+        return json(service, method, path, token(), body);
+    }
+
+    private String token() {
+        return system.tokens().token("operator.drill", Set.of("operator"), List.of());
     }
 
     private JsonNode json(String service, String method, String path, String token, String body) {

@@ -98,9 +98,21 @@ public final class Services {
 
     /** The same, for an answer that may take as long. */
     public HttpResponse<byte[]> send(String service, String method, String path, String token, String body, Duration patience) {
+        return send(service, method, path, token, body, patience, false);
+    }
+
+    /** What a command would do, and nothing happens. */
+    public HttpResponse<byte[]> preview(String service, String path, String token, Duration patience) {
+        return send(service, "POST", path, token, "", patience, true);
+    }
+
+    private HttpResponse<byte[]> send(String service, String method, String path, String token, String body, Duration patience, boolean preview) {
         URI address = addresses.apply(service);
         var request = HttpRequest.newBuilder(address.resolve(path)).timeout(patience).header("If-Match", "*")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (preview) {
+            request.header("Prefer", "handling=validate");
+        }
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -94,10 +94,12 @@ class OperatorsIT {
         var verified = script("verify", "--json");
         assertThat(verified.status).isZero();
         JsonNode answers = JSON.readTree(verified.out);
-        assertThat(answers).hasSize(5);
+        assertThat(answers).hasSize(6);
+        assertThat(answers.at("/shown/agree").asBoolean()).isTrue();
+        assertThat(answers.at("/shown/milestones").asInt()).isGreaterThan(300);
         assertThat(answers.at("/view/agree").asBoolean()).isTrue();
         assertThat(answers.at("/funding-programs/agrees").asBoolean()).isTrue();
-        assertThat(said("verify").out).contains("topics, view / sujets, vue").contains("Everything agrees.\nTout concorde.\n");
+        assertThat(said("verify").out).contains("topics, view / sujets, vue").contains("What is shown is what is stored.\nCe qui est affiché est ce qui est consigné.\n");
     }
 
     @Test
@@ -117,7 +119,8 @@ class OperatorsIT {
         var verified = said("verify");
         assertThat(verified.status).isEqualTo(1);
         assertThat(verified.out).containsPattern("(?m)^topics, view / sujets, vue +NO / NON .* 1 +\\d").contains(FUND + " 3 (" + TOPIC + "/",
-                "The view has other words for it.", "La vue en a d’autres mots.").doesNotContain("Everything agrees");
+                "The view has other words for it.", "La vue en a d’autres mots.").doesNotContain("is what is stored");
+        assertThat(verified.out).containsPattern("(?m)^stores, shown / magasins, affiché +NO / NON +\\d+ +0 +0 +1 ").contains(FUND + ":3\n  shown with other content than is stored");
 
         var rebuilt = said("rebuild");
         assertThat(rebuilt.status).isEqualTo(1);
@@ -159,6 +162,11 @@ class OperatorsIT {
             assertThat(said("set-aside", FUND, "--why", "It says nothing", "Il ne dit rien").out).contains(TOPIC + "/900000003 says nothing any more");
             assertThat(said("parked").out).containsPattern("900000003 +" + FUND + " +9 +operator +\\S+ +It says nothing / Il ne dit rien +it is damaged");
 
+            var verified = said("verify");
+            assertThat(verified.status).isEqualTo(1);
+            assertThat(verified.out).containsPattern("strategy-progress +set aside by operators / mis de côté par l’exploitation +2")
+                    .containsPattern("strategy-progress +repaired by operators / réparé par l’exploitation +1").contains(FUND + ":4\n  shown, and in no store");
+
             doctored("update initiative set parked = 'it waits' where initiative = '%s' and generation = (select generation from projection)".formatted(FUND));
             assertThat(said("release", FUND).out).contains(FUND + " goes on", FUND + " continue");
             assertThatThrownBy(() -> said("release", "journey-nobody")).hasMessage("""
@@ -198,7 +206,7 @@ class OperatorsIT {
         assertThat(said("republish", "partnerships", "--from", "2020-01-01T00:00:00Z").out).containsPattern("partnerships publishes again; milestones: \\d\\d ")
                 .contains("Done after", "Terminé après");
         assertThat(JSON.readTree(said("status", "--json").out).at("/partnerships/backlog/events").asInt(-1)).isZero();
-        assertThat(said("recover", "partnerships").out).contains("Milestones brought back from the topic of partnerships: 0");
+        assertThat(said("recover", "partnerships").out).contains("The store of partnerships has lost nothing.", "n’a rien perdu");
         await().atMost(Duration.ofSeconds(20)).until(() -> said("verify").status == 0);
     }
 }

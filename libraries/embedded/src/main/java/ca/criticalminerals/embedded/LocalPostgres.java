@@ -21,7 +21,9 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Starts on the directory, which is created or opened; port 0 means a free one. */
     public static LocalPostgres start(Path dataDirectory, int port) {
-        return new LocalPostgres(launch(dataDirectory, port), dataDirectory.toAbsolutePath());
+        var server = new LocalPostgres(launch(dataDirectory, port), dataDirectory.toAbsolutePath());
+        server.execute("postgres", "revoke connect on database postgres, template1 from public");
+        return server;
     }
 
     private static EmbeddedPostgres launch(Path dataDirectory, int port) {

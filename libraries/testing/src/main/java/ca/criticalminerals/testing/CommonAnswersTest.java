@@ -83,13 +83,13 @@ public abstract class CommonAnswersTest {
         var lines = AuditLog.during(() -> {
             Desk.as(token).get("/v1/operations/store").then().statusCode(200);
             Desk.as(token).get(desk.path()).then().statusCode(200);
-            status[0] = Desk.as(token).post("/v1/operations/store/recover").statusCode(); // of a store that has lost nothing
+            status[0] = Desk.as(token).contentType("application/json").body("{\"confirm\": 0}").post("/v1/operations/store/recovery").statusCode(); // of a store that has lost nothing
         });
 
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst().get("who").asText()).isEqualTo("operator.test");
         assertThat(lines.getFirst().get("roles").toString()).isEqualTo("[\"auditor\",\"operator\"]");
-        assertThat(lines.getFirst().get("path").asText()).isEqualTo("/v1/operations/store/recover");
+        assertThat(lines.getFirst().get("path").asText()).isEqualTo("/v1/operations/store/recovery");
         assertThat(lines.getFirst().get("status").asInt()).isEqualTo(status[0]);
         assertThat(lines.getFirst().get("outcome").asText()).isEqualTo(status[0] == 200 ? "done" : "refused");
         assertThat(lines.toString()).doesNotContain(token);

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -82,6 +85,8 @@ class LiveParkedTest {
         LiveRebuilds.operator().get(PARKED).then().body("repaired.find { it.initiative == 'repaired-fund' }.repairedBy", equalTo("operator"))
                 .body("repaired.find { it.initiative == 'repaired-fund' }.reason.fr", equalTo("Le type était mal orthographié"));
         LiveRebuilds.operator().get(PARKED + "/" + MILESTONES + "/" + offset).then().statusCode(200).body(containsString("milestone-dreamt"));
+        get("/v1/figures/repaired-fund.projects").then().body("decisions", hasSize(1)).body("decisions[0].kind", equalTo("repaired"))
+                .body("decisions[0].what.fr", containsString("a été réparé par l’exploitation")).body("decisions[0].milestone", equalTo(3));
         LiveRebuilds.rebuild();
         LiveRebuilds.compare().then().body("initiatives.find { it.initiative == 'repaired-fund' }.same", equalTo(true))
                 .body("initiatives.find { it.initiative == 'repaired-fund' }.rebuilt.milestones", equalTo(4));
@@ -125,6 +130,32 @@ class LiveParkedTest {
                 .body(record + "why.en", equalTo("Nobody can read it")).body(record + "reason", equalTo("the kind 'milestone-dreamt' is unknown"));
         String page = given().contentType("application/x-www-form-urlencoded").formParam("token", LiveStack.operator()).post("/fr/exploitation").asString();
         assertThat(Jsoup.parse(page).select("tr:contains(aside-fund) td").eachText()).contains("aside-fund", "mis de côté", "operator", "Personne ne peut le lire");
+        fund.send(3);
+        fund.included(4);
+    }
+
+    @Test
+    void whoever_reads_a_number_is_told_that_operators_set_a_record_of_it_aside_and_auditors_who_and_why() {
+        var fund = fund("told-fund");
+        long offset = spoiled(fund);
+        get("/v1/figures/told-fund.projects").then().body("decisions", nullValue());
+
+        LiveParked.setAside(MILESTONES, offset).then().statusCode(200);
+
+        String more = "/v1/initiatives/told-fund/decisions";
+        get("/v1/figures/told-fund.projects").then().body("decisions[0].kind", equalTo("setAside")).body("decisions[0].more", equalTo(more))
+                .body("decisions[0].what.en", containsString("was set aside by the operators on")).body("decisions[0].what.en", containsString("the number may be incomplete"))
+                .body("decisions[0]", not(hasKey("by")));
+        get("/v1/initiatives/told-fund").then().body("decisions", hasSize(1));
+        get("/v1/figures").then().body("figures.find { it.id == 'told-fund.projects' }.decisions", hasSize(1));
+        for (String page : new String[] {"/en/figures/told-fund.projects", "/en/initiatives/told-fund"}) {
+            assertThat(Jsoup.parse(get(page).asString()).select("#decisions").text()).as(page).contains("was set aside by the operators on", "the number may be incomplete");
+        }
+        assertThat(Jsoup.parse(get("/fr/chiffres/told-fund.projects").asString()).select("#decisions a").attr("href")).contains("/initiatives/told-fund");
+        get(more).then().statusCode(401);
+        given().auth().oauth2(LiveStack.officer()).get(more).then().statusCode(403);
+        given().auth().oauth2(LiveStack.auditor()).get(more).then().statusCode(200).body("decisions[0].by", equalTo("operator"))
+                .body("decisions[0].why.en", equalTo("Nobody can read it")).body("decisions[0].offset", equalTo((int) offset));
         fund.send(3);
         fund.included(4);
     }

@@ -22,6 +22,10 @@ final class LiveStack {
         return RealPostgresAndKafka.tokens().token("operator", Set.of("operator"), Set.of());
     }
 
+    static String auditor() {
+        return RealPostgresAndKafka.tokens().token("auditor", Set.of("auditor"), Set.of());
+    }
+
     static String officer() {
         return RealPostgresAndKafka.tokens().officer("officer", RealPostgresAndKafka.named("any-fund"));
     }

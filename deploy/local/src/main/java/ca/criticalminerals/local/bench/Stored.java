@@ -9,7 +9,9 @@ import java.sql.SQLException;
  * and the figure on the first day, so that every past knows them.
  */
 final class Stored {
+    // As a replica: the trigger that sets the record time of what a service records is off.
     private static final String INSERT = """
+            set session_replication_role = replica;
             insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
             select '%1$s-' || stream, version, gen_random_uuid(),
                 case version when 1 then 'program-registered' when 2 then 'figure-defined' else 'project-approved' end,

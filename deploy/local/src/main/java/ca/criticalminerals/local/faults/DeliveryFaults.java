@@ -85,15 +85,13 @@ final class DeliveryFaults {
     /** As a service does it: the database gives the event its place in the order of publication. (A recovery brings events back to theirs.) */
     private static void insert(Connection connection, StoredEvent event) throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
-                select ?, ?, ?, ?, ?::jsonb, ?, greatest(now(), c.complete_through), ? from relay_checkpoint c""")) {
+                insert into event (stream_id, version, type, data, occurred_on, recorded_by) values (?, ?, ?, ?::jsonb, ?, ?)""")) {
             insert.setString(1, event.streamId);
             insert.setInt(2, event.version);
-            insert.setObject(3, event.eventId);
-            insert.setString(4, event.type);
-            insert.setString(5, event.data);
-            insert.setString(6, event.occurredOn);
-            insert.setString(7, event.recordedBy);
+            insert.setString(3, event.type);
+            insert.setString(4, event.data);
+            insert.setString(5, event.occurredOn);
+            insert.setString(6, event.recordedBy);
             insert.executeUpdate();
         }
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class Checks {
     private static final Set<String> PUBLISHES = Set.of("publishing", "standing by");
     /** More than a person reads. */
     private static final int MOST_SHOWN = 20;
+    /** What is on file in the place of a milestone, and what operators have repaired. */
+    private static final Map<String, String> FINDINGS = findings();
+    /** What somebody has settled. */
+    private static final Set<String> DECIDED = Set.of("skipped", "superseded", "repaired");
 
     private final Console console;
     private final ObjectNode answers = JsonNodeFactory.instance.objectNode();
@@ -31,6 +36,21 @@ final class Checks {
         this.console = console;
     }
 
+    private static Map<String, String> findings() {
+        var findings = new LinkedHashMap<String, String>();
+        findings.put("pending", "waits for an earlier milestone / attend un jalon antérieur");
+        findings.put("unreadable", "cannot be read / illisible");
+        findings.put("foreign", "from a service that may not speak of it / d’un service qui n’y est pas autorisé");
+        findings.put("unsigned", "without a valid signature / sans signature valide");
+        findings.put("backdated", "recorded before what was complete / consigné avant ce qui était complet");
+        findings.put("conflicting", "another milestone has its version / un autre jalon porte sa version");
+        findings.put("unbelieved", "a watermark that is not believed / un repère jugé non crédible");
+        findings.put("superseded", "another record was applied as its version / un autre enregistrement compte à sa place");
+        findings.put("skipped", "set aside by operators / mis de côté par l’exploitation");
+        findings.put("repaired", "repaired by operators / réparé par l’exploitation");
+        return findings;
+    }
+
     /** How it stands: whether everything is published and read, and nothing is held back. */
     boolean status(Words words) {
         words.none();
@@ -38,8 +58,10 @@ final class Checks {
         var stores = new Columns(List.of("service", "relay", "milestones", "waiting", "since (s)", "read up to", "lag (s)"),
                 List.of("service", "relais", "jalons", "en attente", "depuis (s)", "lu jusqu’au", "retard (s)"));
         JsonNode view = ask("view", Operators.VIEW, "/v1/operations/status");
+        var strays = new ArrayList<Columns>();
         for (String service : LocalSystem.SERVICES.keySet()) {
             JsonNode store = ask(service, service, Operators.STORE);
+            strays.add(Recovery.strays(service, store.path("strayRecords")));
             JsonNode read = view.path("services").path(service);
             good &= PUBLISHES.contains(store.path("relay").asText()) && !read.path("silent").asBoolean(true);
             stores.row(service, store.path("relay").asText("–") + (store.path("problem").isTextual() ? ": " + store.path("problem").asText() : ""),
@@ -47,6 +69,7 @@ final class Checks {
                     Console.instant(read.path("completeThrough")), number(read.path("lagSeconds")));
         }
         console.show(stores);
+        strays.forEach(console::show);
         if (!view.isMissingNode()) {
             good &= view(view);
         }
@@ -74,36 +97,82 @@ final class Checks {
                 && view.at("/parked/initiatives").asLong() + view.at("/parked/held").asLong() + view.at("/parked/foreign").asLong() + view.at("/parked/refused").asLong() == 0;
     }
 
-    /** Whether stores, topics and view agree, milestone by milestone. */
+    /**
+     * Whether what is shown is what is stored: each store with its topic, the topics with the view, the stores with what is shown. What
+     * operators have decided is named, too, and is no agreement, unless {@code --accept-decided} says that it is known.
+     */
     boolean verify(Words words) {
+        boolean acceptDecided = words.has("--accept-decided");
         words.none();
         boolean good = true;
         var compared = new Columns(List.of("compared", "agree", "milestones", "missing", "lost", "different", "s"),
                 List.of("comparés", "concordent", "jalons", "manquants", "perdus", "différents", "s"));
+        var findings = new Columns(List.of("found", "", "how many"), List.of("constaté", "", "combien"));
+        var strays = new ArrayList<Columns>();
         var differences = new StringBuilder();
         for (String service : LocalSystem.SERVICES.keySet()) {
             var began = Instant.now();
             JsonNode store = ask(service, service, Operators.STORE + "/verification");
-            good &= store.path("agrees").asBoolean();
+            JsonNode stray = store.path("strayRecords");
+            boolean whole = store.path("agrees").isBoolean() && store.at("/missingOnTopic/count").asLong() + store.at("/notInStore/count").asLong()
+                    + store.at("/different/count").asLong() == 0;
+            good &= whole && (acceptDecided ? stray.path("undecided") : stray.path("count")).asLong() == 0;
             compared.row(service + ": store, topic / magasin, sujet", yes(store.path("agrees")), number(store.path("events")), number(store.at("/missingOnTopic/count")),
                     number(store.at("/notInStore/count")), number(store.at("/different/count")), since(began));
             named(differences, service, store.path("missingOnTopic"), "in the store, missing on the topic", "dans le magasin, absent du sujet");
             named(differences, service, store.path("notInStore"), "on the topic, lost from the store", "dans le sujet, perdu du magasin");
             named(differences, service, store.path("different"), "not the same in both", "pas identique dans les deux");
+            if (stray.path("count").asLong() > 0) {
+                findings.row(service, "records that it did not write / enregistrements qu’il n’a pas écrits", stray.path("count").asLong());
+                strays.add(Recovery.strays(service, stray.path("records")));
+            }
         }
         var began = Instant.now();
         JsonNode view = ask("view", Operators.VIEW, "/v1/operations/verification");
         good &= view.path("agree").asBoolean();
         compared.row("topics, view / sujets, vue", yes(view.path("agree")), number(view.path("milestones")), "", "", number(view.path("different")), since(began));
+        for (var kind : FINDINGS.entrySet()) {
+            long count = view.path("findings").path(kind.getKey()).asLong();
+            if (count > 0) {
+                findings.row(Operators.VIEW, kind.getValue(), count);
+                good &= acceptDecided && DECIDED.contains(kind.getKey());
+            }
+        }
         view.path("differences").valueStream().limit(MOST_SHOWN).forEach(one -> differences.append(place(one)).append("\n  ").append(one.at("/what/en").asText())
                 .append("\n  ").append(one.at("/what/fr").asText()).append('\n'));
+        good &= shown(compared, differences, acceptDecided);
         console.show(compared);
+        console.show(findings);
+        strays.forEach(console::show);
         console.lines(differences.toString());
         if (troubles.isEmpty()) {
-            console.say(good ? "Everything agrees." : "Not everything agrees; with --json all that is known is printed.",
-                    good ? "Tout concorde." : "Tout ne concorde pas; avec --json, tout ce qui est connu est affiché.");
+            console.say(good ? "What is shown is what is stored." : "What is shown is not all that is stored, or not only that; with --json all that is known is printed.",
+                    good ? "Ce qui est affiché est ce qui est consigné." : "Ce qui est affiché n’est pas tout ce qui est consigné, ou pas seulement cela; avec --json, tout ce qui est connu est affiché.");
         }
-        return end(good);
+        return end(good && troubles.isEmpty());
+    }
+
+    /** Whether each milestone that is stored is shown as it is, and no other. One that an operator has replaced or set aside is decided. */
+    private boolean shown(Columns compared, StringBuilder differences, boolean acceptDecided) {
+        var began = Instant.now();
+        try {
+            var shown = Shown.compared(console);
+            answers.set("shown", shown.json());
+            compared.row("stores, shown / magasins, affiché", shown.agree() ? "yes / oui" : "NO / NON", shown.milestones(), (long) shown.missing().size(),
+                    (long) shown.invented().size(), (long) shown.different().size(), since(began));
+            named(differences, shown.missing(), "stored, and not shown", "consigné et non affiché");
+            named(differences, shown.invented(), "shown, and in no store", "affiché et dans aucun magasin");
+            named(differences, shown.different(), "shown with other content than is stored", "affiché avec un autre contenu que celui qui est consigné");
+            return shown.agree() || acceptDecided && shown.isDecided(console);
+        } catch (Trouble trouble) {
+            answers.putNull("shown");
+            troubles.putIfAbsent(trouble.getMessage(), trouble);
+            return false;
+        }
+    }
+
+    private static void named(StringBuilder differences, List<String> milestones, String en, String fr) {
+        milestones.stream().limit(MOST_SHOWN).forEach(name -> differences.append(name).append("\n  ").append(en).append("\n  ").append(fr).append('\n'));
     }
 
     private static void named(StringBuilder differences, String service, JsonNode found, String en, String fr) {

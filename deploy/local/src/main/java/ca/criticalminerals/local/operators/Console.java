@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Where an operator asks and reads: with a token, in words for people, or with {@code --json} the bytes of the answers and nothing else. */
@@ -36,8 +38,13 @@ final class Console {
 
     /** What a service answers, whatever its status. */
     HttpResponse<byte[]> send(String service, String method, String path, String body) {
-        return path.endsWith("/verification") || path.endsWith("/recover") ? services.send(service, method, path, token, body, TO_READ_EVERYTHING)
+        return path.endsWith("/verification") || path.endsWith("/recovery") ? services.send(service, method, path, token, body, TO_READ_EVERYTHING)
                 : method.equals("GET") ? services.send(service, method, path, token, body) : services.send(service, method, path, token, body, TO_DECIDE);
+    }
+
+    /** What a command would do, and nothing happens; if it is refused, its problem is thrown. */
+    HttpResponse<byte[]> preview(String service, String path) {
+        return granted(services.preview(service, path, token, TO_READ_EVERYTHING));
     }
 
     /** What a service answers; if it refuses, its problem is thrown, in both languages. */
@@ -105,6 +112,17 @@ final class Console {
             out.print(lines);
             out.flush();
         }
+    }
+
+    /** Whether the one at the terminal agrees; no, if nobody is there. */
+    boolean agrees(String en, String fr) {
+        if (json || System.console() == null) {
+            return false;
+        }
+        out.print(en + "\n" + fr + " [y/o/N] ");
+        out.flush();
+        String answer = System.console().readLine();
+        return answer != null && Set.of("y", "yes", "o", "oui").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     /** What went wrong, where it does not keep the rest from being said. */

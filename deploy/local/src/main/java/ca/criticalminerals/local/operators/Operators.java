@@ -33,7 +33,7 @@ public final class Operators {
             case "verify" -> new Checks(console).verify(words);
             case "edition" -> new Published(console).compare(words);
             case "republish" -> new Operators(console).republish(words);
-            case "recover" -> new Operators(console).recover(service(words));
+            case "recover" -> new Recovery(console).run(words);
             case "rebuild" -> new Rebuild(console).run(words);
             case "parked" -> new Parked(console).list(words);
             case "release" -> new Parked(console).release(words);
@@ -43,7 +43,7 @@ public final class Operators {
         };
     }
 
-    private static String service(Words words) {
+    static String service(Words words) {
         String services = String.join(", ", LocalSystem.SERVICES.keySet());
         String service = words.one("Say which service: " + services + ".", "Indiquez le service\u00a0: " + services + ".");
         if (!LocalSystem.SERVICES.containsKey(service)) {
@@ -76,17 +76,8 @@ public final class Operators {
             store = console.get(service, STORE);
         }
         String seconds = seconds(began);
-        console.say("Done after " + seconds + "; ./tracker verify says whether all agrees.", "Terminé après " + seconds + "; ./tracker verify dit si tout concorde.");
-        return true;
-    }
-
-    private boolean recover(String service) {
-        var began = Instant.now();
-        var answer = console.ask(service, "POST", STORE + "/recover", "");
-        console.print(answer.body());
-        String count = Columns.words(Services.json(answer).path("recovered").asLong());
-        console.say("Milestones brought back from the topic of " + service + ": " + count + " (" + seconds(began) + ").",
-                "Jalons rétablis à partir du sujet de " + service + "\u00a0: " + count + " (" + seconds(began) + ").");
+        console.say("Done after " + seconds + "; ./tracker verify says whether what is shown is what is stored.",
+                "Terminé après " + seconds + "; ./tracker verify dit si ce qui est affiché est ce qui est consigné.");
         return true;
     }
 

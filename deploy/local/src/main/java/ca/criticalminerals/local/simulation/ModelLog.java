@@ -2,6 +2,7 @@ package ca.criticalminerals.local.simulation;
 
 import ca.criticalminerals.eventsourcing.store.Publication;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class ModelLog implements Publication.Log {
     private static final Comparator<StoredEvent> PUBLICATION = Comparator
             .comparingLong((StoredEvent event) -> Long.parseLong(event.transactionId)).thenComparingLong(event -> event.position);
+
+    private static final Duration MOMENT = Duration.ofNanos(1_000);
 
     private final Mistake mistake;
     private final Runnable interlude;
@@ -74,7 +77,7 @@ final class ModelLog implements Publication.Log {
         write(transaction);
         event.transactionId = Long.toString(transaction.id);
         event.position = nextPosition++;
-        event.recordedAt = max(max(transaction.began, previous), completeThrough);
+        event.recordedAt = max(max(transaction.began, previous), completeThrough.plus(MOMENT));
         transaction.rows.add(event);
         return true;
     }
@@ -132,14 +135,14 @@ final class ModelLog implements Publication.Log {
     @Override
     public Instant oldestOpenTransaction() {
         interlude.run();
-        return open.stream().map(transaction -> transaction.began).min(Comparator.naturalOrder()).filter(began -> began.isBefore(now)).orElse(now);
+        return open.stream().map(transaction -> transaction.began).min(Comparator.naturalOrder()).filter(began -> began.isBefore(now)).orElse(now).minus(MOMENT);
     }
 
     @Override
     public Instant completeThrough(Instant floor) {
         interlude.run();
         Instant unpublished = committed.stream().filter(this::isAfterCheckpoint).map(event -> event.recordedAt)
-                .min(Comparator.naturalOrder()).orElse(floor);
+                .min(Comparator.naturalOrder()).map(recorded -> recorded.minus(MOMENT)).orElse(floor);
         completeThrough = max(completeThrough, floor.isBefore(unpublished) ? floor : unpublished);
         return completeThrough;
     }

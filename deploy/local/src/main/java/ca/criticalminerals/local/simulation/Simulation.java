@@ -197,10 +197,10 @@ final class Simulation {
         }
     }
 
-    /** Nothing that was recorded before the instant up to which readers were told that all is there may come after. */
+    /** Nothing that was recorded up to the instant up to which readers were told that all is there may come after. */
     private void promiseIsKept(ModelTables next) {
         Instant promised = tables.completeThrough();
-        next.milestones().stream().skip(tables.milestones().size()).filter(milestone -> milestone.recordedAt().isBefore(promised)).findFirst()
+        next.milestones().stream().skip(tables.milestones().size()).filter(milestone -> !milestone.recordedAt().isAfter(promised)).findFirst()
                 .ifPresent(milestone -> {
                     throw new Violation("completeness: milestone " + milestone.version() + " of " + milestone.initiative() + " of "
                             + milestone.recordedAt() + " came after readers were told that all up to " + promised + " is there");

@@ -15,15 +15,17 @@ final class CloudNativePg {
 
     record Cluster(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
         record Spec(int instances, String imageName, UpdateStrategy primaryUpdateStrategy, boolean enableSuperuserAccess,
-                @JsonProperty("enablePDB") boolean enablePdb, Postgresql postgresql, Managed managed, Storage storage, Storage walStorage,
+                @JsonProperty("enablePDB") boolean enablePdb, Bootstrap bootstrap, Postgresql postgresql, Managed managed, Storage storage, Storage walStorage,
                 ResourceRequirements resources, Affinity affinity, List<Plugin> plugins) {}
         enum UpdateStrategy { unsupervised, supervised }
+        record Bootstrap(InitDb initdb) {}
+        record InitDb(@JsonProperty("postInitSQL") List<String> postInitSql) {}
         record Postgresql(Map<String, String> parameters, Synchronous synchronous) {}
         record Synchronous(Method method, int number, Durability dataDurability) {}
         enum Method { any, first }
         enum Durability { required, preferred }
         record Managed(List<Role> roles) {}
-        record Role(String name, Ensure ensure, boolean login, Name passwordSecret) {}
+        record Role(String name, Ensure ensure, boolean login, Integer connectionLimit, Name passwordSecret) {}
         enum Ensure { present, absent }
         record Storage(String size) {}
         record Affinity(boolean enablePodAntiAffinity, String topologyKey, AntiAffinity podAntiAffinityType) {}

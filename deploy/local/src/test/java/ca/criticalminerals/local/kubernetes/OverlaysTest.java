@@ -100,6 +100,9 @@ class OverlaysTest {
                 assertThat(database.spec().cluster().name()).isEqualTo(cluster.metadata().getName());
                 assertThat(cluster.spec().managed().roles()).extracting(CloudNativePg.Cluster.Role::name).contains(database.spec().name(), database.spec().owner());
             });
+            assertThat(cluster.spec().bootstrap().initdb().postInitSql()).contains("revoke connect on database postgres, template1 from public");
+            assertThat(production.all(CloudNativePg.Database.class)).allSatisfy(database -> assertThat(cluster.spec().managed().roles())
+                    .filteredOn(role -> role.name().equals(database.spec().name())).allMatch(role -> role.connectionLimit() > 0));
             assertThat(cluster.spec().managed().roles()).hasSize(8).allMatch(role -> production.hasSecret(role.passwordSecret().name(), "password"));
             assertThat(production.all(CloudNativePg.ObjectStore.class)).extracting(store -> store.metadata().getName())
                     .containsExactly(cluster.spec().plugins().getFirst().parameters().get("barmanObjectName"));

@@ -70,6 +70,8 @@ class OperatorsTest {
             edition first                         | An edition has a number,        | Une édition porte un numéro
             republish                             | Say which service:              | Indiquez le service
             recover kafka                         | There is no service kafka;      | Il n’y a pas de service kafka;
+            recover partnerships --without p/1    | To go on without a record, say  | Pour continuer sans un enregistrement
+            recover partnerships --without p/1 --why it ça | A record is named as   | Un enregistrement se nomme
             rebuild --switch --discard            | One thing at a time:            | Une chose à la fois
             rebuild --even-if-different           | To switch although numbers      | Pour basculer même si des chiffres
             rebuild --switch --even-if-different  | To switch although numbers      | Pour basculer même si des chiffres

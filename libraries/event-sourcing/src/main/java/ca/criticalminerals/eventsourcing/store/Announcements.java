@@ -3,8 +3,18 @@ package ca.criticalminerals.eventsourcing.store;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Text;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -17,6 +27,8 @@ import java.util.function.Function;
  */
 public record Announcements(String source, String context, MilestoneJson json,
         Function<LedgerEvent<? extends Milestone>, Text> summary) {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
 
     /** The topic on which milestones are announced. */
     public String milestonesTopic() {
@@ -52,6 +64,36 @@ public record Announcements(String source, String context, MilestoneJson json,
             document.put("traceparent", stored.trace);
         }
         return document.set("data", data(recorded.event()));
+    }
+
+    /**
+     * The event that a document announces, if announcing it again gives the same bytes; its summary may be in the words of another release.
+     * Empty for what this service did not announce.
+     */
+    Optional<StoredEvent> event(byte[] document) {
+        try {
+            JsonNode announced = JSON.readTree(document);
+            JsonNode summary = announced.at("/data/summary");
+            ObjectNode data = announced.path("data").deepCopy();
+            data.remove("summary"); // made from the rest
+            var event = new StoredEvent();
+            event.streamId = announced.path("subject").asText();
+            event.version = announced.path("streamversion").asInt();
+            event.eventId = UUID.fromString(announced.path("id").asText());
+            event.type = announced.path("type").asText().replaceFirst("^ca\\.criticalminerals\\." + context + "\\.(.+)\\.v1$", "$1");
+            event.data = data.toString();
+            event.occurredOn = data.path("occurredOn").asText();
+            event.recordedAt = Instant.parse(announced.path("time").asText());
+            event.recordedBy = announced.path("recordedby").asText();
+            event.trace = announced.path("traceparent").textValue();
+            event.transactionId = Sequence.transactionId(announced.path("sequence").asText());
+            event.position = Sequence.position(announced.path("sequence").asText());
+            ObjectNode again = document(event);
+            ((ObjectNode) again.get("data")).set("summary", summary);
+            return Arrays.equals(again.toString().getBytes(StandardCharsets.UTF_8), document) ? Optional.of(event) : Optional.empty();
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The content of the document for an event that may not be stored yet. */

@@ -10,10 +10,10 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -36,18 +36,14 @@ class Appender {
     /** While one waits for the disk, the other can collect. */
     private static final int WRITERS = 2;
     private static final int MOST_AT_ONCE = 500;
-    // The record time never falls behind the stream or the published watermark, even if the clock steps back.
+    // The database sets the rest: id, record time, transaction and position.
     private static final String INSERT = """
-            insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by, trace,
-                idempotency_key, fingerprint)
-            select r.stream_id, r.version, r.event_id, r.type, r.data::jsonb, r.occurred_on,
-                greatest(now(), r.previous::timestamptz, c.complete_through), r.recorded_by, r.trace, r.idempotency_key,
-                r.fingerprint
-            from relay_checkpoint c, unnest(?::text[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::text[], ?::text[]) with ordinality as r(stream_id, version, event_id, type, data, occurred_on,
-                previous, recorded_by, trace, idempotency_key, fingerprint, place)
+            insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace, idempotency_key, fingerprint)
+            select r.stream_id, r.version, r.type, r.data::jsonb, r.occurred_on, r.recorded_by, r.trace, r.idempotency_key, r.fingerprint
+            from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                with ordinality as r(stream_id, version, type, data, occurred_on, recorded_by, trace, idempotency_key, fingerprint, place)
             order by r.place%s
-            returning event_id, recorded_at, transaction_id::text, position""";
+            returning stream_id, version, event_id, recorded_at, transaction_id::text, position""";
     private static final String INSERT_EACH = INSERT.formatted("\non conflict do nothing");
     private static final String INSERT_TOGETHER = INSERT.formatted("");
     private static final String TAKEN = "23505";
@@ -70,10 +66,13 @@ class Appender {
     /** Says, after the commit, that there is something to publish. */
     record Appended() {}
 
-    private record Row(StoredEvent event, Instant previous, CompletableFuture<Boolean> inserted) {
-        Row(StoredEvent event, Instant previous) {
-            this(event, previous, new CompletableFuture<>());
-            event.eventId = UUID.randomUUID();
+    private record Row(StoredEvent event, CompletableFuture<Boolean> inserted) {
+        Row(StoredEvent event) {
+            this(event, new CompletableFuture<>());
+        }
+
+        StoredEvent.Key key() {
+            return new StoredEvent.Key(event.streamId, event.version);
         }
     }
 
@@ -92,25 +91,24 @@ class Appender {
      * Inserts the events of one stream, all or none, and completes them with their ids, their record time and their places in
      * the log.
      *
-     * @param previous when the event before them in their stream was recorded
      * @return false if a version or the idempotency key is taken already; nothing is inserted then
      */
-    boolean append(List<StoredEvent> events, Instant previous) {
+    boolean append(List<StoredEvent> events) {
         long began = System.nanoTime();
         Span span = tracer.spanBuilder("append").startSpan();
         try {
-            return insert(events, previous);
+            return insert(events);
         } finally {
             span.end();
             metrics.appended(System.nanoTime() - began);
         }
     }
 
-    private boolean insert(List<StoredEvent> events, Instant previous) {
+    private boolean insert(List<StoredEvent> events) {
         if (events.size() > 1) {
-            return together(events.stream().map(event -> new Row(event, previous)).toList());
+            return together(events.stream().map(Row::new).toList());
         }
-        var row = new Row(events.getFirst(), previous);
+        var row = new Row(events.getFirst());
         waiting.add(row);
         return row.inserted.join();
     }
@@ -137,11 +135,20 @@ class Appender {
                 waiting.drainTo(batch, MOST_AT_ONCE - 1);
                 // In one order everywhere, or two instances could wait for each other.
                 batch.sort(Comparator.comparing((Row row) -> row.event.streamId));
-                write(batch);
+                writeEach(batch);
             }
         } catch (InterruptedException stopping) {
             closed = true;
         }
+    }
+
+    /** Two of one version go into two statements, or it could not be told which of them was inserted. */
+    private void writeEach(List<Row> batch) {
+        var versions = new HashSet<StoredEvent.Key>();
+        var other = batch.stream().filter(row -> !versions.add(row.key())).toList();
+        batch.removeAll(other);
+        write(batch);
+        other.forEach(row -> write(List.of(row)));
     }
 
     private void write(List<Row> batch) {
@@ -164,30 +171,29 @@ class Appender {
     }
 
     private void insert(String sql, List<Row> batch) throws SQLException {
-        var inserted = new HashMap<UUID, Row>();
-        batch.forEach(row -> inserted.put(row.event.eventId, row));
+        var left = new HashMap<StoredEvent.Key, Row>();
+        batch.forEach(row -> left.put(row.key(), row));
         try (var connection = database.getConnection(); var insert = connection.prepareStatement(sql)) {
             insert.setArray(1, texts(connection, batch, event -> event.streamId));
             insert.setArray(2, connection.createArrayOf("int", batch.stream().map(row -> row.event.version).toArray()));
-            insert.setArray(3, connection.createArrayOf("uuid", batch.stream().map(row -> row.event.eventId).toArray()));
-            insert.setArray(4, texts(connection, batch, event -> event.type));
-            insert.setArray(5, texts(connection, batch, event -> event.data));
-            insert.setArray(6, texts(connection, batch, event -> event.occurredOn));
-            insert.setArray(7, connection.createArrayOf("text", batch.stream().map(row -> row.previous.toString()).toArray()));
-            insert.setArray(8, texts(connection, batch, event -> event.recordedBy));
-            insert.setArray(9, texts(connection, batch, event -> event.trace));
-            insert.setArray(10, texts(connection, batch, event -> event.idempotencyKey));
-            insert.setArray(11, texts(connection, batch, event -> event.fingerprint));
+            insert.setArray(3, texts(connection, batch, event -> event.type));
+            insert.setArray(4, texts(connection, batch, event -> event.data));
+            insert.setArray(5, texts(connection, batch, event -> event.occurredOn));
+            insert.setArray(6, texts(connection, batch, event -> event.recordedBy));
+            insert.setArray(7, texts(connection, batch, event -> event.trace));
+            insert.setArray(8, texts(connection, batch, event -> event.idempotencyKey));
+            insert.setArray(9, texts(connection, batch, event -> event.fingerprint));
             try (var rows = insert.executeQuery()) {
                 while (rows.next()) {
-                    var row = inserted.remove(rows.getObject(1, UUID.class));
-                    row.event.recordedAt = rows.getTimestamp(2).toInstant();
-                    row.event.transactionId = rows.getString(3);
-                    row.event.position = rows.getLong(4);
+                    var event = left.remove(new StoredEvent.Key(rows.getString(1), rows.getInt(2))).event;
+                    event.eventId = rows.getObject(3, UUID.class);
+                    event.recordedAt = rows.getTimestamp(4).toInstant();
+                    event.transactionId = rows.getString(5);
+                    event.position = rows.getLong(6);
                 }
             }
         }
-        batch.forEach(row -> row.inserted.complete(!inserted.containsKey(row.event.eventId)));
+        batch.forEach(row -> row.inserted.complete(!left.containsKey(row.key())));
     }
 
     private static Array texts(Connection connection, List<Row> batch, Function<StoredEvent, @Nullable String> column)

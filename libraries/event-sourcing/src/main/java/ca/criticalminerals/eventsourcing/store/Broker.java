@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,8 +40,13 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
         return new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** One of our milestones on the topic: its place in the order of publication, its id, and its bytes. */
-    record Sent(String sequence, String id, byte[] bytes) {
+    /**
+     * A record on the topic.
+     *
+     * @param sequence its place in the order of publication
+     * @param id       of its event
+     */
+    record Sent(long offset, String sequence, String id, byte[] bytes) {
         /** Its stream and version, for people. */
         String name() {
             JsonNode json = json(bytes);
@@ -48,23 +55,23 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
     }
 
     /**
-     * The milestones of ours among the last records of the topic, without what has a lower sequence than one before it: it is repeated
-     * after a restart, or comes from somebody else.
+     * The milestones of ours among the last records of the topic, without what has a lower sequence than one before it, because it is
+     * repeated after a restart.
      *
      * @param sequence the last and highest of them; empty if there is none
      */
     record Tail(String sequence, List<String> ids) {}
 
-    /** How the topic ends: the last thousand records, or more until there is one of ours. */
-    Tail tail() {
+    /** How the topic ends: the last thousand records, or more until there is one of ours. A stray one is none of ours. */
+    Tail tail(StrayRecords strays) {
         var highest = new String[] {""};
         var ids = new ArrayList<String>();
         read(FIRST_LOOK, end(), sent -> {
-            if (sent.sequence.compareTo(highest[0]) > 0) {
+            if (sent.sequence.compareTo(highest[0]) > 0 && strays.about(sent).isEmpty()) {
                 highest[0] = sent.sequence;
                 ids.add(sent.id);
             }
-        }, () -> !ids.isEmpty());
+        }, _ -> { }, () -> !ids.isEmpty());
         return new Tail(highest[0], ids);
     }
 
@@ -76,13 +83,34 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
         }
     }
 
-    /** Every one of our milestones on the topic before an offset, from the first; repeats too. */
-    void read(long end, Consumer<Sent> each) {
-        read(Long.MAX_VALUE, end, each, () -> true);
+    /**
+     * Every record on the topic before an offset, from the first; repeats too.
+     *
+     * @param each    is given those of the form of our milestones
+     * @param foreign is given the others; they have no id and no sequence
+     */
+    void read(long end, Consumer<Sent> each, Consumer<Sent> foreign) {
+        read(Long.MAX_VALUE, end, each, foreign, () -> true);
+    }
+
+    /** The record at an offset; empty if there is none, or none that is kept. */
+    Optional<Sent> at(long offset) {
+        var partition = new TopicPartition(announcements.milestonesTopic(), 0);
+        try (var consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            if (offset < consumer.beginningOffsets(List.of(partition)).get(partition) || offset >= consumer.endOffsets(List.of(partition)).get(partition)) {
+                return Optional.empty();
+            }
+            consumer.seek(partition, offset);
+            for (var record : consumer.poll(Duration.ofSeconds(10))) {
+                return record.offset() == offset ? Optional.of(sent(record).orElseGet(() -> foreign(record))) : Optional.empty();
+            }
+            return Optional.empty();
+        }
     }
 
     /** The last so many records before the end; ten times as many as before until they were enough or there are no more. */
-    private void read(long records, long end, Consumer<Sent> each, BooleanSupplier enough) {
+    private void read(long records, long end, Consumer<Sent> each, Consumer<Sent> foreign, BooleanSupplier enough) {
         var partition = new TopicPartition(announcements.milestonesTopic(), 0);
         try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
@@ -94,7 +122,7 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
                 while (consumer.position(partition) < end) {
                     for (var record : consumer.poll(Duration.ofSeconds(1))) {
                         if (record.offset() < end) {
-                            sent(record.value()).ifPresent(each);
+                            sent(record).ifPresentOrElse(each, () -> foreign.accept(foreign(record)));
                         }
                     }
                 }
@@ -102,9 +130,10 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
         }
     }
 
-    /** Up to when the last watermark says that everything is published; empty if there is none. */
+    /** Up to when our watermarks say that everything is published; empty if there is none. One that names the future is not ours. */
     Optional<Instant> lastWatermark() {
         var partition = new TopicPartition(announcements.watermarksTopic(), 0);
+        Instant now = Instant.now();
         try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -112,10 +141,23 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
             Optional<Instant> last = Optional.empty();
             while (consumer.position(partition) < end) {
                 for (var record : consumer.poll(Duration.ofSeconds(1))) {
-                    last = Optional.of(Instant.parse(json(record.value()).path("completeThrough").asText()));
+                    var through = completeThrough(record.value()).filter(instant -> !instant.isAfter(now));
+                    if (through.isPresent() && (last.isEmpty() || through.get().isAfter(last.get()))) {
+                        last = through;
+                    }
                 }
             }
             return last;
+        }
+    }
+
+    private Optional<Instant> completeThrough(byte[] watermark) {
+        JsonNode json = json(watermark);
+        try {
+            return json.path("source").asText().equals(announcements.source())
+                    ? Optional.of(Instant.parse(json.path("completeThrough").asText())) : Optional.empty();
+        } catch (DateTimeParseException foreign) {
+            return Optional.empty();
         }
     }
 
@@ -125,12 +167,16 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Empty for what is not one of our milestones. */
-    private Optional<Sent> sent(byte[] record) {
-        JsonNode json = json(record);
+    /** Empty for what has not the form of our milestones. */
+    private Optional<Sent> sent(ConsumerRecord<byte[], byte[]> record) {
+        JsonNode json = json(record.value());
         return json.path("source").asText().equals(announcements.source()) && Sequence.isOne(json.path("sequence").asText())
                 && ID.matcher(json.path("id").asText()).matches()
-                ? Optional.of(new Sent(json.get("sequence").asText(), json.path("id").asText(), record)) : Optional.empty();
+                ? Optional.of(new Sent(record.offset(), json.get("sequence").asText(), json.path("id").asText(), record.value())) : Optional.empty();
+    }
+
+    private static Sent foreign(ConsumerRecord<byte[], byte[]> record) {
+        return new Sent(record.offset(), "", "", record.value() == null ? new byte[0] : record.value());
     }
 
     private static JsonNode json(byte[] record) {

@@ -8,7 +8,6 @@ import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.StoreMetrics.Outcome;
 import ca.criticalminerals.eventsourcing.store.Streams.Known;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,12 +152,12 @@ public class EventStore {
         next.getFirst().idempotencyKey = request.idempotencyKey().orElse(null);
         next.getFirst().fingerprint = request.idempotencyKey().map(_ -> request.fingerprint()).orElse(null);
         stream.forget(); // until it is known how this ends
-        if (!appender.append(next, known.recordedAt())) {
+        if (!appender.append(next)) {
             return Optional.empty();
         }
         metrics.commands(commands, Outcome.RECORDED);
         stream.remember(aggregate, new Known<>(known.version() == 0 ? next.getFirst().type : known.registration(),
-                next.getLast().version, next.getLast().recordedAt, decided.ledger()));
+                next.getLast().version, decided.ledger()));
         return Optional.of(recorded);
     }
 
@@ -205,8 +204,7 @@ public class EventStore {
         var events = StoredEvent.inTransaction(() -> StoredEvent.ofStream(streamId));
         String registration = events.isEmpty() ? "" : events.getFirst().type;
         // A stream of another kind is not folded: that it is one is all that its writer is told.
-        return new Known<>(registration, events.size(), events.isEmpty() ? Instant.EPOCH : events.getLast().recordedAt,
-                fold(aggregate, registration.equals(aggregate.registration()) ? events : List.of()));
+        return new Known<>(registration, events.size(), fold(aggregate, registration.equals(aggregate.registration()) ? events : List.of()));
     }
 
     @SuppressWarnings("unchecked") // a stream that starts with the registration of an aggregate holds only its milestones

@@ -33,10 +33,10 @@ public class Publication {
         /** The place up to which everything has been acknowledged. */
         String sequence();
 
-        /** When the oldest open transaction of a writer began, or now. */
+        /** Just before the oldest open transaction of a writer began, or now. */
         Instant oldestOpenTransaction() throws SQLException;
 
-        /** The instant before which no unpublished event is recorded and none can be any more; the floor at the latest. */
+        /** The instant up to which no unpublished event is recorded and none can be any more; the floor at the latest. */
         Instant completeThrough(Instant floor) throws SQLException;
     }
 

@@ -1,92 +1,110 @@
 package ca.criticalminerals.eventsourcing.store;
 
 import ca.criticalminerals.eventsourcing.Text;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Brings the events back from the topic that a store has lost because it was restored to an earlier point: all or none of them. */
-final class Recovery {
+/** Brings the events back from the topic that a store has lost because it was restored to an earlier point. */
+public final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class);
     /** Longer than a relay looks at its topic, and shorter than a connection waits for an answer. */
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** So many come back in one call, and of so many bytes. */
+    static final int MOST = 10_000;
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int AT_ONCE = 500;
     private static final String TAKEN = "23505";
 
     private final DataSource database;
     private final Broker broker;
     private final Announcements announcements;
+    private final int most;
 
-    Recovery(DataSource database, Broker broker, Announcements announcements) {
+    Recovery(DataSource database, Broker broker, Announcements announcements, int most) {
         this.database = database;
         this.broker = broker;
         this.announcements = announcements;
+        this.most = most;
     }
 
-    int run() throws SQLException, NotRecoverable, InterruptedException {
-        var lost = new ArrayList<StoredEvent>();
-        var unreadable = new ArrayList<String>();
-        Agreement agreement;
-        try (var connection = database.getConnection()) {
-            agreement = Agreement.of(connection, broker, announcements, sent -> stored(sent).ifPresentOrElse(lost::add, () -> unreadable.add(sent.name())));
-            mustFit(connection, agreement, lost, unreadable);
+    /** The events that would come back; nothing is changed. */
+    RecoveryPlan plan() throws SQLException {
+        return look(0).plan;
+    }
+
+    /**
+     * Brings them back, if the plan is the one that was confirmed: so many at a time at most, and the store stays behind until the last one.
+     *
+     * @return how many came back, and how many are left
+     */
+    Recovered run(Predicate<RecoveryPlan> confirmed) throws SQLException, NotRecoverable, InterruptedException {
+        var found = look(most);
+        if (!confirmed.test(found.plan)) {
+            throw new NotRecoverable(Text.of("This is not what the preview showed: look at the preview again, and confirm that.",
+                    "Ce n’est pas ce que montrait l’aperçu\u00a0: consultez-le de nouveau et confirmez-le."));
         }
-        if (lost.isEmpty()) {
-            return 0;
+        if (found.plan.obstacle().isPresent()) {
+            throw new NotRecoverable(found.plan.obstacle().get());
+        }
+        if (found.events.isEmpty()) {
+            return new Recovered(0, 0);
         }
         try (var connection = database.getConnection()) {
             // A relay that is ahead holds the lock for as long as it looks at the topic, one that publishes until it ends.
             var position = RelayPosition.lock(connection, LOOK).orElseThrow(() -> new NotRecoverable(
                     Text.of("A relay is publishing.", "Un relais est en train de publier.")));
             try {
-                bringBack(connection, lost, agreement.events());
-                LOG.warn("recovered from the topic what the store had lost: " + lost.size() + " events");
-                return lost.size();
+                long left = found.plan.events().count() - found.events.size();
+                bringBack(connection, found.events, found.stored, left == 0);
+                LOG.warn("recovered from the topic what the store had lost: " + found.events.size() + " events, " + left + " left");
+                return new Recovered(found.events.size(), left);
             } finally {
                 position.unlock();
             }
         }
     }
 
-    private static void mustFit(Connection connection, Agreement agreement, List<StoredEvent> lost, List<String> unreadable) throws SQLException, NotRecoverable {
-        if (!unreadable.isEmpty()) {
-            throw new NotRecoverable(Text.of("Not readable: " + unreadable + ".", "Illisibles\u00a0: " + unreadable + "."));
-        }
-        if (agreement.different().count() + agreement.missing().count() + agreement.backlog() > 0) {
-            throw recordedSince();
-        }
-        var versions = new HashMap<String, Integer>();
-        try (var select = connection.prepareStatement("select coalesce(max(version), 0) from event where stream_id = ?")) {
-            for (var event : lost) {
-                if (!versions.containsKey(event.streamId)) {
-                    select.setString(1, event.streamId);
-                    try (var rows = select.executeQuery()) {
-                        rows.next();
-                        versions.put(event.streamId, rows.getInt(1));
-                    }
+    /** What came back, and what is left to be brought back. */
+    public record Recovered(long events, long left) {}
+
+    private record Look(RecoveryPlan plan, List<StoredEvent> events, long stored) {}
+
+    /** Compares, and keeps the first of the lost events. */
+    private Look look(int most) throws SQLException {
+        var digest = StrayRecord.digest();
+        var events = new ArrayList<StoredEvent>();
+        var initiatives = new TreeMap<String, Long>();
+        var times = new Instant[2];
+        long[] bytes = new long[1];
+        try (var connection = database.getConnection()) {
+            var agreement = Agreement.of(connection, broker, announcements, lost -> {
+                digest.update(StrayRecord.digest().digest(lost.sent().bytes()));
+                initiatives.merge(lost.event().streamId, 1L, Long::sum);
+                times[0] = times[0] == null || lost.event().recordedAt.isBefore(times[0]) ? lost.event().recordedAt : times[0];
+                times[1] = times[1] == null || lost.event().recordedAt.isAfter(times[1]) ? lost.event().recordedAt : times[1];
+                bytes[0] += lost.sent().bytes().length;
+                if (events.size() < most && bytes[0] < MOST_BYTES) {
+                    events.add(lost.event());
                 }
-                if (versions.merge(event.streamId, 1, Integer::sum) != event.version) {
-                    throw new NotRecoverable(Text.of("The topic has a gap before " + event.streamId + ":" + event.version + ".",
-                            "Il manque au sujet ce qui précède " + event.streamId + ":" + event.version + "."));
-                }
-            }
+            }, _ -> { });
+            boolean recordedSince = agreement.different().count() + agreement.missing().count() + agreement.backlog() + agreement.conflicts() > 0;
+            return new Look(new RecoveryPlan(agreement.lost(), initiatives, Optional.ofNullable(times[0]), Optional.ofNullable(times[1]), agreement.strays(),
+                    HexFormat.of().formatHex(digest.digest()), recordedSince && agreement.lost().count() > 0 ? Optional.of(recordedSince().why()) : Optional.empty()),
+                    events, agreement.events());
         }
     }
 
@@ -102,7 +120,7 @@ final class Recovery {
      *
      * @param stored the events that the store held when it was compared
      */
-    private void bringBack(Connection connection, List<StoredEvent> lost, long stored) throws SQLException, NotRecoverable, InterruptedException {
+    private void bringBack(Connection connection, List<StoredEvent> lost, long stored, boolean isAll) throws SQLException, NotRecoverable, InterruptedException {
         var last = lost.stream().max(Comparator.comparing(StoredEvent::sequence)).orElseThrow();
         useUpNumbers(connection, last.transactionId);
         awaitEarlier(connection, last.transactionId);
@@ -110,7 +128,7 @@ final class Recovery {
             throw recordedSince();
         }
         try {
-            insert(connection, lost, last);
+            insert(connection, lost, last, isAll);
         } catch (SQLException e) {
             if (TAKEN.equals(e.getSQLState())) {
                 throw recordedSince();
@@ -149,34 +167,24 @@ final class Recovery {
         }
     }
 
-    private void insert(Connection connection, List<StoredEvent> lost, StoredEvent last) throws SQLException {
+    private void insert(Connection connection, List<StoredEvent> lost, StoredEvent last, boolean isAll) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set synchronous_commit = on");
         }
         connection.setAutoCommit(false);
-        try (var insert = connection.prepareStatement("""
-                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by, trace, transaction_id, position)
-                overriding system value values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::xid8, ?)""");
+        try (var give = connection.prepareStatement("select recover_events(?::jsonb)");
                 var checkpoint = connection.prepareStatement("""
-                update relay_checkpoint set transaction_id = ?::xid8, position = ?, complete_through = greatest(complete_through, ?), ahead = false""")) {
-            for (var event : lost) {
-                insert.setString(1, event.streamId);
-                insert.setInt(2, event.version);
-                insert.setObject(3, event.eventId);
-                insert.setString(4, event.type);
-                insert.setString(5, event.data);
-                insert.setString(6, event.occurredOn);
-                insert.setTimestamp(7, Timestamp.from(event.recordedAt));
-                insert.setString(8, event.recordedBy);
-                insert.setString(9, event.trace);
-                insert.setString(10, event.transactionId);
-                insert.setLong(11, event.position);
-                insert.addBatch();
+                update relay_checkpoint set transaction_id = ?::xid8, position = ?, ahead = not ?,
+                    complete_through = case when ? then greatest(complete_through, least(?, clock_timestamp())) else complete_through end""")) {
+            for (int from = 0; from < lost.size(); from += AT_ONCE) {
+                give.setString(1, rows(lost.subList(from, Math.min(lost.size(), from + AT_ONCE))));
+                give.execute();
             }
-            insert.executeBatch();
             checkpoint.setString(1, last.transactionId);
             checkpoint.setLong(2, last.position);
-            checkpoint.setTimestamp(3, Timestamp.from(broker.lastWatermark().orElse(last.recordedAt)));
+            checkpoint.setBoolean(3, isAll);
+            checkpoint.setBoolean(4, isAll);
+            checkpoint.setTimestamp(5, Timestamp.from(broker.lastWatermark().orElse(last.recordedAt)));
             checkpoint.executeUpdate();
             connection.commit();
         } catch (SQLException | RuntimeException e) {
@@ -187,31 +195,14 @@ final class Recovery {
         }
     }
 
-    /** The event that the record announces, if announcing it again gives the same bytes. */
-    private Optional<StoredEvent> stored(Broker.Sent sent) {
-        try {
-            JsonNode json = new ObjectMapper().readTree(sent.bytes());
-            var event = new StoredEvent();
-            event.streamId = json.path("subject").asText();
-            event.version = json.path("streamversion").asInt();
-            event.eventId = UUID.fromString(sent.id());
-            event.type = json.path("type").asText().replaceFirst("^ca\\.criticalminerals\\." + announcements.context() + "\\.(.+)\\.v1$", "$1");
-            event.data = data(json).toString();
-            event.occurredOn = json.at("/data/occurredOn").asText();
-            event.recordedAt = Instant.parse(json.path("time").asText());
-            event.recordedBy = json.path("recordedby").asText();
-            event.trace = json.path("traceparent").textValue();
-            event.transactionId = Sequence.transactionId(sent.sequence());
-            event.position = Sequence.position(sent.sequence());
-            return Arrays.equals(announcements.document(event).toString().getBytes(StandardCharsets.UTF_8), sent.bytes()) ? Optional.of(event) : Optional.empty();
-        } catch (IOException | RuntimeException unreadable) {
-            return Optional.empty();
+    /** The rows as the database takes them back. */
+    private static String rows(List<StoredEvent> events) {
+        var rows = JsonNodeFactory.instance.arrayNode(events.size());
+        for (var event : events) {
+            rows.addObject().put("stream_id", event.streamId).put("version", event.version).put("event_id", event.eventId.toString()).put("type", event.type)
+                    .put("data", event.data).put("occurred_on", event.occurredOn).put("recorded_at", event.recordedAt.toString())
+                    .put("recorded_by", event.recordedBy).put("trace", event.trace).put("transaction_id", event.transactionId).put("position", event.position);
         }
-    }
-
-    private static ObjectNode data(JsonNode document) throws JsonProcessingException {
-        ObjectNode data = document.path("data").deepCopy();
-        data.remove("summary"); // made from the rest
-        return data;
+        return rows.toString();
     }
 }

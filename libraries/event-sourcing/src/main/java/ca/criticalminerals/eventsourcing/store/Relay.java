@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the stored events to Kafka, each at least once and in order, and says how far they are complete.
@@ -34,6 +35,7 @@ class Relay implements AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
     private static final int BATCH = 5_000;
+    private static final int MOST_FILED = 1_000;
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final DataSource database;
@@ -44,6 +46,10 @@ class Relay implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile RelayStatus status = RelayStatus.STARTING;
+    private @Nullable Looked lookedAt;
+
+    /** What was there when the whole topic was compared last: its end, and how many strays were on file. */
+    private record Looked(long end, int strays) {}
 
     /** A relay that {@link #start()} sets going. */
     Relay(DataSource database, Broker broker, Announcements announcements) {
@@ -118,13 +124,14 @@ class Relay implements AutoCloseable {
 
     private void publish(RelayPosition position) throws SQLException, InterruptedException, ExecutionException {
         try (var producer = broker.producer()) {
-            var tail = broker.tail();
-            boolean ahead = missesOne(position.holds(tail.ids()));
-            position.ahead(ahead);
-            if (ahead) {
-                report(RelayStatus.AHEAD);
-                return;
+            var tail = broker.tail(StrayRecords.of(position.connection()));
+            if (position.holds(tail.ids()).contains(false)) {
+                if (hasLostOne(position)) {
+                    return;
+                }
+                tail = broker.tail(StrayRecords.of(position.connection()));
             }
+            position.ahead(false);
             goBack(position, tail.sequence());
             var publication = publication(position, producer::send);
             var lastWatermark = Instant.EPOCH;
@@ -151,11 +158,28 @@ class Relay implements AutoCloseable {
     }
 
     /**
-     * Whether the store misses one of the last events, and not only the very last: one of a higher number can have been committed, and
-     * restored, without one of a lower number. What comes before all that it holds says nothing: that can be a record of somebody else.
+     * Whether the store has lost one of the last events: one of its topic is not stored, and not every such record is a stray one. Until that
+     * is known nothing is recorded. What is found is put on file, so that it is looked for once.
      */
-    private static boolean missesOne(List<Boolean> held) {
-        return held.subList(Math.max(0, held.indexOf(true)), held.size()).contains(false);
+    private boolean hasLostOne(RelayPosition position) throws SQLException {
+        var looking = new Looked(broker.end(), StrayRecords.of(position.connection()).all().size());
+        if (RelayPosition.isAhead(position.connection()) && looking.equals(lookedAt)) {
+            return true;
+        }
+        report(RelayStatus.AHEAD);
+        position.ahead(true);
+        var strays = new ArrayList<StrayRecord>();
+        var agreement = Agreement.of(position.connection(), broker, announcements, _ -> { }, stray -> {
+            if (strays.size() < MOST_FILED) {
+                strays.add(stray);
+            }
+        });
+        StrayRecords.file(position.connection(), strays);
+        if (!strays.isEmpty()) {
+            LOG.warn("on the topic are records that this service did not write: " + strays.stream().map(StrayRecord::milestone).distinct().limit(10).toList());
+        }
+        lookedAt = looking;
+        return agreement.lost().count() > 0;
     }
 
     /** What the topic does not hold (any more) is sent again: it was deleted, or the broker has lost its end. */

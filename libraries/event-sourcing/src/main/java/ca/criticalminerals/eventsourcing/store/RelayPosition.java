@@ -29,14 +29,27 @@ final class RelayPosition implements Publication.Log {
     private String transactionId;
     private long position;
 
+    /**
+     * How far a store says that it is published and complete, and what the next transaction of its server is.
+     *
+     * @param sequence the place up to which everything was published; empty at the beginning
+     */
+    record Checkpoint(String sequence, Instant completeThrough, Instant now, long nextTransaction) {
+        static Checkpoint of(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
+                    select transaction_id::text, position, greatest(complete_through, '0001-01-01Z'), clock_timestamp(),
+                        pg_snapshot_xmax(pg_current_snapshot())::text
+                    from relay_checkpoint""")) {
+                rows.next();
+                return new Checkpoint(Sequence.checkpoint(rows.getString(1), rows.getLong(2)), rows.getTimestamp(3).toInstant(), rows.getTimestamp(4).toInstant(),
+                        rows.getLong(5));
+            }
+        }
+    }
+
     private RelayPosition(Connection connection) throws SQLException {
         this.connection = connection;
         find();
-    }
-
-    /** Where the relay of this store is, for who does not hold its lock. */
-    static RelayPosition of(Connection connection) throws SQLException {
-        return new RelayPosition(connection);
     }
 
     /** The position, if no other relay holds the lock. */
@@ -106,13 +119,13 @@ final class RelayPosition implements Publication.Log {
     }
 
     /**
-     * When the oldest open transaction of a writer began, or now: what starts later is recorded later. A little earlier than
+     * Just before the oldest open transaction of a writer began, or now: what starts later is recorded later. A little earlier than
      * now, because a session takes the start time of its transaction shortly before it shows it.
      */
     @Override
     public Instant oldestOpenTransaction() throws SQLException {
         return instant("""
-                select least(min(a.xact_start), clock_timestamp() - interval '10 milliseconds') from pg_stat_activity a
+                select least(min(a.xact_start) - interval '1 microsecond', clock_timestamp() - interval '10 milliseconds') from pg_stat_activity a
                 where a.datname = current_database() and a.usename = current_user and a.pid <> pg_backend_pid()""");
     }
 
@@ -122,17 +135,10 @@ final class RelayPosition implements Publication.Log {
      */
     @Override
     public List<StoredEvent> next(int limit) throws SQLException {
-        return after(connection, transactionId, position, limit, "and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())");
-    }
+        try (PreparedStatement select = connection.prepareStatement(EVENTS + """
 
-    /** So many events at most after a place in the order of publication, also those before which one can still appear. */
-    static List<StoredEvent> after(Connection connection, String transactionId, long position, int limit) throws SQLException {
-        return after(connection, transactionId, position, limit, "");
-    }
-
-    private static List<StoredEvent> after(Connection connection, String transactionId, long position, int limit, String only) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(EVENTS
-                + " where (e.transaction_id, e.position) > (?::xid8, ?) " + only + " order by e.transaction_id, e.position limit ?")) {
+                where (e.transaction_id, e.position) > (?::xid8, ?) and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                order by e.transaction_id, e.position limit ?""")) {
             select.setString(1, transactionId);
             select.setLong(2, position);
             select.setInt(3, limit);
@@ -183,6 +189,11 @@ final class RelayPosition implements Publication.Log {
         }
     }
 
+    /** For questions that belong to the work of who holds the lock, and show that it lives. */
+    Connection connection() {
+        return connection;
+    }
+
     /** Says whether the topic is ahead, for every instance. */
     void ahead(boolean ahead) throws SQLException {
         try (var update = connection.prepareStatement("update relay_checkpoint set ahead = ? where ahead <> ?")) {
@@ -202,6 +213,10 @@ final class RelayPosition implements Publication.Log {
 
     /** Which of these events the store holds, one answer for each. */
     List<Boolean> holds(List<String> eventIds) throws SQLException {
+        return holds(connection, eventIds);
+    }
+
+    static List<Boolean> holds(Connection connection, List<String> eventIds) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select exists (select from event e where e.event_id = sent.id)
                 from unnest(?::uuid[]) with ordinality as sent (id, place) order by place""")) {
@@ -217,16 +232,16 @@ final class RelayPosition implements Publication.Log {
     }
 
     /**
-     * The instant before which no unpublished event is recorded and none can be any more: the floor, or earlier if an event
-     * has been committed that an older open transaction still holds back. Stored, so that it never moves backwards and no
-     * event is recorded before it.
+     * The instant up to which no unpublished event is recorded and none can be any more: the floor, or earlier if an event
+     * has been committed that an older open transaction still holds back. Stored: it never moves backwards, and every later
+     * event is recorded after it.
      */
     @Override
     public Instant completeThrough(Instant floor) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement(); var update = connection.prepareStatement("""
                 update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (
-                    select min(e.recorded_at) from event e
+                    select min(e.recorded_at) - interval '1 microsecond' from event e
                     where (e.transaction_id, e.position) > (c.transaction_id, c.position))))
                 returning c.complete_through, c.transaction_id::text, c.position""")) {
             statement.execute("set local synchronous_commit = on");

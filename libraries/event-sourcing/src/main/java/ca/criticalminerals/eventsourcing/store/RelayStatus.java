@@ -18,6 +18,11 @@ public record RelayStatus(String state, @Nullable String problem) {
     static final RelayStatus STOPPED = new RelayStatus("stopped", null);
     static final RelayStatus AHEAD = new RelayStatus("ahead", "the topic holds events that the store has lost");
 
+    /** Whether the topic holds events that the store has lost. */
+    public boolean hasLostMilestones() {
+        return equals(AHEAD);
+    }
+
     static RelayStatus stoppedBy(Exception e) {
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         return new RelayStatus(STOPPED.state, cause instanceof UnreadableEvent ? cause.getMessage()

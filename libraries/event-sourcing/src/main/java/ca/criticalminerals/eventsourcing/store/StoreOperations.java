@@ -1,12 +1,16 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import ca.criticalminerals.eventsourcing.Text;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** What operators ask of a store and its topic, and do about them. */
@@ -26,6 +30,8 @@ public class StoreOperations {
                 position = coalesce((select position from before), 0)
             where (select count from again) > 0 returning (select count from again)""";
 
+    private static final int MOST_FILED = 1_000;
+
     private final DataSource database;
     private final Broker broker;
     private final Announcements announcements;
@@ -44,10 +50,12 @@ public class StoreOperations {
      * @param checkpoint      the place up to which everything was acknowledged by Kafka; empty if nothing was
      * @param backlog         events behind it, a hundred thousand at most
      * @param waiting         since when the first of them has been waiting, in seconds; 0 if there is none
-     * @param completeThrough before which no event is unpublished; empty if that was never said
+     * @param completeThrough up to which no event is unpublished; empty if that was never said
+     * @param verified        the last verification that ran by itself; empty if none has yet
+     * @param strays          the records on the topic that this service did not write, as far as they are on file
      */
     public record Status(RelayStatus relay, long events, long streams, String checkpoint, long backlog, double waiting,
-            Optional<Instant> completeThrough) {}
+            Optional<Instant> completeThrough, List<StrayRecord> strays, Optional<VerificationLog.Ended> verified) {}
 
     /** How it stands now. */
     public Status status() throws SQLException {
@@ -55,7 +63,8 @@ public class StoreOperations {
                 var rows = statement.executeQuery("select count(*), count(*) filter (where version = 1) from event")) {
             rows.next();
             var waits = Backlog.of(connection);
-            return new Status(relay.status(), rows.getLong(1), rows.getLong(2), waits.checkpoint(), waits.events(), waits.seconds(), waits.through());
+            return new Status(relay.status(), rows.getLong(1), rows.getLong(2), waits.checkpoint(), waits.events(), waits.seconds(), waits.through(),
+                    StrayRecords.of(connection).all(), VerificationLog.last(connection, "store"));
         }
     }
 
@@ -91,18 +100,76 @@ public class StoreOperations {
     /** Compares the whole store with the whole topic; takes as long as reading both. */
     public Agreement verify() throws SQLException {
         try (var connection = database.getConnection()) {
-            return Agreement.of(connection, broker, announcements, _ -> { });
+            return Agreement.of(connection, broker, announcements, _ -> { }, _ -> { });
         }
     }
 
+    /** The same, and puts on file the records that this service did not write. */
+    Agreement verifyAndFile() throws SQLException {
+        try (var connection = database.getConnection()) {
+            var strays = new ArrayList<StrayRecord>();
+            var agreement = Agreement.of(connection, broker, announcements, _ -> { }, stray -> {
+                if (strays.size() < MOST_FILED) {
+                    strays.add(stray);
+                }
+            });
+            StrayRecords.file(connection, strays);
+            return agreement;
+        }
+    }
+
+    /** Digests of what was announced, of the initiatives behind one in alphabetical order; so many at most. */
+    public List<StreamDigest> digests(String after, int most) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return new StreamDigests(connection, announcements).after(after, most);
+        }
+    }
+
+    /** SHA-256 of each announced document of an initiative, by version. */
+    public Map<Integer, String> digests(String stream) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return new StreamDigests(connection, announcements).of(stream);
+        }
+    }
+
+    /** The events that a recovery would bring back; nothing is changed. */
+    public RecoveryPlan planRecovery() throws SQLException {
+        return recovery().plan();
+    }
+
     /**
-     * Brings back from the topic the events that the store has lost, because it was restored to an earlier point. They are what they
-     * were, with their ids, record times and places in the order of publication; only their idempotency keys are not known any more.
+     * Brings back from the topic the events that the store has lost, because it was restored to an earlier point: ten thousand at most. They
+     * are what they were, with their ids, record times and places in the order of publication; only their idempotency keys are not known any more.
      *
-     * @return how many
-     * @throws NotRecoverable if they do not fit behind what is stored, or something was recorded after the restore
+     * @param confirmed whether the plan is the one that the operator has seen
+     * @throws NotRecoverable if it is not, or they do not fit behind what is stored, or something was recorded after the restore
      */
-    public int recover() throws SQLException, NotRecoverable, InterruptedException {
-        return new Recovery(database, broker, announcements).run();
+    public Recovery.Recovered recover(Predicate<RecoveryPlan> confirmed) throws SQLException, NotRecoverable, InterruptedException {
+        return recovery().run(confirmed);
+    }
+
+    Recovery recovery() {
+        return new Recovery(database, broker, announcements, Recovery.MOST);
+    }
+
+    /**
+     * Goes on without a record of the topic, for good: it counts as one that this service did not write.
+     *
+     * @return the record; empty if there is none at the offset
+     * @throws NotRecoverable if the store holds what it announces
+     */
+    public Optional<StrayRecord> goOnWithout(long offset, String by, Text why) throws SQLException, NotRecoverable {
+        var sent = broker.at(offset);
+        if (sent.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var connection = database.getConnection()) {
+            if (!sent.get().id().isEmpty() && RelayPosition.holds(connection, List.of(sent.get().id())).getFirst()) {
+                throw new NotRecoverable(Text.of("The store holds the milestone of this record.", "Le magasin contient le jalon de cet enregistrement."));
+            }
+            var stray = StrayRecord.of(sent.get(), StrayRecord.Reason.DECIDED);
+            StrayRecords.decide(connection, stray, by, why);
+            return StrayRecords.of(connection).about(sent.get());
+        }
     }
 }

@@ -4,7 +4,6 @@ import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.Milestone;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -23,10 +22,9 @@ final class Streams {
      * A stream at a version.
      *
      * @param registration the kind of its first event; empty if it has none
-     * @param recordedAt   when its last event was recorded
      * @param ledger       what its events add up to, if they are of the kind of initiative that is asked for
      */
-    record Known<S, M extends Milestone>(String registration, int version, Instant recordedAt, Ledger<S, M> ledger) {}
+    record Known<S, M extends Milestone>(String registration, int version, Ledger<S, M> ledger) {}
 
     /** One stream, as long as nobody else of this instance works on it. */
     static final class Stream {

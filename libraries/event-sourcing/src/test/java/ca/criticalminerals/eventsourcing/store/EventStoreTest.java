@@ -120,6 +120,7 @@ class EventStoreTest extends WellStoreTest {
         var ahead = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(36_500));
         try (var connection = DriverManager.getConnection(RealPostgresAndKafka.postgres().superuserJdbcUrl("wells")); var statement = connection.createStatement()) {
             statement.execute("""
+                    set session_replication_role = replica;
                     insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
                     values ('%s', 1, gen_random_uuid(), 'well-dug',
                         '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
@@ -135,14 +136,13 @@ class EventStoreTest extends WellStoreTest {
         record(stream, asked(digging()), expecting(0));
         String other = "other-" + stream;
         long position = QuarkusTransaction.requiringNew().call(() -> ((Number) database.createNativeQuery("""
-                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
-                values (:stream, 2, gen_random_uuid(), 'well-poisoned', '{}', '2025', '1999-01-01', 'officer')
+                insert into event (stream_id, version, type, data, occurred_on, recorded_by)
+                values (:stream, 2, 'well-poisoned', '{}', '2025', 'officer')
                 returning position""").setParameter("stream", other).getSingleResult()).longValue());
         try {
             QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery("""
-                    insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
-                    values (:stream, 1, gen_random_uuid(), 'well-dug',
-                        '{"occurredOn":"2025","evidence":{"source":"x","confidence":"unverified"}}', '2025', '1999-01-01', 'officer')""")
+                    insert into event (stream_id, version, type, data, occurred_on, recorded_by)
+                    values (:stream, 1, 'well-dug', '{"occurredOn":"2025","evidence":{"source":"x","confidence":"unverified"}}', '2025', 'officer')""")
                     .setParameter("stream", other).executeUpdate());
 
             assertThatThrownBy(() -> store.read(WELL, other)).isInstanceOf(UnreadableEvent.class)

@@ -66,7 +66,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         postgres = server(test.getParent().orElseThrow(), LocalPostgres.class, folder -> LocalPostgres.start(folder, 0));
         postgres.createDatabase(name);
         Flyway.configure().dataSource(postgres.jdbcUrl(name), name + "_owner", name + "_owner")
-                .locations("db/event-store").placeholders(Map.of("role", name)).load().migrate();
+                .locations("db/event-store", "db/rights").placeholders(Map.of("role", name)).load().migrate();
         broker().producer().close();
         if (!events.isEmpty()) {
             publishEvents();
@@ -119,6 +119,13 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         database.setUrl(postgres.jdbcUrl(name));
         database.setUser(name);
         database.setPassword(name);
+        return database;
+    }
+
+    /** Another database of the same server, as the service would enter it. */
+    PGSimpleDataSource database(String other) {
+        var database = database();
+        database.setUrl(postgres.jdbcUrl(other));
         return database;
     }
 
@@ -183,9 +190,9 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     static Instant insert(Connection connection, String event, String type) throws SQLException {
         String[] place = event.split(" ");
         try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
-                insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by, trace)
-                values ('%s', %s, gen_random_uuid(), '%s', '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
-                    '2025-06-17', now(), 'officer', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
+                insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace)
+                values ('%s', %s, '%s', '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
+                    '2025-06-17', 'officer', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
                 returning recorded_at""".formatted(place[0], place[1], type))) {
             rows.next();
             return rows.getTimestamp(1).toInstant();
@@ -202,6 +209,24 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
             }
             return all;
         }
+    }
+
+    /** All events, in the order of publication. */
+    List<StoredEvent> events() throws SQLException {
+        try (var connection = database().getConnection();
+                var rows = connection.createStatement().executeQuery(RelayPosition.EVENTS + " order by e.transaction_id, e.position")) {
+            var all = new ArrayList<StoredEvent>();
+            while (rows.next()) {
+                all.add(RelayPosition.event(rows));
+            }
+            return all;
+        }
+    }
+
+    /** Brings back what was lost, as an operator does who has seen the preview. */
+    long recover() throws Exception {
+        String seen = operations().planRecovery().confirm();
+        return operations().recover(plan -> plan.confirm().equals(seen)).events();
     }
 
     /** With all rights, as a disaster has them. */

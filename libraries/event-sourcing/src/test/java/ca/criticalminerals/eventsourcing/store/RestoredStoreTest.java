@@ -5,6 +5,7 @@ import static ca.criticalminerals.eventsourcing.store.OwnStore.awaitState;
 import static ca.criticalminerals.eventsourcing.store.OwnStore.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,8 +31,14 @@ class RestoredStoreTest {
     private List<String> lose() throws SQLException {
         var before = store.rows();
         store.execute("delete from event where stream_id = 'other' or version = 3");
-        store.execute("update relay_checkpoint set (transaction_id, position) = (select transaction_id, position from event where version = 2)");
+        goBackTo("version = 2");
         return before;
+    }
+
+    /** The checkpoint as it was when this event was the last one to be published: nothing later was declared complete. */
+    private void goBackTo(String last) throws SQLException {
+        store.execute("set session_replication_role = replica; update relay_checkpoint set (transaction_id, position, complete_through) = "
+                + "(select transaction_id, position, recorded_at from event where " + last + ")");
     }
 
     @Test
@@ -56,7 +63,7 @@ class RestoredStoreTest {
         assertThat(agreement.isWhole()).isFalse();
         assertThat(agreement.lost().names()).containsExactly("other:1", "well:3", "other:2", "other:3");
 
-        assertThat(store.operations().recover()).isEqualTo(4);
+        assertThat(store.recover()).isEqualTo(4);
 
         assertThat(store.rows()).startsWith(before.toArray(String[]::new)).hasSize(6);
         awaitState(relay, "publishing");
@@ -65,7 +72,7 @@ class RestoredStoreTest {
         assertThat(store.milestones().names()).containsExactly("well 1", "well 2", "other 1", "well 3", "other 2", "other 3", "well 4");
         assertThat(store.milestones().documents()).extracting(document -> document.get("sequence").asText()).isSorted();
         assertThat(store.operations().verify()).satisfies(whole -> assertThat(whole.isWhole()).isTrue()).returns(7L, Agreement::events);
-        assertThat(store.operations().recover()).as("a second time").isZero();
+        assertThat(store.recover()).as("a second time").isZero();
     }
 
     @Test
@@ -76,26 +83,60 @@ class RestoredStoreTest {
         awaitState(relay, "ahead");
         var before = store.rows();
 
-        assertThatThrownBy(() -> store.operations().recover()).isInstanceOf(NotRecoverable.class).hasMessageContaining("recorded after the restore");
+        assertThatThrownBy(() -> store.recover()).isInstanceOf(NotRecoverable.class).hasMessageContaining("recorded after the restore");
 
         assertThat(store.rows()).isEqualTo(before);
         assertThat(relay.status().state()).isEqualTo("ahead");
     }
 
     @Test
-    void nothing_is_brought_back_across_a_gap() throws Exception {
-        lose();
+    void a_record_behind_a_gap_is_left_out_and_named_and_the_rest_comes_back() throws Exception {
+        var before = lose();
         var last = store.milestones().documents().getLast();
-        var beyond = last.toString().replace("\"streamversion\":2", "\"streamversion\":4").replace(last.get("id").asText(), UUID.randomUUID().toString())
-                .replace(last.get("sequence").asText(), last.get("sequence").asText().replaceFirst("^0", "1"));
-        store.announce(beyond);
+        store.announce(last.toString().replace("\"streamversion\":2", "\"streamversion\":4").replace(last.get("id").asText(), UUID.randomUUID().toString())
+                .replace(last.get("sequence").asText(), Sequence.of(Sequence.transactionId(last.get("sequence").asText()), Long.MAX_VALUE)));
         var relay = store.relay();
         awaitState(relay, "ahead");
-        var before = store.rows();
 
-        assertThatThrownBy(() -> store.operations().recover()).isInstanceOf(NotRecoverable.class).hasMessageContaining("gap before other:4");
+        var plan = store.operations().planRecovery();
+        assertThat(plan.events()).isEqualTo(new Agreement.Found(3, List.of("other:1", "well:3", "other:2")));
+        assertThat(plan.initiatives()).isEqualTo(Map.of("other", 2L, "well", 1L));
+        assertThat(plan.leftOut().records()).extracting(StrayRecord::milestone, StrayRecord::reason)
+                .containsExactly(tuple("other:4", StrayRecord.Reason.GAP));
+        assertThat(store.rows()).as("a preview changes nothing").hasSize(2);
+        assertThat(store.recover()).isEqualTo(3);
 
         assertThat(store.rows()).isEqualTo(before);
+        awaitState(relay, "publishing");
+    }
+
+    @Test
+    void only_what_the_preview_showed_is_brought_back() throws Exception {
+        lose();
+        awaitState(store.relay(), "ahead");
+        String seen = store.operations().planRecovery().confirm();
+        announceLater("other", 3, 10);
+        var before = store.rows();
+
+        assertThatThrownBy(() -> store.operations().recover(plan -> plan.confirm().equals(seen))).isInstanceOf(NotRecoverable.class)
+                .hasMessageContaining("preview");
+
+        assertThat(store.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_more_than_a_call_brings_back_comes_back_in_several_and_nothing_is_recorded_meanwhile() throws Exception {
+        var before = lose();
+        var relay = store.relay();
+        awaitState(relay, "ahead");
+        var recovery = new Recovery(store.database(), store.broker(), store.announcements(), 2);
+
+        assertThat(recovery.run(_ -> true)).isEqualTo(new Recovery.Recovered(2, 1));
+        assertThat(store.is("select ahead from relay_checkpoint")).isTrue();
+        assertThat(recovery.run(_ -> true)).isEqualTo(new Recovery.Recovered(1, 0));
+
+        assertThat(store.rows()).isEqualTo(before);
+        awaitState(relay, "publishing");
     }
 
     @Test
@@ -103,10 +144,11 @@ class RestoredStoreTest {
         var before = store.rows();
         // A standby took over before "well 3" had reached it; "other 2", of a later number, had.
         store.execute("delete from event where stream_id = 'well' and version = 3");
+        goBackTo("stream_id = 'other' and version = 1");
         var relay = store.relay();
         awaitState(relay, "ahead");
 
-        assertThat(store.operations().recover()).isEqualTo(1);
+        assertThat(store.recover()).isEqualTo(1);
 
         assertThat(store.rows()).isEqualTo(before);
         awaitState(relay, "publishing");
@@ -136,7 +178,7 @@ class RestoredStoreTest {
 
         var recovery = CompletableFuture.supplyAsync(() -> {
             try {
-                return "brought back " + store.operations().recover();
+                return "brought back " + store.recover();
             } catch (Exception e) {
                 return e.getMessage();
             }

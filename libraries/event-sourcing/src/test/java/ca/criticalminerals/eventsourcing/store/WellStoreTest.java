@@ -37,10 +37,10 @@ abstract class WellStoreTest {
     void elsewhere(int version, int buckets, String key) throws SQLException {
         try (var connection = connections.getConnection(); var statement = connection.createStatement()) {
             statement.execute("""
-                    insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by,
+                    insert into event (stream_id, version, type, data, occurred_on, recorded_by,
                         idempotency_key, fingerprint)
-                    values ('%1$s', %2$d, gen_random_uuid(), 'water-drawn', '{"buckets": %3$d, "occurredOn": "2025-06-17",
-                        "evidence": {"source": "x", "confidence": "unverified"}}', '2025-06-17', now(), 'officer', '%4$s%1$s', 'f')"""
+                    values ('%1$s', %2$d, 'water-drawn', '{"buckets": %3$d, "occurredOn": "2025-06-17",
+                        "evidence": {"source": "x", "confidence": "unverified"}}', '2025-06-17', 'officer', '%4$s%1$s', 'f')"""
                     .formatted(stream, version, buckets, key));
         }
     }

@@ -8,6 +8,7 @@ import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.domain.Total;
+import ca.criticalminerals.progress.projection.OperatorDecision;
 import ca.criticalminerals.progress.projection.View;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -52,6 +53,19 @@ public final class Json {
         held.version().ifPresent(version -> shown.put("milestone", version));
         held.source().ifPresent(source -> shown.put("source", source));
         return shown.put("topic", held.topic()).put("offset", held.offset()).put("status", held.status().word).put("reason", held.reason());
+    }
+
+    /** Adds what operators have decided about records that the numbers rest on, without who and why; nothing if there is none. */
+    public static ObjectNode decided(ObjectNode json, List<OperatorDecision> decisions) {
+        for (var decision : decisions) {
+            ObjectNode shown = json.withArray("decisions").addObject().put("kind", decision.kind().word).put("at", decision.at().toString());
+            if (!decision.initiative().isEmpty()) {
+                shown.put("initiative", decision.initiative()).put("more", "/v1/initiatives/" + decision.initiative() + "/decisions");
+            }
+            decision.milestone().ifPresent(milestone -> shown.put("milestone", milestone));
+            put(shown, "what", decision.sentence());
+        }
+        return json;
     }
 
     public static void put(ObjectNode parent, String name, Text text) {

@@ -39,7 +39,7 @@ public final class ProgressApi implements OASFilter {
         api.getComponents().addSchema("Completeness", completeness());
         api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
         api.getPaths().getPathItems().forEach((path, item) -> {
-            if (item.getGET() != null && !path.matches("/v1/(operations|indicators|strategies)(/.*)?")) {
+            if (item.getGET() != null && !path.matches("/v1/(operations|indicators|strategies)(/.*)?|.*/decisions")) {
                 if (path.endsWith("/changes")) {
                     PERIOD.forEach((name, description) -> item.getGET().addParameter(query(name, description)));
                 } else if (!path.startsWith("/v1/editions")) {

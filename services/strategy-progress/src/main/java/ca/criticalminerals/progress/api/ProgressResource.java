@@ -2,6 +2,7 @@ package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.progress.domain.Entry;
+import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Strategy;
 import ca.criticalminerals.progress.domain.Total;
 import ca.criticalminerals.progress.projection.Answer;
@@ -50,11 +51,11 @@ class ProgressResource {
                 var members = initiatives.stream().filter(initiative -> initiative.theme().equals(theme)).toList();
                 if (!members.isEmpty()) {
                     ArrayNode list = themes.addObject().put("theme", theme).putArray("initiatives");
-                    members.forEach(initiative -> list.add(Json.initiative(initiative, false)));
+                    members.forEach(initiative -> list.add(Json.decided(Json.initiative(initiative, false), view.decisions(initiative.id()))));
                 }
             }
             ArrayNode money = answer.putArray("money");
-            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.figure(figure, false)));
+            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.decided(Json.figure(figure, false), view.decisions(figure))));
             return answer;
         });
     }
@@ -66,7 +67,8 @@ class ProgressResource {
         return json(uri, headers, (view, question) -> {
             ObjectNode answer = Json.answer(view, question);
             ArrayNode list = answer.putArray("initiatives");
-            view.initiatives(question.asOf(), question.known()).forEach(initiative -> list.add(Json.initiative(initiative, false)));
+            view.initiatives(question.asOf(), question.known())
+                    .forEach(initiative -> list.add(Json.decided(Json.initiative(initiative, false), view.decisions(initiative.id()))));
             return answer;
         });
     }
@@ -78,7 +80,7 @@ class ProgressResource {
         return json(uri, headers, (view, question) -> {
             ObjectNode answer = Json.answer(view, question);
             answer.setAll(Json.initiative(view.initiative(id, question.asOf(), question.known()).orElseThrow(NotFoundException::new), true));
-            return answer;
+            return Json.decided(answer, view.decisions(id));
         });
     }
 
@@ -89,7 +91,7 @@ class ProgressResource {
         return json(uri, headers, (view, question) -> {
             ObjectNode answer = Json.answer(view, question);
             ArrayNode list = answer.putArray("figures");
-            Reading.figures(view, question).forEach(figure -> list.add(Json.figure(figure, false)));
+            Reading.figures(view, question).forEach(figure -> list.add(Json.decided(Json.figure(figure, false), view.decisions(figure))));
             return answer;
         });
     }
@@ -112,8 +114,9 @@ class ProgressResource {
     public Response figure(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         return json(uri, headers, (view, question) -> {
             ObjectNode answer = Json.answer(view, question);
-            answer.setAll(Json.figure(Reading.figure(view, question, id).orElseThrow(NotFoundException::new), true));
-            return answer;
+            Figure figure = Reading.figure(view, question, id).orElseThrow(NotFoundException::new);
+            answer.setAll(Json.figure(figure, true));
+            return Json.decided(answer, view.decisions(figure));
         });
     }
 

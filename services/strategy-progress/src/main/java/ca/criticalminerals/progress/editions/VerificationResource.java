@@ -51,7 +51,7 @@ class VerificationResource {
         ObjectNode pages = answer.putObject("pages");
         page(pages.putObject("en"), en);
         page(pages.putObject("fr"), fr);
-        return answer;
+        return Json.decided(answer, view.decisions());
     }
 
     private Regenerated regenerated(View view, Edition edition, Language language, Frozen published) {

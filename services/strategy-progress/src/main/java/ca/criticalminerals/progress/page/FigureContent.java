@@ -9,6 +9,7 @@ import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Figure.Contribution;
 import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.page.Models.Explained;
+import ca.criticalminerals.progress.page.Models.Notice;
 import ca.criticalminerals.progress.page.Models.Part;
 import ca.criticalminerals.progress.page.Models.Row;
 import ca.criticalminerals.progress.page.Models.Term;
@@ -63,7 +64,9 @@ final class FigureContent {
                 rows(figure.included(), paged, amount -> l.number(figure, amount)), total,
                 figure.initiative().flatMap(id -> view.initiative(id, question.asOf(), question.known())).map(one -> l.of(one.names().name())).orElse(""),
                 figure.initiative().map(id -> question.on(l.initiatives + id)).orElse(""),
-                l.number(BigDecimal.valueOf(figure.contributions().size())), paged.previous(here), paged.next(here, rows(figure)));
+                l.number(BigDecimal.valueOf(figure.contributions().size())), paged.previous(here), paged.next(here, rows(figure)),
+                view.decisions(figure).stream().map(decision -> new Notice(l.of(decision.sentence()), decision.initiative().isEmpty() ? ""
+                        : question.on(l.initiatives + decision.initiative()) + "#decisions")).distinct().toList());
     }
 
     private String coverage(Figure figure) {

@@ -2,6 +2,7 @@ package ca.criticalminerals.progress.page;
 
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.domain.Initiative;
+import ca.criticalminerals.progress.page.Models.Notice;
 import ca.criticalminerals.progress.page.Models.Shown;
 import ca.criticalminerals.progress.page.picture.LargeNumber;
 import ca.criticalminerals.progress.projection.View;
@@ -31,7 +32,9 @@ final class InitiativeContent {
                         initiative.figures().values().stream().filter(figure -> !figure.hasValue())
                                 .map(figure -> FigureContent.part(figure, question, l)).toList(),
                         initiative.entries().reversed().stream().limit(Paged.ROWS).map(entry -> Rows.row("", entry, l)).toList(),
-                        initiative.entries().size() > Paged.ROWS ? question.on(l.milestones + "?initiative=" + id) : "")));
+                        initiative.entries().size() > Paged.ROWS ? question.on(l.milestones + "?initiative=" + id) : "",
+                        view.decisions(id).stream().map(decision -> new Notice(l.of(decision.sentence()) + decision.milestone()
+                                .map(version -> " " + l.of("Milestone ", "Jalon ") + version + ".").orElse(""), "")).toList())));
     }
 
     private static String status(Initiative initiative, Language l) {

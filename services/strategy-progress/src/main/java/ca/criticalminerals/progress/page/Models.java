@@ -47,11 +47,14 @@ final class Models {
     /** Everything on the page that explains a figure; the latest is the milestone on which its value rests. */
     public record Explained(String id, String label, String value, String rule, String coverage, List<Term> terms, String breakdown,
             List<Part> parts, String target, List<TargetBar> bars, String baseline, List<Row> latest, List<Row> rows, List<Row> included, String total,
-            String initiative, String initiativeLink, String milestones, String previous, String next) {}
+            String initiative, String initiativeLink, String milestones, String previous, String next, List<Notice> decisions) {}
+
+    /** A sentence about what operators have decided, with a link to more; empty if there is none. */
+    public record Notice(String text, String link) {}
 
     /** Everything on the page of an initiative; all of its milestones are at another address if there are more. */
     public record Shown(String id, String name, String abbreviation, List<String> former, String lead, String status,
-            List<LargeNumber> large, List<Part> figures, List<Row> rows, String all) {}
+            List<LargeNumber> large, List<Part> figures, List<Row> rows, String all, List<Notice> decisions) {}
 
     /** Milestones that match filters, with what leads to the others. */
     public record Listing(String count, List<Row> rows, String next, String first, List<Choices> choices, List<Field> fields, String only,

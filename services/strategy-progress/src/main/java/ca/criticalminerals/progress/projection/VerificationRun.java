@@ -51,8 +51,22 @@ final class VerificationRun {
         var next = topics(topics);
         records(next);
         rows();
+        findings(json.putObject("findings"));
         return json.put("agree", different == 0).put("records", records).put("milestones", milestones).put("onFile", onFile.size())
                 .put("different", different).set("differences", differences);
+    }
+
+    /** How much of each kind: what differs, what is on file instead of in the view, and what operators have repaired. */
+    private void findings(ObjectNode findings) throws SQLException {
+        findings.put("different", different);
+        for (RecordStatus status : RecordStatus.values()) {
+            findings.put(status.word, onFile.values().stream().filter(status::equals).count());
+        }
+        try (var statement = snapshot.connection().createStatement();
+                var rows = statement.executeQuery("select count(distinct (topic, partition, \"offset\")) from repair")) {
+            rows.next();
+            findings.put("repaired", rows.getLong(1));
+        }
     }
 
     /** From where to where each topic is read: from its first record to where the view had read. */

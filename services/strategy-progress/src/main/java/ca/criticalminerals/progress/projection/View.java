@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.progress.domain.Edition;
+import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Initiative;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -23,10 +24,12 @@ import java.util.stream.Collectors;
  * @param sources   of each write service, up to when it is complete; empty while that is unknown
  * @param silent    the write services of which nothing has been heard for too long
  * @param held      what is withheld from the numbers, for people
+ * @param decisions of operators about records, the last first
  * @param answers   answers that were computed from this view, so that each is computed once
  */
 public record View(int generation, long ordinal, Map<String, History> histories,
-        Map<String, Optional<Instant>> sources, Set<String> silent, List<Held> held, Cache<String, Answer> answers) {
+        Map<String, Optional<Instant>> sources, Set<String> silent, List<Held> held, List<OperatorDecision> decisions,
+        Cache<String, Answer> answers) {
     /** Every service says once a second up to when it is complete. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 32 << 20;
@@ -42,7 +45,7 @@ public record View(int generation, long ordinal, Map<String, History> histories,
             Optional<String> source) {}
 
     static View empty() {
-        return new View(0, 0, Map.of(), Map.of(), Set.of(), List.of(), noAnswers());
+        return new View(0, 0, Map.of(), Map.of(), Set.of(), List.of(), List.of(), noAnswers());
     }
 
     /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
@@ -55,6 +58,16 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     /** One of them. */
     public Optional<Initiative> initiative(String id, LocalDate asOf, Instant knownAt) {
         return Optional.ofNullable(histories.get(id)).flatMap(history -> history.at(asOf, knownAt));
+    }
+
+    /** The decisions of operators about records of an initiative, the last first. */
+    public List<OperatorDecision> decisions(String initiative) {
+        return decisions.stream().filter(decision -> decision.initiative().equals(initiative)).toList();
+    }
+
+    /** The decisions that touch a figure: those of its initiative, or all of them if it is made up of several. */
+    public List<OperatorDecision> decisions(Figure figure) {
+        return figure.initiative().map(this::decisions).orElse(decisions);
     }
 
     /** The version of an initiative that is in this view; 0 if it is unknown. */
@@ -97,7 +110,7 @@ public record View(int generation, long ordinal, Map<String, History> histories,
         Set<String> silentNow = sources.entrySet().stream()
                 .filter(source -> source.getValue().filter(through -> !through.isBefore(heard.minus(PATIENCE))).isEmpty())
                 .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
-        return silentNow.equals(silent) ? this : new View(generation, ordinal, histories, sources, silentNow, held, noAnswers());
+        return silentNow.equals(silent) ? this : new View(generation, ordinal, histories, sources, silentNow, held, decisions, noAnswers());
     }
 
     /** An answer, computed at most once while nothing changes. */

@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.eventsourcing.Text;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -153,10 +154,11 @@ public class Views {
         }
         var sources = sources(connection, generation);
         var held = Stream.concat(unreadable.values().stream(), held(connection, generation).stream()).toList();
-        if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held())) {
+        var decisions = decisions(connection, generation);
+        if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held()) && decisions.equals(last.decisions())) {
             return last;
         }
-        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, last.silent(), held, View.noAnswers());
+        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, last.silent(), held, decisions, View.noAnswers());
     }
 
     private Map<String, Optional<Instant>> sources(Connection connection, int generation) throws SQLException {
@@ -187,6 +189,26 @@ public class Views {
                     held.add(Parked.held(rows));
                 }
                 return List.copyOf(held);
+            }
+        }
+    }
+
+    /** What operators have set aside or repaired, the last first; the last thousand. */
+    private static List<OperatorDecision> decisions(Connection connection, int generation) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select 'SET_ASIDE', coalesce(initiative, ''), version, topic, "offset", aside_at, aside_by, aside_en, aside_fr from held
+                    where generation = ? and status = 'skipped' and aside_at is not null
+                union all select 'REPAIRED', initiative, version, topic, "offset", repaired_at, repaired_by, reason_en, reason_fr from repair
+                order by 6 desc, 4, 5 limit 1000""")) {
+            select.setInt(1, generation);
+            try (var rows = select.executeQuery()) {
+                var decisions = new ArrayList<OperatorDecision>();
+                while (rows.next()) {
+                    decisions.add(new OperatorDecision(OperatorDecision.Kind.valueOf(rows.getString(1)), rows.getString(2),
+                            Optional.ofNullable((Integer) rows.getObject(3)), rows.getString(4), rows.getLong(5), rows.getTimestamp(6).toInstant(),
+                            new Why(rows.getString(7), Text.of(rows.getString(8), rows.getString(9)))));
+                }
+                return List.copyOf(decisions);
             }
         }
     }

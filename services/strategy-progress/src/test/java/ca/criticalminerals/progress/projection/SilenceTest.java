@@ -65,6 +65,6 @@ class SilenceTest {
 
     private static View heard(Instant a, Instant b) {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(a), "/b", Optional.ofNullable(b)));
-        return new View(1, 1, Map.of(), sources, Set.of(), List.of(), View.noAnswers());
+        return new View(1, 1, Map.of(), sources, Set.of(), List.of(), List.of(), View.noAnswers());
     }
 }
