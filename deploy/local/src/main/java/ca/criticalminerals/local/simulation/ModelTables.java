@@ -25,13 +25,13 @@ final class ModelTables implements Tables {
     private final Map<String, byte[]> documents = new HashMap<>();
 
     /** A record on file. */
-    private record Held(Filed filed, RecordStatus status) {
-        boolean is(OnFile one) {
-            return filed.record().topic().equals(one.topic()) && filed.record().partition() == one.partition() && filed.record().offset() == one.offset();
+    private record Held(Filing filing, RecordStatus status) {
+        boolean is(FiledRecord one) {
+            return filing.record().topic().equals(one.topic()) && filing.record().partition() == one.partition() && filing.record().offset() == one.offset();
         }
 
-        OnFile onFile() {
-            return new OnFile(filed.record().topic(), filed.record().partition(), filed.record().offset(), filed.record().value(), filed.reason());
+        FiledRecord place() {
+            return new FiledRecord(filing.record().topic(), filing.record().partition(), filing.record().offset(), filing.record().value());
         }
     }
 
@@ -86,43 +86,43 @@ final class ModelTables implements Tables {
         applied.initiatives.putAll(initiatives);
         applied.sources.putAll(sources);
         applied.offsets.putAll(offsets);
-        held.stream().filter(one -> one.status.withholds() && one.filed.initiative() != null).forEach(one -> applied.withheld.add(one.filed.initiative()));
+        held.stream().filter(one -> one.status.withholds() && one.filing.initiative() != null).forEach(one -> applied.withheld.add(one.filing.initiative()));
         return applied;
     }
 
     @Override
-    public List<OnFile> withheld(String initiative, int version) {
-        return held.stream().filter(one -> one.status.withholds() && initiative.equals(one.filed.initiative()) && Objects.equals(one.filed.version(), version))
-                .map(Held::onFile).toList();
+    public List<FiledRecord> withheld(String initiative, int version) {
+        return held.stream().filter(one -> one.status.withholds() && initiative.equals(one.filing.initiative()) && Objects.equals(one.filing.version(), version))
+                .map(Held::place).toList();
     }
 
     @Override
-    public void file(Filed filed) {
-        held.add(new Held(filed, filed.status()));
+    public void file(Filing filing) {
+        held.add(new Held(filing, filing.status()));
     }
 
     @Override
-    public void mark(OnFile record, RecordStatus status, String reason) {
-        held.replaceAll(one -> one.is(record) ? new Held(one.filed, status) : one);
+    public void mark(FiledRecord record, RecordStatus status, String reason) {
+        held.replaceAll(one -> one.is(record) ? new Held(one.filing, status) : one);
     }
 
     @Override
-    public void remove(OnFile record) {
+    public void remove(FiledRecord record) {
         held.removeIf(one -> one.is(record));
     }
 
     @Override
-    public List<Foreign> foreign() {
+    public List<ForeignGroup> foreign() {
         return List.of();
     }
 
     @Override
-    public List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) {
+    public List<ConsumerRecord<byte[], byte[]>> takeForeign(ForeignGroup foreign) {
         return List.of();
     }
 
     @Override
-    public void explain(Foreign foreign, String reason) {
+    public void explain(ForeignGroup foreign, String reason) {
         throw new UnsupportedOperationException("nothing is foreign here");
     }
 

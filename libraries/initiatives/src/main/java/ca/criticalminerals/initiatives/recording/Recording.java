@@ -173,7 +173,7 @@ class Recording {
         if (!(initiatives instanceof Iterable<?> named) || !contains(named, service + "/" + id)) {
             throw new ForbiddenException();
         }
-        Unassigned.refuse(registry.current(), id, service);
+        AssignmentCheck.refuse(registry.current(), id, service);
     }
 
     private static boolean contains(Iterable<?> named, String initiative) {

@@ -157,7 +157,7 @@ public final class Batch {
     private boolean isForeign(Arrived arrived) throws SQLException {
         var why = ownership.foreign(arrived);
         if (why.isPresent()) {
-            tables.file(new Tables.Filed(arrived.record(), arrived.initiative().orElse(null), arrived.version().orElse(null), RecordStatus.FOREIGN, why.get(),
+            tables.file(new Tables.Filing(arrived.record(), arrived.initiative().orElse(null), arrived.version().orElse(null), RecordStatus.FOREIGN, why.get(),
                     arrived.claimed().orElse(null)));
         }
         return why.isPresent();
@@ -171,7 +171,7 @@ public final class Batch {
             if (documents[i] != null && tables.repaired(repeat.record()).isEmpty()) {
                 var status = beside(documents[i], repeat.record().value(), repeat.readable() ? Optional.of(repeat.event()) : Optional.empty());
                 if (status.isPresent()) {
-                    tables.file(new Tables.Filed(repeat.record(), repeat.initiative(), repeat.version(), status.get(),
+                    tables.file(new Tables.Filing(repeat.record(), repeat.initiative(), repeat.version(), status.get(),
                             reason(status.get(), repeat.initiative(), repeat.version()), null));
                 }
             }
@@ -212,7 +212,7 @@ public final class Batch {
                 return;
             }
             String why = null;
-            Tables.OnFile next = null;
+            Tables.FiledRecord next = null;
             for (var one : records) {
                 try {
                     JsonNode event = Announced.json(one.record());
@@ -237,7 +237,7 @@ public final class Batch {
         }
     }
 
-    private void settle(String id, int version, byte[] document, Tables.OnFile other) throws SQLException {
+    private void settle(String id, int version, byte[] document, Tables.FiledRecord other) throws SQLException {
         var status = beside(document, other.record(), readableEvent(other.record()));
         if (status.isEmpty()) {
             tables.remove(other);
@@ -258,7 +258,7 @@ public final class Batch {
 
     private void withhold(ConsumerRecord<byte[], byte[]> record, @Nullable String id, @Nullable Integer version, RecordStatus status, String reason)
             throws SQLException {
-        tables.file(new Tables.Filed(record, id, version, status, reason, null));
+        tables.file(new Tables.Filing(record, id, version, status, reason, null));
         if (id != null) {
             applied.withheld.add(id);
         }
@@ -301,7 +301,7 @@ public final class Batch {
             }
             applied.source(Values.text(json, "source")).promise(sequence, through);
         } catch (Unreadable | DateTimeException e) {
-            tables.file(new Tables.Filed(arrived.record(), null, null, RecordStatus.UNBELIEVED, "the watermark cannot be read: " + e.getMessage(), null));
+            tables.file(new Tables.Filing(arrived.record(), null, null, RecordStatus.UNBELIEVED, "the watermark cannot be read: " + e.getMessage(), null));
         }
     }
 }

@@ -69,17 +69,17 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public List<OnFile> withheld(String initiative, int version) throws SQLException {
+    public List<FiledRecord> withheld(String initiative, int version) throws SQLException {
         try (var select = statement("""
-                select topic, partition, "offset", record, reason from held
+                select topic, partition, "offset", record from held
                 where generation = ? and initiative = ? and version = ? and status in ('pending', 'unreadable')
                 order by topic, partition, "offset" asc""")) {
             select.setString(2, initiative);
             select.setInt(3, version);
-            var records = new ArrayList<OnFile>();
+            var records = new ArrayList<FiledRecord>();
             try (var found = select.executeQuery()) {
                 while (found.next()) {
-                    records.add(new OnFile(found.getString(1), found.getInt(2), found.getLong(3), found.getBytes(4), found.getString(5)));
+                    records.add(new FiledRecord(found.getString(1), found.getInt(2), found.getLong(3), found.getBytes(4)));
                 }
             }
             return records;
@@ -87,7 +87,7 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void file(Filed filed) throws SQLException {
+    public void file(Filing filed) throws SQLException {
         try (var insert = statement("""
                 insert into held (generation, topic, partition, "offset", initiative, version, status, reason, source, record)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
@@ -105,7 +105,7 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void mark(OnFile record, RecordStatus status, String reason) throws SQLException {
+    public void mark(FiledRecord record, RecordStatus status, String reason) throws SQLException {
         try (var update = connection.prepareStatement(
                 "update held set status = ?, reason = ? where generation = ? and topic = ? and partition = ? and \"offset\" = ?")) {
             update.setString(1, status.word);
@@ -119,7 +119,7 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void remove(OnFile record) throws SQLException {
+    public void remove(FiledRecord record) throws SQLException {
         try (var delete = statement("delete from held where generation = ? and topic = ? and partition = ? and \"offset\" = ?")) {
             delete.setString(2, record.topic());
             delete.setInt(3, record.partition());
@@ -129,21 +129,21 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public List<Foreign> foreign() throws SQLException {
+    public List<ForeignGroup> foreign() throws SQLException {
         try (var select = statement("""
                 select distinct topic, initiative from held where generation = ? and status = 'foreign' and initiative is not null
                 order by topic, initiative""");
                 var found = select.executeQuery()) {
-            var foreign = new ArrayList<Foreign>();
+            var foreign = new ArrayList<ForeignGroup>();
             while (found.next()) {
-                foreign.add(new Foreign(found.getString(1), found.getString(2)));
+                foreign.add(new ForeignGroup(found.getString(1), found.getString(2)));
             }
             return foreign;
         }
     }
 
     @Override
-    public List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) throws SQLException {
+    public List<ConsumerRecord<byte[], byte[]>> takeForeign(ForeignGroup foreign) throws SQLException {
         try (var delete = statement("""
                 with taken as (delete from held where generation = ? and status = 'foreign' and topic = ? and initiative = ?
                     and (source is null or source = ?) returning partition, "offset", record)
@@ -163,7 +163,7 @@ final class SqlTables implements Tables {
     }
 
     @Override
-    public void explain(Foreign foreign, String reason) throws SQLException {
+    public void explain(ForeignGroup foreign, String reason) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update held set reason = ? where generation = ? and status = 'foreign' and topic = ? and initiative = ?
                     and (source is null or source = ?) and reason <> ?""")) {

@@ -20,38 +20,38 @@ public interface Tables {
      *
      * @param source the service that it claims to be of, where that matters
      */
-    record Filed(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, RecordStatus status, String reason,
+    record Filing(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, RecordStatus status, String reason,
             @Nullable String source) {}
 
     /** A record that is on file, by its place. */
-    record OnFile(String topic, int partition, long offset, byte @Nullable [] record, String reason) {}
+    record FiledRecord(String topic, int partition, long offset, byte @Nullable [] record) {}
 
     /** How far it has come. */
     Applied load() throws SQLException;
 
     /** Every record that is withheld as this version of an initiative, in the order of the topic. */
-    List<OnFile> withheld(String initiative, int version) throws SQLException;
+    List<FiledRecord> withheld(String initiative, int version) throws SQLException;
 
     /** Keeps a record that is not applied, unless it is on file already. */
-    void file(Filed filed) throws SQLException;
+    void file(Filing filed) throws SQLException;
 
     /** Changes the state of a record that is on file. */
-    void mark(OnFile record, RecordStatus status, String reason) throws SQLException;
+    void mark(FiledRecord record, RecordStatus status, String reason) throws SQLException;
 
     /** Takes a record off the file. */
-    void remove(OnFile record) throws SQLException;
+    void remove(FiledRecord record) throws SQLException;
 
     /** The topics and initiatives of which foreign records are on file. */
-    List<Foreign> foreign() throws SQLException;
+    List<ForeignGroup> foreign() throws SQLException;
 
     /** An initiative of which foreign records came on a topic. */
-    record Foreign(String topic, String initiative) {}
+    record ForeignGroup(String topic, String initiative) {}
 
     /** Takes the foreign records of the initiative that claim nothing else than the service of their topic off the file, in the order of the topic. */
-    List<ConsumerRecord<byte[], byte[]>> takeForeign(Foreign foreign) throws SQLException;
+    List<ConsumerRecord<byte[], byte[]>> takeForeign(ForeignGroup foreign) throws SQLException;
 
     /** Changes why these records are foreign. */
-    void explain(Foreign foreign, String reason) throws SQLException;
+    void explain(ForeignGroup foreign, String reason) throws SQLException;
 
     /** The document that an operator has put in the place of a record that cannot be read. */
     Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException;

@@ -5,9 +5,9 @@ import ca.criticalminerals.contracts.ReservedIds;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Problem;
 
-/** The refusal of a recording about an initiative that is not assigned to the service. */
-final class Unassigned {
-    private Unassigned() {}
+/** The check that the registry assigns an initiative to the service that is asked to record about it. */
+final class AssignmentCheck {
+    private AssignmentCheck() {}
 
     static void refuse(InitiativeRegistry registry, String id, String service) {
         ReservedIds.reason(id).ifPresent(reason -> {
