@@ -4,6 +4,7 @@ import static ca.criticalminerals.progress.LiveParked.PARKED;
 import static ca.criticalminerals.progress.LiveTopics.MILESTONES;
 import static ca.criticalminerals.progress.LiveTopics.WATERMARKS;
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,9 @@ class LiveForeignTest {
         LiveTopics.consumed(OWN, offset);
 
         LiveRebuilds.operator().get("/v1/operations/status").then().body("parked.foreign", equalTo(before + 1)).body("parked.held", equalTo(held));
+        String page = given().contentType("application/x-www-form-urlencoded").formParam("token", LiveStack.operator()).post("/fr/exploitation").asString();
+        assertThat(Jsoup.parse(page).select("tr:contains(" + OWN + "/" + offset + ") td").eachText())
+                .containsExactly("counted-fund", "/strategy-progress", "counted-fund belongs to funding-programs, not to strategy-progress");
         LiveParked.setAside(OWN, offset).then().statusCode(200);
         LiveRebuilds.operator().get("/v1/operations/status").then().body("parked.foreign", equalTo(before)).body("parked.held", equalTo(held));
         LiveRebuilds.rebuildAndSwitch();

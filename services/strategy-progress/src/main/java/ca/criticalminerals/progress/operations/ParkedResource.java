@@ -65,8 +65,8 @@ class ParkedResource {
             records(json.putArray("records"), held.stream().filter(kept -> kept.held().initiative().filter(one.initiative()::equals).isPresent()).toList());
         }
         records(answer.putArray("held"), held);
-        records(answer.putArray("foreign"), parked.foreign());
-        records(answer.putArray("refused"), parked.refused());
+        records(answer.putArray("foreign"), parked.foreign(MOST));
+        records(answer.putArray("refused"), parked.refused(MOST));
         ArrayNode setAside = answer.putArray("setAside");
         for (var one : parked.setAside(MOST)) {
             ObjectNode json = Json.held(setAside, one.held()); // its reason says what is wrong with it

@@ -25,10 +25,13 @@ public record State(Instant at, String instance, Instant startedAt, String versi
      *
      * @param reader   the instance that reads the topics
      * @param counts   how much is on file
-     * @param aside    the last of those that were
+     * @param foreign  the first records of services that may not speak of them
+     * @param refused  the first records of the right service that are not believed
+     * @param aside    the last of those that were set aside
      * @param repaired the last that were repaired
      */
-    public record Stored(Optional<String> reader, List<Positions.Position> topics, Parked.Counts counts, List<Parked.SetAside> aside,
+    public record Stored(Optional<String> reader, List<Positions.Position> topics, Parked.Counts counts, List<Parked.Kept> foreign,
+            List<Parked.Kept> refused, List<Parked.SetAside> aside,
             List<Parked.Repaired> repaired, Rebuild.Status rebuild) {
         /** Whether the broker says where its topics end. */
         public boolean brokerAnswers() {

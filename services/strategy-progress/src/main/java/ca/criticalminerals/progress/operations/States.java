@@ -46,7 +46,7 @@ public class States {
 
     private Optional<State.Stored> stored() {
         try {
-            return Optional.of(new State.Stored(positions.reader(), positions.all(), parked.counts(),
+            return Optional.of(new State.Stored(positions.reader(), positions.all(), parked.counts(), parked.foreign(FEW), parked.refused(FEW),
                     parked.setAside(FEW), parked.repaired(FEW), rebuild.status()));
         } catch (SQLException e) {
             return Optional.empty();

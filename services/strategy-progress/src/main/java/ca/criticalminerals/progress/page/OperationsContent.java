@@ -12,14 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the operators' page shows, in words; public for its template. */
-public record OperationsContent(List<Term> terms, List<Topic> topics, List<Service> services, List<Decision> decisions) {
+public record OperationsContent(List<Term> terms, List<Topic> topics, List<Service> services, List<Suspect> suspects, List<Decision> decisions) {
     /** How far a topic is read. */
     public record Topic(String name, String next, String end, String behind) {}
 
     /** Up to when a service is complete. */
     public record Service(String name, String through, String lag, String silent) {}
+
+    /** A record that is not believed, whose service somebody should ask. */
+    public record Suspect(String record, String initiative, String source, String why) {}
 
     /** What an operator decided about a record. */
     public record Decision(String record, String initiative, String what, String by, String at, String why) {}
@@ -31,7 +35,12 @@ public record OperationsContent(List<Term> terms, List<Topic> topics, List<Servi
                 state.view().silent().contains(source.getKey()) ? l.of("silent", "muet") : l.of("heard", "se manifeste"))).toList();
         var topics = state.stored().stream().flatMap(stored -> stored.topics().stream()).map(topic -> new Topic(topic.topic(), number(topic.next(), l),
                 number(topic.end(), l), number(topic.behind(), l))).toList();
-        return new OperationsContent(terms(state, l), topics, services, state.stored().map(stored -> decisions(stored, l)).orElse(List.of()));
+        return new OperationsContent(terms(state, l), topics, services, state.stored().map(OperationsContent::suspects).orElse(List.of()), state.stored().map(stored -> decisions(stored, l)).orElse(List.of()));
+    }
+
+    private static List<Suspect> suspects(State.Stored stored) {
+        return Stream.concat(stored.foreign().stream(), stored.refused().stream()).map(Parked.Kept::held).map(one -> new Suspect(one.topic() + "/" + one.offset(),
+                one.initiative().orElse("–"), one.source().orElse("–"), one.reason())).toList();
     }
 
     /** What was set aside and what was repaired, the last first. */

@@ -64,22 +64,22 @@ public class Parked {
 
     /** The records that are withheld, by initiative and in the order of the topic; the first thousand. */
     public List<Kept> held() throws SQLException {
-        return kept("status in ('pending', 'unreadable')");
+        return kept("status in ('pending', 'unreadable')", 1_000);
     }
 
-    /** The records of services that may not speak of them; the first thousand. */
-    public List<Kept> foreign() throws SQLException {
-        return kept("status = 'foreign'");
+    /** The records of services that may not speak of them; so many at most. */
+    public List<Kept> foreign(int most) throws SQLException {
+        return kept("status = 'foreign'", most);
     }
 
-    /** The records of the right service that are not believed; the first thousand. */
-    public List<Kept> refused() throws SQLException {
-        return kept("status not in ('pending', 'unreadable', 'foreign', 'skipped', 'superseded')");
+    /** The records of the right service that are not believed; so many at most. */
+    public List<Kept> refused(int most) throws SQLException {
+        return kept("status not in ('pending', 'unreadable', 'foreign', 'skipped', 'superseded')", most);
     }
 
-    private List<Kept> kept(String which) throws SQLException {
+    private List<Kept> kept(String which, int most) throws SQLException {
         return list("select " + HELD + ", substring(record for 400)" + ON_FILE_NOW + "where " + which
-                + " order by held.initiative nulls last, topic, partition, \"offset\" limit 1000", Parked::kept);
+                + " order by held.initiative nulls last, topic, partition, \"offset\" limit " + most, Parked::kept);
     }
 
     /** What was set aside: what an operator decided last comes first, what nobody decided at the end; so many at most. */
