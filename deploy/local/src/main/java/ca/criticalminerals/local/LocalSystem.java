@@ -1,6 +1,9 @@
 package ca.criticalminerals.local;
 
+import ca.criticalminerals.embedded.KafkaUsers;
+import ca.criticalminerals.embedded.LocalKafka;
 import ca.criticalminerals.embedded.LocalPostgres;
+import ca.criticalminerals.embedded.SigningKeys;
 import ca.criticalminerals.embedded.Tokens;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +27,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
 
 /** The whole system on one machine: a real PostgreSQL, a real Kafka, and each service, every one as a process of its own. */
 public final class LocalSystem implements AutoCloseable {
     private static final long LEAST_SPACE = 500L * 1024 * 1024;
+
+    private static final String USERS = "kafka-users";
+    private static final String READER = "strategy-progress";
+    private static final AclOperation[] OWN = {AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE, AclOperation.CREATE,
+            AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS};
 
     /** The services, in the order in which they start, and the usual port of each. */
     public static final Map<String, Integer> SERVICES = services();
@@ -50,6 +63,8 @@ public final class LocalSystem implements AutoCloseable {
     private String bootstrapServers;
     private LocalPostgres postgres;
     private Tokens tokens;
+    private KafkaUsers users;
+    private SigningKeys keys;
 
     /** With small Java machines. */
     public LocalSystem(Path home, Path data, Map<String, Integer> ports, Consumer<String> say) {
@@ -110,6 +125,9 @@ public final class LocalSystem implements AutoCloseable {
         open.add(guard);
         tokens = Tokens.create(data.resolve("tokens"));
         registry.complete(assigned);
+        users = KafkaUsers.in(data.resolve(USERS), ports.keySet());
+        keys = SigningKeys.in(data.resolve("keys"));
+        ports.keySet().forEach(keys::privateKey); // all of them before the first service reads the public ones
         Services.remember(data, ports.keySet(), this::address);
         say.accept("Starting PostgreSQL ...");
         postgres = LocalPostgres.start(data.resolve("postgres"), 0);
@@ -120,6 +138,7 @@ public final class LocalSystem implements AutoCloseable {
         kafka.start();
         ports.keySet().forEach(service -> postgres.createDatabase(service.replace('-', '_')));
         kafka.awaitReady();
+        LocalKafka.allow(kafkaSettings(), rights(ports.keySet()));
         for (String service : ports.keySet()) {
             say.accept("Starting " + service + " ...");
             services.put(service, service(service, service));
@@ -155,9 +174,28 @@ public final class LocalSystem implements AutoCloseable {
         return new RealData(id -> officer("officer." + id, id), this::address, hears);
     }
 
-    /** Where the clients of Kafka find it. */
-    public String bootstrapServers() {
-        return bootstrapServers;
+    /** The settings of a client of Kafka that may do everything. */
+    public Map<String, Object> kafkaSettings() {
+        return kafkaSettings(KafkaUsers.ADMIN);
+    }
+
+    /** The settings of a client of Kafka that logs in as a service. */
+    public Map<String, Object> kafkaSettings(String service) {
+        return users.settings(bootstrapServers, service);
+    }
+
+    /** The keys with which the services sign. */
+    public SigningKeys keys() {
+        return keys;
+    }
+
+    /**
+     * Who may do what with topics: a service makes and writes its own, strategy-progress reads all of them.
+     */
+    private static List<AclBinding> rights(Collection<String> services) {
+        return services.stream().flatMap(service -> Stream.concat(LocalKafka.rights(service, service + ".", PatternType.PREFIXED, OWN),
+                service.equals(READER) ? services.stream().filter(other -> !other.equals(READER))
+                        .flatMap(other -> LocalKafka.rights(READER, other + ".", PatternType.PREFIXED, AclOperation.READ, AclOperation.DESCRIBE)) : Stream.of())).toList();
     }
 
     /** The broker, for those who look what happens without it. */
@@ -209,6 +247,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private SystemProcess service(String service, String instance) {
         String database = service.replace('-', '_');
+        var login = kafkaSettings(service);
         URI ready = management(instance).resolve("/q/health/ready");
         var command = new ArrayList<>(options.getOrDefault(service, SMALL));
         Path cache = Training.cache(home, service);
@@ -229,8 +268,17 @@ public final class LocalSystem implements AutoCloseable {
                         Map.entry("QUARKUS_FLYWAY_PASSWORD", database + "_owner"),
                         Map.entry("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
                         Map.entry("TRACKER_INITIATIVES", registry.file().toAbsolutePath().toString()),
+                        Map.entry("KAFKA_SECURITY_PROTOCOL", text(login, "security.protocol")),
+                        Map.entry("KAFKA_SASL_MECHANISM", text(login, "sasl.mechanism")),
+                        Map.entry("KAFKA_SASL_JAAS_CONFIG", text(login, "sasl.jaas.config")),
+                        Map.entry("TRACKER_SIGNING_KEY_FILE", keys.privateKey(service).toString()),
+                        Map.entry("TRACKER_SIGNING_TRUSTED_KEYS", keys.publicKeys().toString()),
                         Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString())),
                 log(instance), guard, () -> answers(ready));
+    }
+
+    private static String text(Map<String, Object> settings, String name) {
+        return settings.get(name).toString();
     }
 
     private SystemProcess broker() {
@@ -238,7 +286,8 @@ public final class LocalSystem implements AutoCloseable {
         bootstrapServers = "localhost:" + port;
         return new SystemProcess("kafka",
                 Stream.concat(options.getOrDefault("kafka", List.of("-Xmx512m")).stream(), Stream.of("-cp", System.getProperty("java.class.path"),
-                        "ca.criticalminerals.embedded.LocalKafka", data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(Ports.free()))).toList(),
+                        "ca.criticalminerals.embedded.LocalKafka", data.resolve("kafka").toString(), String.valueOf(port), String.valueOf(Ports.free()),
+                        data.resolve(USERS).toString())).toList(),
                 Map.of(), log("kafka"), guard, this::brokerAnswers);
     }
 
@@ -257,7 +306,9 @@ public final class LocalSystem implements AutoCloseable {
         if (Ports.isFree(Integer.parseInt(bootstrapServers.split(":")[1]))) {
             return false; // asking through a client before it listens costs a second of its patience
         }
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 5_000))) {
+        var settings = new HashMap<>(kafkaSettings());
+        settings.putAll(Map.of("default.api.timeout.ms", 5_000, "request.timeout.ms", 5_000));
+        try (var admin = Admin.create(settings)) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException notYet) {
             return false;

@@ -10,8 +10,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -178,9 +176,7 @@ final class RestoreDrill {
     }
 
     private void forget(String topic) {
-        var settings = new Properties();
-        settings.putAll(Map.of("bootstrap.servers", system.bootstrapServers()));
-        try (var admin = Admin.create(settings)) {
+        try (var admin = Admin.create(system.kafkaSettings())) {
             admin.deleteTopics(List.of(topic)).all().get();
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new Trouble("The topic cannot be deleted: " + e.getMessage(), "Le sujet ne peut être supprimé.");

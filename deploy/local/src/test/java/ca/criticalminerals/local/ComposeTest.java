@@ -81,7 +81,8 @@ class ComposeTest {
         String example = Files.readString(HOME.resolve(".env.example"));
         var asked = Pattern.compile("\\$\\{([A-Z_]+)(:\\?[^}]*)?}");
         var secret = Pattern.compile(".*(PASSWORD|KEY|SECRET|TOKEN|JAAS).*");
-        var open = Set.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "TRACKER_LIMITS_PER_TOKEN", "TRACKER_TOKEN");
+        // Where keys lie, not keys.
+        var open = Set.of("TRACKER_SIGNING_KEY_FILE", "TRACKER_SIGNING_TRUSTED_KEYS", "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "TRACKER_LIMITS_PER_TOKEN", "TRACKER_TOKEN");
         var seen = new TreeSet<String>();
         for (var container : containers.values()) {
             for (var setting : ((Map<?, ?>) container.getOrDefault("environment", Map.of())).entrySet()) {
@@ -128,6 +129,19 @@ class ComposeTest {
         var named = Pattern.compile("\"initiatives\": \\[([^\\]]+)]").matcher(realm).results().flatMap(list -> Stream.of(list.group(1).replaceAll("[\"\\s]", "").split(","))).toList();
         assertThat(named).hasSizeGreaterThan(30).contains("funding-programs/inrp").allMatch(one -> LocalSystem.SERVICES.containsKey(one.split("/")[0]));
         assertThat(named).containsAll(RealData.initiatives().entrySet().stream().map(one -> one.getValue() + "/" + one.getKey()).toList());
+    }
+
+    @Test
+    void every_service_gets_its_own_signing_key_and_the_public_ones_and_nobody_else_gets_any() {
+        assertThat(containers).allSatisfy((name, container) -> {
+            var keys = ((List<?>) container.getOrDefault("volumes", List.of())).stream().map(Object::toString).filter(volume -> volume.contains("TRACKER_KEYS")).toList();
+            if (LocalSystem.SERVICES.containsKey(name)) {
+                assertThat(keys).hasSize(2).allMatch(volume -> volume.contains("read_only=true"))
+                        .anyMatch(volume -> volume.contains("/public,")).anyMatch(volume -> volume.contains("/" + name + ","));
+            } else {
+                assertThat(keys).isEmpty();
+            }
+        });
     }
 
     @Test

@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,8 @@ import java.util.stream.IntStream;
 public final class Contract {
     /** How many milestones can be recorded together. */
     public static final int MOST_IN_A_BATCH = 1_000;
+    private static final Set<String> CONTEXTS = Set.of("funding", "security", "partnerships", "strategy");
+    private static final Set<String> UNKNOWN = Set.of("additionalProperties", "unevaluatedProperties");
     private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
@@ -64,6 +68,20 @@ public final class Contract {
     /** The contract of the watermark of a service. */
     public static Contract watermark() {
         return compiled("common/watermark", "");
+    }
+
+    /**
+     * The mistakes in an announced milestone, as a reader of any release sees them: what it does not know of is none, because a later
+     * release may announce more properties.
+     *
+     * @throws IllegalArgumentException if there is no such kind
+     */
+    public static List<Violation> inAnnouncement(String context, String kind, JsonNode document) {
+        if (!CONTEXTS.contains(context) || !kinds(context).contains(kind)) {
+            throw new IllegalArgumentException("no kind " + kind + " of " + context);
+        }
+        return CompiledSchema.of(context + "/" + kind).holds(document) ? List.of()
+                : announced(context, kind).violations(document, message -> !UNKNOWN.contains(message.getType()));
     }
 
     /** The mistakes in a milestone that an officer sends: its properties and its kind as {@code type}. */
@@ -114,10 +132,16 @@ public final class Contract {
 
     /** All mistakes of the document, one per place; empty if there are none. */
     public List<Violation> violations(JsonNode document) {
+        return violations(document, _ -> true);
+    }
+
+    private List<Violation> violations(JsonNode document, Predicate<ValidationMessage> counts) {
         var byPlace = new TreeMap<String, Violation>();
         for (ValidationMessage message : schema.validate(document)) {
-            var violation = Shown.violation(message);
-            byPlace.putIfAbsent(violation.pointer(), violation);
+            if (counts.test(message)) {
+                var violation = Shown.violation(message);
+                byPlace.putIfAbsent(violation.pointer(), violation);
+            }
         }
         return List.copyOf(byPlace.values());
     }

@@ -3,13 +3,18 @@ package ca.criticalminerals.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +83,62 @@ class AnnouncedContractTest {
                 assertThat(pointers(document, doctored)).as("at " + place).containsExactly(place + "/fr");
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_reader_passes_over_what_it_does_not_know_wherever_it_stands(String name) {
+        var document = Examples.document(name);
+        for (String place : objects(document, "")) {
+            var later = document.deepCopy();
+            ((ObjectNode) later.at(place)).put("unheardOf", 1);
+            assertThat(inAnnouncement(document, later)).as("at " + place).isEmpty();
+        }
+    }
+
+    /** The quick answer is yes for each example, and never yes where the validator finds a mistake. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void a_document_is_surely_right_only_if_the_validator_finds_nothing(String name) {
+        var document = Examples.document(name);
+        var quick = CompiledSchema.of(Examples.context(document) + "/" + Examples.kind(document));
+        assertThat(quick.holds(document)).isTrue();
+        for (String place : objects(document, "")) {
+            for (var property : List.copyOf(document.at(place).properties())) {
+                for (JsonNode instead : instead(property.getValue())) {
+                    var doctored = document.deepCopy();
+                    if (instead.isMissingNode()) {
+                        ((ObjectNode) doctored.at(place)).remove(property.getKey());
+                    } else {
+                        ((ObjectNode) doctored.at(place)).set(property.getKey(), instead);
+                    }
+                    String what = place + "/" + property.getKey() + " = " + instead;
+                    assertThat(quick.holds(doctored) && !pointers(document, doctored).isEmpty()).as(what).isFalse();
+                    assertThat(inAnnouncement(document, doctored).stream().map(Violation::pointer).toList()).as(what).isEqualTo(pointers(document, doctored));
+                }
+            }
+        }
+    }
+
+    /** What can stand there by mistake. */
+    private static List<JsonNode> instead(JsonNode value) {
+        var nodes = JsonNodeFactory.instance;
+        var list = new ArrayList<JsonNode>(List.of(MissingNode.getInstance(), nodes.nullNode(), nodes.textNode(""), nodes.textNode(" "), nodes.textNode("x"),
+                nodes.textNode("X \u0007"), nodes.textNode("\u202etxet"), nodes.textNode("2026-02-30"), nodes.textNode("2026-02"), nodes.textNode("a".repeat(2_100)),
+                nodes.textNode("x\n"), nodes.numberNode(0), nodes.numberNode(-1), nodes.numberNode(1.5), nodes.numberNode(new BigDecimal("1.0")),
+                nodes.numberNode(1_000_000_000L), nodes.booleanNode(true), nodes.arrayNode(), nodes.arrayNode().add("BC").add("BC"), nodes.arrayNode().add(1)));
+        if (value.isTextual()) {
+            list.addAll(List.of(nodes.textNode(value.asText() + "\n"), nodes.textNode(value.asText() + "\u0378"), nodes.textNode("\u00e9" + value.asText()),
+                    nodes.textNode(value.asText().toUpperCase(Locale.ROOT)), nodes.textNode(value.asText() + value.asText())));
+        }
+        if (value.isArray() && !value.isEmpty()) {
+            list.add(((ArrayNode) value.deepCopy()).add(value.get(0)));
+        }
+        return list;
+    }
+
+    private static List<Violation> inAnnouncement(JsonNode document, JsonNode doctored) {
+        return Contract.inAnnouncement(Examples.context(document), Examples.kind(document), doctored);
     }
 
     private static Contract contract(JsonNode document) {

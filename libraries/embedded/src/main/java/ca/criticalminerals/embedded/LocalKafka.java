@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -30,31 +30,27 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real Kafka 4.1 (one node, broker and controller) in this process, on a data directory that is kept. */
 public final class LocalKafka implements AutoCloseable {
-    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
-
     private final Path dataDirectory;
     private final int port;
     private final int controllerPort;
-    private final List<String> users;
-    private final int userPort;
+    private final Optional<KafkaUsers> users;
     private KafkaRaftServer server;
 
-    private LocalKafka(Path dataDirectory, int port, int controllerPort, List<String> users) {
+    private LocalKafka(Path dataDirectory, int port, int controllerPort, Optional<KafkaUsers> users) {
         this.dataDirectory = dataDirectory.toAbsolutePath();
         this.port = port;
         this.controllerPort = controllerPort;
         this.users = users;
-        this.userPort = users.isEmpty() ? 0 : freePort();
     }
 
-    /** Starts on the directory, which is formatted if it is empty; port 0 means a free one. */
+    /** Starts one that is open to everybody on the directory, which is formatted if it is empty; port 0 means a free one. */
     public static LocalKafka start(Path dataDirectory, int port) {
-        return started(new LocalKafka(dataDirectory, port == 0 ? freePort() : port, freePort(), List.of()));
+        return started(new LocalKafka(dataDirectory, port == 0 ? freePort() : port, freePort(), Optional.empty()));
     }
 
-    /** Starts one with a second door for these users, who may do nothing until somebody at the first door, where all is allowed, lets them. */
+    /** Starts one that lets in nobody but these users and an administrator; they may do nothing until they are allowed to. */
     public static LocalKafka guarded(Path dataDirectory, String... users) {
-        return started(new LocalKafka(dataDirectory, freePort(), freePort(), List.of(users)));
+        return started(new LocalKafka(dataDirectory, freePort(), freePort(), Optional.of(KafkaUsers.of(List.of(users)))));
     }
 
     private static LocalKafka started(LocalKafka kafka) {
@@ -62,9 +58,10 @@ public final class LocalKafka implements AutoCloseable {
         return kafka;
     }
 
-    /** Runs a broker as a process of its own, until it is told to end: the directory, the port, the port of its controller. */
+    /** Runs a guarded broker as a process of its own, until it is told to end: the directory, the port, the port of its controller, the file of its users. */
     public static void main(String[] arguments) {
-        var kafka = new LocalKafka(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), List.of());
+        var kafka = new LocalKafka(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]),
+                Optional.of(KafkaUsers.in(Path.of(arguments[3]), List.of())));
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));
         kafka.restart();
     }
@@ -74,18 +71,25 @@ public final class LocalKafka implements AutoCloseable {
         return "localhost:" + port;
     }
 
-    /** The settings of a client that comes through the second door as this user. */
+    /** The settings of a client that logs in as this user. */
     public Map<String, Object> settingsOf(String user) {
-        return Map.of("bootstrap.servers", "localhost:" + userPort, "security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", LOGIN + "username=\"" + user + "\" password=\"" + user + "\";");
+        return users.orElseThrow().settings(bootstrapServers(), user);
     }
 
     /** Lets a user do this with these topics, and returns when the broker knows it. */
     public void allow(String user, List<String> topics, AclOperation... operations) {
-        var rights = topics.stream().flatMap(topic -> Stream.of(operations).map(operation -> new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))).toList();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        allow(settingsOf(KafkaUsers.ADMIN), topics.stream().flatMap(topic -> rights(user, topic, PatternType.LITERAL, operations)).toList());
+    }
+
+    /** The rights of a user to do this with a topic, or with all whose names begin so. */
+    public static Stream<AclBinding> rights(String user, String topic, PatternType pattern, AclOperation... operations) {
+        return Stream.of(operations).map(operation -> new AclBinding(new ResourcePattern(ResourceType.TOPIC, topic, pattern),
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)));
+    }
+
+    /** Gives these rights, as the administrator whose settings these are, and returns when the broker knows them. */
+    public static void allow(Map<String, Object> administrator, List<AclBinding> rights) {
+        try (var admin = Admin.create(administrator)) {
             admin.createAcls(rights).all().get();
             while (!admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rights)) {
                 Thread.onSpinWait(); // the controller answered, the broker follows
@@ -121,18 +125,19 @@ public final class LocalKafka implements AutoCloseable {
         stop();
     }
 
+    /** Clients, the broker and its controller log in alike: through a door without a lock anybody on the machine could pass. */
     private Map<String, String> configuration() {
         var configuration = new HashMap<>(open());
-        if (!users.isEmpty()) {
-            String passwords = users.stream().map(user -> "user_" + user + "=\"" + user + "\"").collect(Collectors.joining(" ", LOGIN, ";"));
-            configuration.merge("listeners", "USERS://localhost:" + userPort, (one, other) -> one + "," + other);
-            configuration.merge("advertised.listeners", "USERS://localhost:" + userPort, (one, other) -> one + "," + other);
-            configuration.merge("listener.security.protocol.map", "USERS:SASL_PLAINTEXT", (one, other) -> one + "," + other);
-            configuration.put("listener.name.users.sasl.enabled.mechanisms", "PLAIN");
-            configuration.put("listener.name.users.plain.sasl.jaas.config", passwords);
+        users.ifPresent(known -> {
+            configuration.put("listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+            configuration.put("sasl.enabled.mechanisms", "PLAIN");
+            configuration.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+            configuration.put("sasl.mechanism.controller.protocol", "PLAIN");
+            configuration.put("listener.name.clients.plain.sasl.jaas.config", known.loginOfBroker());
+            configuration.put("listener.name.controller.plain.sasl.jaas.config", known.loginOfBroker());
             configuration.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-            configuration.put("super.users", "User:ANONYMOUS");
-        }
+            configuration.put("super.users", "User:" + KafkaUsers.ADMIN);
+        });
         return configuration;
     }
 
@@ -142,9 +147,10 @@ public final class LocalKafka implements AutoCloseable {
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@localhost:" + controllerPort),
                 Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
-                Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + port),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("listeners", "CLIENTS://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort),
+                Map.entry("advertised.listeners", "CLIENTS://localhost:" + port),
+                Map.entry("inter.broker.listener.name", "CLIENTS"),
+                Map.entry("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("log.dirs", dataDirectory.toString()),
                 // A topic is created by the service that owns it, with the settings it needs; never by a reader's question.
                 Map.entry("auto.create.topics.enable", "false"),

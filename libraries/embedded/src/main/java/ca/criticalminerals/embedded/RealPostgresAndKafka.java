@@ -20,6 +20,7 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
     private static LocalPostgres postgres;
     private static LocalKafka kafka;
     private static Tokens tokens;
+    private static SigningKeys keys;
     private static Path folder;
     private static String service;
     private String database;
@@ -40,6 +41,7 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
             folder = Files.createTempDirectory("tracker-test");
             tokens = Tokens.create(folder.resolve("tokens"));
             Files.writeString(folder.resolve("initiatives.csv"), "initiative,service\n*," + service + "\n" + TAKEN + ",elsewhere\n");
+            keys = SigningKeys.in(folder.resolve("keys"));
             return settings(Files.readString(tokens.publicKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,6 +67,8 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
                 Map.entry("quarkus.flyway.username", database + "_owner"),
                 Map.entry("quarkus.flyway.password", database + "_owner"),
                 Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("tracker.signing.key-file", keys.privateKey(service).toString()),
+                Map.entry("tracker.signing.trusted-keys", keys.publicKeys().toString()),
                 Map.entry("mp.jwt.verify.publickey", publicKey),
                 Map.entry("mp.jwt.verify.issuer", Tokens.ISSUER),
                 Map.entry("mp.jwt.verify.audiences", Tokens.AUDIENCE)));
@@ -90,6 +94,11 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
     /** The broker of the running tests. */
     public static LocalKafka kafka() {
         return kafka;
+    }
+
+    /** The keys with which services sign, of which the one under test has its own. */
+    public static SigningKeys keys() {
+        return keys;
     }
 
     /** The issuer that the service under test believes. */

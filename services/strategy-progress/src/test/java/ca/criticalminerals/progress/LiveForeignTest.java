@@ -43,6 +43,12 @@ class LiveForeignTest {
         return bytes(fund.document(version).deepCopy().put("source", source).put("id", UUID.randomUUID().toString()));
     }
 
+    /** The same as an announcement of the service that records indicators. */
+    private static byte[] asIndicator(ObjectNode document) {
+        return document.toString().replace("program-registered", "indicator-registered").replace("criticalminerals.funding.", "criticalminerals.strategy.")
+                .replace("criticalminerals:funding:", "criticalminerals:strategy:").replace("/funding-programs", "/strategy-progress").getBytes(StandardCharsets.UTF_8);
+    }
+
     private static byte[] bytes(ObjectNode document) {
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -112,9 +118,10 @@ class LiveForeignTest {
 
     @Test
     void what_came_before_its_initiative_was_assigned_counts_in_order_once_it_is() throws IOException {
-        var early = LiveStream.registered("unassigned-fund").countsProjects().approved("mill", "100.00", "2024-06-15");
+        var early = LiveStream.registered("unassigned-fund").figure("jobs", "count", "what: 'statements'")
+                .says("count-reported", "2024-06-15", "{figure: '~.jobs', value: 3, qualifier: 'exact'}");
         for (int version : new int[] {2, 1, 3}) {
-            sent(OWN, "unassigned-fund", told(early, version, "/strategy-progress"));
+            sent(OWN, "unassigned-fund", asIndicator(early.document(version)));
         }
         assertThat(foreign("unassigned-fund")).isEqualTo(3);
         get("/v1/initiatives/unassigned-fund").then().statusCode(404);

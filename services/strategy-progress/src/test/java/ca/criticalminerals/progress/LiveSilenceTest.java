@@ -2,9 +2,11 @@ package ca.criticalminerals.progress;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class LiveSilenceTest {
     void someone_was_heard_once() {
         LiveTopics.watermark(LiveStream.SOURCE, "", "2026-05-01T00:00:00.000000Z");
         LiveStream.registered("silent-fund-" + System.nanoTime()).announce();
+        await().atMost(Duration.ofSeconds(60)).until(() -> List.of("funding-programs").equals(get("/v1/figures").jsonPath().<List<String>>get("behind")));
     }
 
     @ParameterizedTest

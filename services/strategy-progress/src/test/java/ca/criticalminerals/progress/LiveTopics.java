@@ -4,11 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import ca.criticalminerals.eventsourcing.signing.KeyFiles;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,14 +30,39 @@ final class LiveTopics {
     static final String MILESTONES = "funding-programs.milestones";
     static final String WATERMARKS = "funding-programs.watermarks";
     static final String BOOTSTRAP = RealPostgresAndKafka.kafka().bootstrapServers();
+    private static final Map<String, KeyFiles> KEYS = new ConcurrentHashMap<>();
     private static final KafkaProducer<String, byte[]> PRODUCER = producer();
 
     private LiveTopics() {}
 
-    /** Sends a record; its offset. */
+    /** Sends a record, signed by the service of the topic; its offset. */
     static long send(String topic, @Nullable String key, byte @Nullable [] value) {
+        return send(signed(new ProducerRecord<>(topic, 0, key, value), Instant.MIN, serviceOf(topic)));
+    }
+
+    /** Signs a record as this service. */
+    static ProducerRecord<String, byte[]> signed(ProducerRecord<String, byte[]> record, Instant floor, String service) {
+        record.headers().add(Statement.HEADER, new Statement(floor, List.of(digest(record))).signed(record.topic(), keys(service)));
+        return record;
+    }
+
+    static RecordDigest digest(ProducerRecord<String, byte[]> record) {
+        return RecordDigest.of(record.topic(), record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8), record.value());
+    }
+
+    /** The keys of a service. */
+    static KeyFiles keys(String service) {
+        return KEYS.computeIfAbsent(service, _ -> KeyFiles.of(service, RealPostgresAndKafka.keys().privateKey(service), RealPostgresAndKafka.keys().publicKeys()));
+    }
+
+    private static String serviceOf(String topic) {
+        return topic.substring(0, topic.lastIndexOf('.'));
+    }
+
+    /** Sends a record as it is; its offset. */
+    static long send(ProducerRecord<String, byte[]> record) {
         try {
-            return PRODUCER.send(new ProducerRecord<>(topic, 0, key, value)).get().offset();
+            return PRODUCER.send(record).get().offset();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -19,8 +19,8 @@ final class Arrivals implements AutoCloseable {
     private volatile boolean closed;
 
     /** Listens from now on. */
-    Arrivals(String bootstrapServers) {
-        consumer = Topic.consumer(bootstrapServers);
+    Arrivals(Map<String, Object> kafka) {
+        consumer = Topic.consumer(kafka);
         consumer.assign(List.of(Topic.MILESTONES));
         consumer.seekToEnd(List.of(Topic.MILESTONES));
         consumer.position(Topic.MILESTONES);

@@ -70,7 +70,7 @@ final class Lab implements AutoCloseable {
         discard();
         system = launcher.start(options);
         progress = new Progress(system);
-        topic = new Topic(system.bootstrapServers());
+        topic = new Topic(system.kafkaSettings());
         officer("probe", 1);
         Stored.milestones(system.superuserJdbcUrl("funding_programs"), "few", 1, FEW);
     }

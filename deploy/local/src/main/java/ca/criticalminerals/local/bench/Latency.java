@@ -29,7 +29,7 @@ record Latency() implements Leg {
         once(lab, officer, COMMANDS / 2);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             lab.settle();
-            Times raw = RawTopic.roundTrip(lab.system().bootstrapServers(), PER_SECOND, RAW_RECORDS);
+            Times raw = RawTopic.roundTrip(lab.system().kafkaSettings(), PER_SECOND, RAW_RECORDS);
             var times = once(lab, officer, COMMANDS);
             for (int i = 0; i < Times.NAMES.size(); i++) {
                 answered.get(i).add(times.get(0).all().get(i));
@@ -58,7 +58,7 @@ record Latency() implements Leg {
         var answered = new double[commands];
         var announced = new double[commands];
         var visible = new double[commands];
-        try (var load = new Load(64); var arrivals = new Arrivals(lab.system().bootstrapServers())) {
+        try (var load = new Load(64); var arrivals = new Arrivals(lab.system().kafkaSettings())) {
             load.open(PER_SECOND, commands, (i, due) -> load.send(officer.approval()).compose(answer -> {
                 accepted[i] = System.nanoTime();
                 answered[i] = (accepted[i] - due) / 1e6;

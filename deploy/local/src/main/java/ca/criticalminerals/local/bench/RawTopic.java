@@ -2,6 +2,7 @@ package ca.criticalminerals.local.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,11 @@ final class RawTopic {
     private RawTopic() {}
 
     /** From the sending of a record to its arrival at a consumer, so many a second that are sent on time. */
-    static Times roundTrip(String bootstrapServers, int perSecond, int records) {
-        var partition = create(bootstrapServers);
+    static Times roundTrip(Map<String, Object> kafka, int perSecond, int records) {
+        var partition = create(kafka);
         var sent = new long[records];
         var times = new double[records];
-        try (var producer = producer(bootstrapServers); var consumer = Topic.consumer(bootstrapServers)) {
+        try (var producer = producer(kafka); var consumer = Topic.consumer(kafka)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             producer.partitionsFor(partition.topic());
@@ -52,9 +53,9 @@ final class RawTopic {
     }
 
     /** Records per second, the documents again and again, every acknowledgement awaited. */
-    static double perSecond(String bootstrapServers, List<byte[]> documents, int records) {
-        String topic = create(bootstrapServers).topic();
-        try (var producer = producer(bootstrapServers)) {
+    static double perSecond(Map<String, Object> kafka, List<byte[]> documents, int records) {
+        String topic = create(kafka).topic();
+        try (var producer = producer(kafka)) {
             producer.partitionsFor(topic);
             long start = System.nanoTime();
             var acknowledged = new ArrayList<Future<RecordMetadata>>(records);
@@ -71,14 +72,15 @@ final class RawTopic {
     }
 
     /** As the relay's. */
-    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
-        return new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "enable.idempotence", true, "acks", "all",
-                "linger.ms", 0, "batch.size", 128 * 1024, "compression.type", "lz4"), new ByteArraySerializer(), new ByteArraySerializer());
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("enable.idempotence", true, "acks", "all", "linger.ms", 0, "batch.size", 128 * 1024, "compression.type", "lz4"));
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static TopicPartition create(String bootstrapServers) {
+    private static TopicPartition create(Map<String, Object> kafka) {
         String name = "raw-" + System.nanoTime();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (var admin = Admin.create(kafka)) {
             admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty()))).all().get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -26,7 +26,7 @@ record Relay() implements Leg {
         lab.system().service("strategy-progress").freeze();
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             double seconds = CatchUp.Publication.of(lab, MILESTONES).seconds();
-            published.add(MILESTONES / seconds, RawTopic.perSecond(lab.system().bootstrapServers(), lab.topic().last(5_000), MILESTONES));
+            published.add(MILESTONES / seconds, RawTopic.perSecond(lab.system().kafkaSettings(), lab.topic().last(5_000), MILESTONES));
         }
         lab.discard(); // far behind now
         return List.of(published.measured());

@@ -3,6 +3,7 @@ package ca.criticalminerals.local.bench;
 import ca.criticalminerals.local.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,17 +19,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Topic implements AutoCloseable {
     static final TopicPartition MILESTONES = new TopicPartition("funding-programs.milestones", 0);
 
-    private final String bootstrapServers;
+    private final Map<String, Object> kafka;
     private final Admin admin;
 
-    Topic(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    Topic(Map<String, Object> kafka) {
+        this.kafka = kafka;
+        this.admin = Admin.create(kafka);
     }
 
-    static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
-        return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false, "max.poll.records", 5_000),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("enable.auto.commit", false, "max.poll.records", 5_000));
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** How many there are. */
@@ -44,7 +46,7 @@ final class Topic implements AutoCloseable {
 
     /** The last ones, for limits that carry the same bytes. */
     List<byte[]> last(int number) {
-        try (var consumer = consumer(bootstrapServers)) {
+        try (var consumer = consumer(kafka)) {
             consumer.assign(List.of(MILESTONES));
             long end = records();
             consumer.seek(MILESTONES, Math.max(0, end - number));

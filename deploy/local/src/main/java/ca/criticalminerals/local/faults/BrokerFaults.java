@@ -4,7 +4,6 @@ import static ca.criticalminerals.local.faults.World.FUNDING;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -38,7 +37,7 @@ final class BrokerFaults {
     }
 
     static void deleted(World world) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", world.system().bootstrapServers()))) {
+        try (var admin = Admin.create(world.system().kafkaSettings())) {
             String before = identity(admin);
             admin.deleteTopics(List.of(Topic.NAME)).all().get();
             boolean back = world.until(Duration.ofSeconds(60), () -> {

@@ -103,7 +103,7 @@ final class Checker {
         }
         var last = new HashMap<String, Integer>();
         var seen = new HashSet<String>();
-        for (var record : Topic.records(system.bootstrapServers())) {
+        for (var record : Topic.records(system.kafkaSettings())) {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             if (isForeign(key)) {
                 continue;
@@ -136,7 +136,7 @@ final class Checker {
                 published.add(row.event().streamId + ":" + row.event().version);
             }
         }
-        for (var record : Topic.records(system.bootstrapServers())) {
+        for (var record : Topic.records(system.kafkaSettings())) {
             published.remove((record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8)) + ":" + version(record.value()));
         }
         published.forEach(_ -> findings.lost("the relay's checkpoint has passed a milestone that Kafka does not have"));
@@ -147,7 +147,7 @@ final class Checker {
         var projected = Store.projected(system.superuserJdbcUrl("strategy_progress"));
         long next = projected.getOrDefault("", 0L);
         var due = new HashMap<String, Long>();
-        for (var record : Topic.records(system.bootstrapServers())) {
+        for (var record : Topic.records(system.kafkaSettings())) {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             if (record.offset() < next && !isForeign(key)) {
                 due.merge(key, (long) version(record.value()), Math::max);

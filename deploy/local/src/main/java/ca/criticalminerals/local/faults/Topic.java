@@ -2,6 +2,7 @@ package ca.criticalminerals.local.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,10 +18,10 @@ final class Topic {
     private Topic() {}
 
     /** Every record from the first to the last that there is at this moment. */
-    static List<ConsumerRecord<byte[], byte[]>> records(String bootstrapServers) {
-        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false,
-                "fetch.max.bytes", 20_000_000, "max.partition.fetch.bytes", 20_000_000, "max.poll.records", 10_000),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    static List<ConsumerRecord<byte[], byte[]>> records(Map<String, Object> kafka) {
+        var settings = new HashMap<>(kafka);
+        settings.putAll(Map.of("enable.auto.commit", false, "fetch.max.bytes", 20_000_000, "max.partition.fetch.bytes", 20_000_000, "max.poll.records", 10_000));
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);

@@ -147,6 +147,11 @@ final class ModelLog implements Publication.Log {
         return completeThrough;
     }
 
+    @Override
+    public Instant promised() {
+        return completeThrough;
+    }
+
     private boolean isAfterCheckpoint(StoredEvent event) {
         long transaction = Long.parseLong(event.transactionId);
         return transaction > checkpointTransaction || transaction == checkpointTransaction && event.position > checkpointPosition;

@@ -1,5 +1,6 @@
 package ca.criticalminerals.local.simulation;
 
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
 import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.projection.Applied;
 import ca.criticalminerals.progress.projection.RecordStatus;
@@ -7,6 +8,7 @@ import ca.criticalminerals.progress.projection.Tables;
 import ca.criticalminerals.progress.projection.Why;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ final class ModelTables implements Tables {
             other.received = one.received;
             other.completeThrough = one.completeThrough;
             other.waiting.putAll(one.waiting);
+            other.floor = one.floor;
             copy.sources.put(name, other);
         });
         offsets.forEach((topic, next) -> copy.offsets.put(topic, new HashMap<>(next)));
@@ -66,8 +69,9 @@ final class ModelTables implements Tables {
         return milestones;
     }
 
+    /** How many records the figures may lack. */
     int held() {
-        return held.size();
+        return (int) held.stream().filter(one -> one.status.withholds()).count();
     }
 
     Instant completeThrough() {
@@ -87,6 +91,7 @@ final class ModelTables implements Tables {
         applied.sources.putAll(sources);
         applied.offsets.putAll(offsets);
         held.stream().filter(one -> one.status.withholds() && one.filing.initiative() != null).forEach(one -> applied.withheld.add(one.filing.initiative()));
+        held.stream().filter(one -> one.status == RecordStatus.UNSIGNED).forEach(one -> applied.unsigned.add(one.filing.record().topic()));
         return applied;
     }
 
@@ -124,6 +129,19 @@ final class ModelTables implements Tables {
     @Override
     public void explain(ForeignGroup foreign, String reason) {
         throw new UnsupportedOperationException("nothing is foreign here");
+    }
+
+    @Override
+    public List<ConsumerRecord<byte[], byte[]>> takeUnsigned(String topic, Collection<RecordDigest> digests) {
+        var taken = held.stream().filter(one -> one.status == RecordStatus.UNSIGNED && one.filing.record().topic().equals(topic) && digests.contains(one.filing.digest()))
+                .toList();
+        held.removeAll(taken);
+        return taken.stream().map(one -> one.filing.record()).toList();
+    }
+
+    @Override
+    public List<ConsumerRecord<byte[], byte[]>> takeDue() {
+        return List.of();
     }
 
     @Override

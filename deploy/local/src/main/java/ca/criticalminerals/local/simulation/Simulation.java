@@ -1,12 +1,17 @@
 package ca.criticalminerals.local.simulation;
 
 import ca.criticalminerals.contracts.InitiativeRegistry;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import ca.criticalminerals.eventsourcing.store.Publication;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.funding.FundingBeans;
 import ca.criticalminerals.progress.projection.Announced;
 import ca.criticalminerals.progress.projection.Batch;
+import ca.criticalminerals.progress.projection.SignedTopics;
 import ca.criticalminerals.progress.projection.Unreadable;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,19 +19,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * One history: officers, writers, a relay, two topics and a projection, single-threaded and from one seed, with deaths at every
  * step. Database and broker are models; what decides, orders, publishes, applies and folds is the code of the services.
  */
 final class Simulation {
+    static final String FORGER = "forger";
     private static final List<String> INITIATIVES = List.of("gold", "iron");
     private static final InitiativeRegistry REGISTRY = InitiativeRegistry.everyTo("funding-programs");
     private static final int WRITERS = 3;
@@ -41,6 +50,9 @@ final class Simulation {
     private final ModelLog log;
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private final Publication publication;
+    private final ModelKey key = new ModelKey(FundingBeans.ANNOUNCEMENTS.source().substring(1));
+    private final Map<String, Integer> positions = new HashMap<>();
+    private SignedTopics signed = new SignedTopics(key);
     private ModelTables tables = new ModelTables();
     private boolean healthy;
 
@@ -51,7 +63,7 @@ final class Simulation {
         this.log = new ModelLog(mistake, this::interlude);
         topics.put(FundingBeans.ANNOUNCEMENTS.milestonesTopic(), new ArrayList<>());
         topics.put(FundingBeans.ANNOUNCEMENTS.watermarksTopic(), new ArrayList<>());
-        publication = new Publication(FundingBeans.ANNOUNCEMENTS, log, this::send, BATCH);
+        publication = new Publication(FundingBeans.ANNOUNCEMENTS, key, log, this::send, BATCH);
         for (int i = 0; i < WRITERS; i++) {
             writers.add(new Writer("officer-" + i, INITIATIVES, log, random, mistake, acknowledged, this::say));
         }
@@ -72,10 +84,11 @@ final class Simulation {
 
     private void step() {
         log.pass(random.nextInt(3_000));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> publish();
             case 2, 3 -> project();
             case 4 -> repeat();
+            case 5 -> forge();
             default -> writers.get(random.nextInt(WRITERS)).step(true, true);
         }
     }
@@ -127,14 +140,16 @@ final class Simulation {
 
     private Future<?> send(ProducerRecord<String, byte[]> record) {
         perhapsDie();
-        append(record.topic(), record.key().getBytes(StandardCharsets.UTF_8), record.value());
+        append(record.topic(), record.key().getBytes(StandardCharsets.UTF_8), record.value(), record.headers());
         perhapsDie();
         return CompletableFuture.completedFuture(null);
     }
 
-    private void append(String topic, byte[] key, byte[] value) {
+    private void append(String topic, byte[] key, byte[] value, Iterable<Header> headers) {
         var records = topics.get(topic);
-        records.add(new ConsumerRecord<>(topic, 0, records.size(), key, value));
+        var record = new ConsumerRecord<>(topic, 0, records.size(), key, value);
+        headers.forEach(record.headers()::add);
+        records.add(record);
         if (tracing && topic.endsWith("milestones")) {
             say("on the topic: " + new String(key, StandardCharsets.UTF_8) + " " + Invariants.version(value));
         } else if (tracing && !healthy) {
@@ -148,7 +163,23 @@ final class Simulation {
         if (!records.isEmpty()) {
             int from = random.nextInt(records.size());
             for (var record : List.copyOf(records.subList(from, Math.min(records.size(), from + 1 + random.nextInt(3))))) {
-                append(record.topic(), record.key(), record.value());
+                append(record.topic(), record.key(), record.value(), record.headers());
+            }
+        }
+    }
+
+    /** Somebody who may write to the topic says what the service never said, with a header of its own that it has copied. */
+    private void forge() {
+        var records = topics.get(FundingBeans.ANNOUNCEMENTS.milestonesTopic());
+        if (!records.isEmpty()) {
+            var copied = records.get(random.nextInt(records.size()));
+            try {
+                var document = (ObjectNode) Announced.json(copied.value());
+                document.put("recordedby", FORGER).put("id", new UUID(random.nextLong(), random.nextLong()).toString())
+                        .put("streamversion", document.path("streamversion").asInt() + random.nextInt(2));
+                append(copied.topic(), copied.key(), document.toString().getBytes(StandardCharsets.UTF_8), copied.headers());
+            } catch (Unreadable e) {
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -158,9 +189,10 @@ final class Simulation {
         for (String one : healthy ? topics.keySet() : Set.of(topic)) {
             var records = topics.get(one);
             // After a death it may read again what it has applied: the offsets in its tables tell.
-            int from = (int) Math.max(0, tables.nextOffset(one) - random.nextInt(3));
+            int from = positions.computeIfAbsent(one, _ -> (int) Math.max(0, tables.nextOffset(one) - random.nextInt(3)));
             int to = Math.min(records.size(), from + 1 + random.nextInt(5));
             if (from < to) {
+                positions.put(one, to);
                 project(records.subList(from, to));
             }
         }
@@ -180,6 +212,8 @@ final class Simulation {
             }
         } catch (Crash dead) {
             say("the projection dies");
+            positions.clear();
+            signed = new SignedTopics(key);
         } catch (SQLException | Unreadable e) {
             throw new IllegalStateException(e);
         }
@@ -187,7 +221,7 @@ final class Simulation {
 
     private void apply(ModelTables next, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException, Unreadable {
         if (mistake != Mistake.ARRIVAL_ORDER) {
-            new Batch(next, REGISTRY).apply(records);
+            new Batch(next, REGISTRY).apply(mistake == Mistake.BELIEVES_EVERYTHING ? believed(records) : signed.next(records));
             return;
         }
         for (var record : records) {
@@ -197,12 +231,19 @@ final class Simulation {
         }
     }
 
+    private static List<SignedRecords.Told> believed(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(record -> {
+            var digest = RecordDigest.of(record.topic(), record.key(), record.value());
+            return new SignedRecords.Told(record, digest, Optional.of(new Statement(Instant.MIN, List.of(digest))), Optional.empty());
+        }).toList();
+    }
+
     /** Nothing that was recorded up to the instant up to which readers were told that all is there may come after. */
     private void promiseIsKept(ModelTables next) {
         Instant promised = tables.completeThrough();
         next.milestones().stream().skip(tables.milestones().size()).filter(milestone -> !milestone.recordedAt().isAfter(promised)).findFirst()
                 .ifPresent(milestone -> {
-                    throw new Violation("completeness: milestone " + milestone.version() + " of " + milestone.initiative() + " of "
+                    throw new Violation("O6: milestone " + milestone.version() + " of " + milestone.initiative() + " of "
                             + milestone.recordedAt() + " came after readers were told that all up to " + promised + " is there");
                 });
     }

@@ -79,13 +79,24 @@ final class Documents {
         try {
             Path environment = Files.createTempFile("kubernetes", "env");
             Files.writeString(environment, Files.readString(HOME.resolve(".env.example")).replaceAll("(?m)^([A-Z_]+)=$", "$1=of-a-test"));
-            var secrets = parse(output("deploy/kubernetes/secrets", environment.toString())).stream().map(Secret.class::cast);
+            var secrets = parse(output("deploy/kubernetes/secrets", environment.toString(), signingKeys().toString())).stream().map(Secret.class::cast);
             var keys = secrets.collect(Collectors.toMap(one -> one.getMetadata().getName(), one -> List.copyOf(one.getStringData().keySet())));
             Files.delete(environment);
             return keys;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A folder as deploy/compose/keys fills one. */
+    private static Path signingKeys() throws IOException {
+        Path folder = Files.createTempDirectory("kubernetes");
+        Files.createDirectory(folder.resolve("public"));
+        for (String service : Overlay.SERVICES) {
+            Files.writeString(Files.createDirectory(folder.resolve(service)).resolve("key.pem"), "of\na\ntest\n");
+            Files.writeString(folder.resolve("public/" + service + ".1.pub.pem"), "of\na\ntest\n");
+        }
+        return folder;
     }
 
     /** The alerts of Compose as Kubernetes gets them. */

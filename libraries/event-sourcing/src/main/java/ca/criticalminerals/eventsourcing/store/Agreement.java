@@ -156,8 +156,8 @@ public record Agreement(long events, long repeats, long backlog, Found missing, 
             }
         }
 
-        void foreign(Broker.Sent sent) {
-            stray(onFile.about(sent).orElseGet(() -> StrayRecord.of(sent, StrayRecord.Reason.FOREIGN)));
+        void foreign(Broker.Sent sent, StrayRecord.Reason reason) {
+            stray(onFile.about(sent).orElseGet(() -> StrayRecord.of(sent, reason)));
         }
 
         private void compare() {

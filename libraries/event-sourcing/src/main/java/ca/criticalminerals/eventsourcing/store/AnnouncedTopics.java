@@ -7,23 +7,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The two topics of a service. One that is missing is created; a service that may not create any needs somebody who did it before. */
+/**
+ * The two topics of a service. One that is missing is created; a service that may not create any needs somebody who did it before. The
+ * broker says when it got a record: readers compare that with what the record says.
+ */
 record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
     private static final int SECONDS = 10;
+    private static final ConfigEntry BY_THE_BROKER = new ConfigEntry("message.timestamp.type", "LogAppendTime");
 
     /** One partition: the order of publication is then one order, and a watermark is true for all of it. */
     void ensure() {
         try (Admin admin = Admin.create(kafka)) {
             ensure(admin, new NewTopic(announcements.milestonesTopic(), Optional.of(1), Optional.empty())
-                    .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1")));
+                    .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1", BY_THE_BROKER.name(), BY_THE_BROKER.value())));
             ensure(admin, new NewTopic(announcements.watermarksTopic(), Optional.of(1), Optional.empty())
-                    .configs(Map.of("cleanup.policy", "compact", "segment.ms", "600000")));
+                    .configs(Map.of("cleanup.policy", "compact", "segment.ms", "600000", BY_THE_BROKER.name(), BY_THE_BROKER.value())));
         }
     }
 
@@ -31,6 +38,7 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
         String name = topic.name();
         var seen = failure(name, admin.describeTopics(List.of(name)).allTopicNames());
         if (seen.isEmpty()) {
+            letTheBrokerSayWhen(admin, name);
             return;
         }
         if (!(seen.get() instanceof UnknownTopicOrPartitionException)) {
@@ -41,6 +49,15 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
             throw created.get() instanceof AuthorizationException
                     ? new IllegalStateException("the topic " + name + " is missing, and this service may not create it: create it, or give the right to")
                     : cannotUse(name, created.get());
+        }
+    }
+
+    /** Of a topic of an earlier release; where the service may not do that, whoever made the topic has done it. */
+    private static void letTheBrokerSayWhen(Admin admin, String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var seen = admin.describeConfigs(List.of(resource)).values().get(resource);
+        if (failure(topic, seen).isEmpty() && !seen.toCompletionStage().toCompletableFuture().join().get(BY_THE_BROKER.name()).value().equals(BY_THE_BROKER.value())) {
+            failure(topic, admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(BY_THE_BROKER, AlterConfigOp.OpType.SET)))).all());
         }
     }
 

@@ -1,5 +1,8 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
+import ca.criticalminerals.eventsourcing.signing.TrustedKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,8 +29,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Kafka as the relay of a service uses it: milestones in one partition and kept for ever, watermarks compacted to the last one. */
-record Broker(Map<String, Object> kafka, Announcements announcements) {
+/**
+ * Kafka as the relay of a service uses it: milestones in one partition and kept for ever, watermarks compacted to the last one. What it
+ * reads there is what this service has signed; nothing else is ours, whatever it says of itself.
+ */
+record Broker(Map<String, Object> kafka, Announcements announcements, TrustedKeys keys) {
     private static final long FIRST_LOOK = 1_000;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +79,7 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
                 highest[0] = sent.sequence;
                 ids.add(sent.id);
             }
-        }, _ -> { }, () -> !ids.isEmpty());
+        }, (_, _) -> { }, () -> !ids.isEmpty());
         return new Tail(highest[0], ids);
     }
 
@@ -86,10 +94,10 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
     /**
      * Every record on the topic before an offset, from the first; repeats too.
      *
-     * @param each    is given those of the form of our milestones
-     * @param foreign is given the others; they have no id and no sequence
+     * @param each    is given those of the form of our milestones that we have signed
+     * @param foreign is given the others, and why they are not ours; a record whose statement stands behind the offset is not ours yet
      */
-    void read(long end, Consumer<Sent> each, Consumer<Sent> foreign) {
+    void read(long end, Consumer<Sent> each, BiConsumer<Sent, StrayRecord.Reason> foreign) {
         read(Long.MAX_VALUE, end, each, foreign, () -> true);
     }
 
@@ -110,7 +118,7 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
     }
 
     /** The last so many records before the end; ten times as many as before until they were enough or there are no more. */
-    private void read(long records, long end, Consumer<Sent> each, Consumer<Sent> foreign, BooleanSupplier enough) {
+    private void read(long records, long end, Consumer<Sent> each, BiConsumer<Sent, StrayRecord.Reason> foreign, BooleanSupplier enough) {
         var partition = new TopicPartition(announcements.milestonesTopic(), 0);
         try (var consumer = consumer()) {
             consumer.assign(List.of(partition));
@@ -118,15 +126,30 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
             long from = end;
             for (long look = records; from > begin && (from == end || !enough.getAsBoolean()); look *= 10) {
                 from = Math.max(begin, end - look);
-                consumer.seek(partition, from);
-                while (consumer.position(partition) < end) {
-                    for (var record : consumer.poll(Duration.ofSeconds(1))) {
-                        if (record.offset() < end) {
-                            sent(record).ifPresentOrElse(each, () -> foreign.accept(foreign(record)));
-                        }
-                    }
+                read(consumer, partition, from, end, each, foreign);
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end, Consumer<Sent> each,
+            BiConsumer<Sent, StrayRecord.Reason> foreign) {
+        var signed = new SignedRecords(partition.topic(), keys);
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (var record : consumer.poll(Duration.ofSeconds(1))) {
+                if (record.offset() < end) {
+                    signed.next(record, RecordDigest.of(record.topic(), record.key(), record.value()), Instant.now()).forEach(told -> tell(told, each, foreign));
                 }
             }
+        }
+        signed.giveUp(Duration.ZERO, Instant.now()).forEach(told -> tell(told, each, foreign));
+    }
+
+    private void tell(SignedRecords.Told told, Consumer<Sent> each, BiConsumer<Sent, StrayRecord.Reason> foreign) {
+        if (told.isSigned()) {
+            sent(told.record()).ifPresentOrElse(each, () -> foreign.accept(foreign(told.record()), StrayRecord.Reason.FOREIGN));
+        } else {
+            foreign.accept(foreign(told.record()), StrayRecord.Reason.UNSIGNED);
         }
     }
 
@@ -138,16 +161,15 @@ record Broker(Map<String, Object> kafka, Announcements announcements) {
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             consumer.seekToBeginning(List.of(partition));
-            Optional<Instant> last = Optional.empty();
+            var signed = new SignedRecords(partition.topic(), keys);
+            var told = new ArrayList<SignedRecords.Told>();
             while (consumer.position(partition) < end) {
                 for (var record : consumer.poll(Duration.ofSeconds(1))) {
-                    var through = completeThrough(record.value()).filter(instant -> !instant.isAfter(now));
-                    if (through.isPresent() && (last.isEmpty() || through.get().isAfter(last.get()))) {
-                        last = through;
-                    }
+                    told.addAll(signed.next(record, RecordDigest.of(record.topic(), record.key(), record.value()), now));
                 }
             }
-            return last;
+            return told.stream().filter(SignedRecords.Told::isSigned).flatMap(one -> completeThrough(one.record().value()).stream())
+                    .filter(through -> !through.isAfter(now)).max(Comparator.naturalOrder());
         }
     }
 

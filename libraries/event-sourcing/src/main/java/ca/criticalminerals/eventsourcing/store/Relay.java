@@ -1,5 +1,6 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import ca.criticalminerals.eventsourcing.signing.SigningKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class Relay implements AutoCloseable {
     private final DataSource database;
     private final Broker broker;
     private final Announcements announcements;
+    private final SigningKey key;
     private final Semaphore wakeUp = new Semaphore(0);
     private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread thread;
@@ -52,10 +54,11 @@ class Relay implements AutoCloseable {
     private record Looked(long end, int strays) {}
 
     /** A relay that {@link #start()} sets going. */
-    Relay(DataSource database, Broker broker, Announcements announcements) {
+    Relay(DataSource database, Broker broker, Announcements announcements, SigningKey key) {
         this.database = database;
         this.broker = broker;
         this.announcements = announcements;
+        this.key = key;
         this.thread = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
     }
 
@@ -154,7 +157,7 @@ class Relay implements AutoCloseable {
 
     /** Overridden by who watches it, and by tests that die in it. */
     Publication publication(Publication.Log log, Publication.Bus bus) {
-        return new Publication(announcements, log, bus, BATCH);
+        return new Publication(announcements, key, log, bus, BATCH);
     }
 
     /**
@@ -182,11 +185,14 @@ class Relay implements AutoCloseable {
         return agreement.lost().count() > 0;
     }
 
-    /** What the topic does not hold (any more) is sent again: it was deleted, or the broker has lost its end. */
+    /**
+     * What the topic does not hold (any more) is sent again: it was deleted, the broker has lost its end, or a relay died before it had
+     * signed what it sent.
+     */
     private static void goBack(RelayPosition position, String lastSequence) throws SQLException {
         String checkpoint = position.sequence();
         if (lastSequence.compareTo(checkpoint) < 0) {
-            LOG.warn("the topic ends at '" + lastSequence + "', before the checkpoint " + checkpoint + ": everything after that is published again");
+            LOG.warn("what we have signed on the topic ends at '" + lastSequence + "', before the checkpoint " + checkpoint + ": everything after that is published again");
             position.moveTo(lastSequence);
         }
     }

@@ -15,8 +15,8 @@ class RelayLifecycle {
     private final Relay relay;
 
     RelayLifecycle(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            Announcements announcements, StoreMetrics metrics, Tracer tracer) {
-        relay = new Relay(database, new Broker(kafka, announcements), announcements) {
+            Announcements announcements, ServiceKeys keys, StoreMetrics metrics, Tracer tracer) {
+        relay = new Relay(database, new Broker(kafka, announcements, keys), announcements, keys) {
             @Override
             Publication publication(Publication.Log log, Publication.Bus bus) {
                 var watched = new WatchedRounds(log, bus, metrics, tracer);

@@ -28,6 +28,7 @@ final class RelayPosition implements Publication.Log {
     private final Connection connection;
     private String transactionId;
     private long position;
+    private Instant promised = Instant.MIN;
 
     /**
      * How far a store says that it is published and complete, and what the next transaction of its server is.
@@ -182,10 +183,12 @@ final class RelayPosition implements Publication.Log {
 
     private void find() throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select c.transaction_id::text, c.position from relay_checkpoint c")) {
+                var rows = statement.executeQuery("""
+                        select c.transaction_id::text, c.position, nullif(c.complete_through, '-infinity') from relay_checkpoint c""")) {
             rows.next();
             transactionId = rows.getString(1);
             position = rows.getLong(2);
+            promised = rows.getTimestamp(3) == null ? Instant.MIN : rows.getTimestamp(3).toInstant();
         }
     }
 
@@ -252,11 +255,18 @@ final class RelayPosition implements Publication.Log {
                 transactionId = rows.getString(2); // an operator may have moved it
                 position = rows.getLong(3);
                 connection.commit();
+                promised = through;
                 return through;
             }
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** Only who holds the lock moves it. */
+    @Override
+    public Instant promised() {
+        return promised;
     }
 
     private Instant instant(String sql) throws SQLException {

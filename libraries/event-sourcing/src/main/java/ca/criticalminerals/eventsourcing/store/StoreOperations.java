@@ -37,9 +37,10 @@ public class StoreOperations {
     private final Announcements announcements;
     private final RelayLifecycle relay;
 
-    StoreOperations(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka, Announcements announcements, RelayLifecycle relay) {
+    StoreOperations(DataSource database, @Identifier("default-kafka-broker") Map<String, Object> kafka, Announcements announcements, ServiceKeys keys,
+            RelayLifecycle relay) {
         this.database = database;
-        this.broker = new Broker(kafka, announcements);
+        this.broker = new Broker(kafka, announcements, keys);
         this.announcements = announcements;
         this.relay = relay;
     }

@@ -23,6 +23,7 @@ public record StrayRecord(long offset, String milestone, Reason reason, String s
     /** Why a record is not one that the service wrote. */
     public enum Reason {
         FOREIGN("It is no milestone of this service.", "Ce n’est pas un jalon de ce service."),
+        UNSIGNED("This service has not signed it.", "Ce service ne l’a pas signé."),
         UNREADABLE("It cannot be read, or this service would announce it otherwise.", "Il est illisible, ou ce service l’annoncerait autrement."),
         ALTERED("The milestone is on the topic with other content.", "Le jalon est dans le sujet avec un autre contenu."),
         IMPOSTOR("Another milestone has its version.", "Un autre jalon porte sa version."),

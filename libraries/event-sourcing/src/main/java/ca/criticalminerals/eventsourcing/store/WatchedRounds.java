@@ -86,4 +86,9 @@ final class WatchedRounds implements Publication.Log, Publication.Bus {
     public Instant completeThrough(Instant floor) throws SQLException {
         return log.completeThrough(floor);
     }
+
+    @Override
+    public Instant promised() throws SQLException {
+        return log.promised();
+    }
 }

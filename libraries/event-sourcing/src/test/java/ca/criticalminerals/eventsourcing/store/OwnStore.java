@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import ca.criticalminerals.embedded.LocalKafka;
 import ca.criticalminerals.embedded.LocalPostgres;
+import ca.criticalminerals.embedded.SigningKeys;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
@@ -22,9 +25,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -50,6 +55,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     private final List<AutoCloseable> open = new ArrayList<>();
     private LocalPostgres postgres;
     private LocalKafka kafka;
+    private SigningKeys keys;
 
     private OwnStore(List<String> events) {
         this.events = events;
@@ -65,6 +71,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         kafka = server(test.getRoot(), LocalKafka.class, folder -> LocalKafka.start(folder, 0));
         postgres = server(test.getParent().orElseThrow(), LocalPostgres.class, folder -> LocalPostgres.start(folder, 0));
         postgres.createDatabase(name);
+        keys = server(test.getRoot(), SharedKeys.class, folder -> new SharedKeys(SigningKeys.in(folder))).keys();
         Flyway.configure().dataSource(postgres.jdbcUrl(name), name + "_owner", name + "_owner")
                 .locations("db/event-store", "db/rights").placeholders(Map.of("role", name)).load().migrate();
         broker().producer().close();
@@ -98,11 +105,25 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     Broker broker() {
-        return new Broker(kafka(), announcements);
+        return new Broker(kafka(), announcements, serviceKeys());
     }
 
     Announcements announcements() {
         return announcements;
+    }
+
+    /** The key files of all services. */
+    SigningKeys keys() {
+        return keys;
+    }
+
+    /** As the service has them. */
+    ServiceKeys serviceKeys() {
+        return keys(name, keys);
+    }
+
+    static ServiceKeys keys(String service, SigningKeys keys) {
+        return new ServiceKeys(Well.announcements("/" + service), Optional.empty(), Optional.of(keys.privateKey(service)), Optional.of(keys.publicKeys()), false);
     }
 
     Topic milestones() {
@@ -150,7 +171,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     private RelayLifecycle stopped(Map<String, Object> kafka) {
-        return new RelayLifecycle(database(), kafka, announcements, new StoreMetrics(new SimpleMeterRegistry()), OpenTelemetry.noop().getTracer("test"));
+        return new RelayLifecycle(database(), kafka, announcements, serviceKeys(), new StoreMetrics(new SimpleMeterRegistry()), OpenTelemetry.noop().getTracer("test"));
     }
 
     static void awaitState(RelayLifecycle relay, String state) {
@@ -159,7 +180,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
 
     /** What operators can do. */
     StoreOperations operations() {
-        return new StoreOperations(database(), kafka(), announcements, stopped(kafka()));
+        return new StoreOperations(database(), kafka(), announcements, serviceKeys(), stopped(kafka()));
     }
 
     /** The events of a well, from the first to this one. */
@@ -243,11 +264,45 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** Puts a document on the topic of milestones, as nobody but the relay should. */
+    /** Puts a document on the topic of milestones, signed by the service, as nobody but the relay should. */
     void announce(String document) throws Exception {
-        try (var producer = broker().producer()) {
-            producer.send(new ProducerRecord<>(announcements.milestonesTopic(), "any", document.getBytes(StandardCharsets.UTF_8))).get();
+        var record = record(document);
+        record.headers().add(Statement.HEADER, new Statement(Instant.MIN, List.of(RecordDigest.of(record.topic(), record.key().getBytes(StandardCharsets.UTF_8),
+                record.value()))).signed(record.topic(), serviceKeys()));
+        send(record);
+    }
+
+    /** Puts a document on the topic of milestones that nobody has signed. */
+    void forge(String document) throws Exception {
+        send(record(document));
+    }
+
+    /** Deletes the topic of milestones. */
+    void forgetTopic() throws Exception {
+        try (var admin = Admin.create(kafka())) {
+            admin.deleteTopics(List.of(announcements.milestonesTopic())).all().get();
+            await().atMost(SOON).until(() -> !admin.listTopics().names().get().contains(announcements.milestonesTopic()));
         }
+    }
+
+    /** What the relay announces of all that is stored. */
+    List<String> documents() throws SQLException {
+        return events().stream().map(event -> announcements.document(event).toString()).toList();
+    }
+
+    ProducerRecord<String, byte[]> record(String document) {
+        return new ProducerRecord<>(announcements.milestonesTopic(), Topic.subject(document), document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(ProducerRecord<String, byte[]> record) throws Exception {
+        try (var producer = broker().producer()) {
+            producer.send(record).get();
+        }
+    }
+
+    private record SharedKeys(SigningKeys keys) implements AutoCloseable {
+        @Override
+        public void close() {}
     }
 
     /** The one server of its kind for all tests of the context; it ends with them. */

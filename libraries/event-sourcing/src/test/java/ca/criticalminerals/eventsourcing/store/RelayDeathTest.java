@@ -75,7 +75,8 @@ class RelayDeathTest {
     private Process process(boolean dies) throws IOException {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-cp", System.getProperty("java.class.path"), RelayProcess.class.getName(), store.database().getUrl(), store.database().getUser(),
-                store.kafka().get("bootstrap.servers").toString(), store.announcements().source(), Boolean.toString(dies))
+                store.kafka().get("bootstrap.servers").toString(), store.announcements().source(), Boolean.toString(dies),
+                store.keys().privateKey(store.announcements().source().substring(1)).toString(), store.keys().publicKeys().toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         store.closeLater(process::destroyForcibly);
         return process;

@@ -44,4 +44,13 @@ record Topic(String bootstrapServers, String name) {
     static String name(JsonNode document) {
         return document.get("subject").asText() + " " + document.get("streamversion").asInt();
     }
+
+    /** The key under which a document is announced. */
+    static String subject(String document) {
+        try {
+            return JSON.readTree(document).path("subject").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -3,8 +3,13 @@ package ca.criticalminerals.eventsourcing.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.criticalminerals.embedded.KafkaUsers;
 import ca.criticalminerals.embedded.LocalKafka;
+import ca.criticalminerals.embedded.SigningKeys;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,15 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a service that records must be allowed on Kafka: to read and to write its two topics, and nothing else. */
 class TopicRightsTest {
     private static final AclOperation[] ENOUGH = {AclOperation.READ, AclOperation.WRITE};
+    private static final String BY_WHOM = "message.timestamp.type";
     @TempDir
     static Path folder;
     private static LocalKafka kafka;
     private static Admin operator;
+    private static SigningKeys keys;
 
     @BeforeAll
     static void start() {
-        kafka = LocalKafka.guarded(folder, "enough", "missing", "stranger", "owner");
-        operator = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        keys = SigningKeys.in(folder.resolve("keys"));
+        kafka = LocalKafka.guarded(folder.resolve("kafka"), "enough", "missing", "stranger", "owner", "alters");
+        operator = Admin.create(kafka.settingsOf(KafkaUsers.ADMIN));
     }
 
     @AfterAll
@@ -45,7 +53,11 @@ class TopicRightsTest {
 
         try (var producer = broker.producer()) {
             for (String topic : topics(broker)) {
-                producer.send(new ProducerRecord<>(topic, "{\"source\": \"/enough\", \"completeThrough\": \"2026-11-25T10:00:00Z\"}".getBytes())).get();
+                byte[] value = "{\"source\": \"/enough\", \"completeThrough\": \"2026-11-25T10:00:00Z\"}".getBytes();
+                var record = new ProducerRecord<String, byte[]>(topic, value);
+                record.headers().add(Statement.HEADER, new Statement(Instant.MIN, List.of(RecordDigest.of(topic, null, value)))
+                        .signed(topic, OwnStore.keys("enough", keys)));
+                producer.send(record).get();
             }
         }
 
@@ -80,6 +92,18 @@ class TopicRightsTest {
 
         assertThat(setting("owner.milestones", "retention.ms")).isEqualTo("-1");
         assertThat(setting("owner.watermarks", "cleanup.policy")).isEqualTo("compact");
+        assertThat(List.of(setting("owner.milestones", BY_WHOM), setting("owner.watermarks", BY_WHOM))).containsOnly("LogAppendTime");
+    }
+
+    @Test
+    void a_topic_of_an_earlier_release_is_told_to_note_when_the_broker_got_a_record_by_a_service_that_may() throws Exception {
+        Broker broker = broker("alters");
+        operator.createTopics(topics(broker).stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList()).all().get();
+        kafka.allow("alters", topics(broker), AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS);
+
+        broker.producer().close();
+
+        assertThat(List.of(setting("alters.milestones", BY_WHOM), setting("alters.watermarks", BY_WHOM))).containsOnly("LogAppendTime");
     }
 
     private static String setting(String topic, String name) throws Exception {
@@ -88,7 +112,7 @@ class TopicRightsTest {
     }
 
     private static Broker broker(String service) {
-        return new Broker(kafka.settingsOf(service), Well.announcements("/" + service));
+        return new Broker(kafka.settingsOf(service), Well.announcements("/" + service), OwnStore.keys(service, keys));
     }
 
     private static List<String> topics(Broker broker) {

@@ -16,6 +16,7 @@ import static ca.criticalminerals.progress.projection.Values.truth;
 import static ca.criticalminerals.progress.projection.Values.whole;
 import static ca.criticalminerals.progress.projection.Values.words;
 
+import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.Money;
@@ -92,6 +93,20 @@ public final class Announced {
         } catch (Unreadable e) {
             return "";
         }
+    }
+
+    /** The milestone in a CloudEvents document that keeps its contract. */
+    static Milestone genuine(JsonNode event) throws Unreadable {
+        var milestone = milestone(event);
+        var type = TYPE.matcher(event.path("type").asText());
+        if (type.matches()) {
+            var violations = Contract.inAnnouncement(type.group(1), type.group(2), event);
+            if (!violations.isEmpty()) {
+                var first = violations.getFirst();
+                throw new Unreadable("it breaks its contract at " + (first.pointer().isEmpty() ? "/" : first.pointer()) + ": " + first.text().en());
+            }
+        }
+        return milestone;
     }
 
     /** The milestone in a CloudEvents document. */

@@ -16,6 +16,8 @@ public final class Applied {
     public final Map<String, Source> sources = new HashMap<>();
     /** The next offset to be read, by topic and partition. */
     public final Map<String, Map<Integer, Long>> offsets = new HashMap<>();
+    /** The topics of which unsigned records are on file. */
+    public final Set<String> unsigned = new HashSet<>();
     /** The initiatives of which something is withheld. */
     public final Set<String> withheld = new HashSet<>();
 
@@ -34,6 +36,15 @@ public final class Applied {
         public @Nullable Instant completeThrough;
         /** The watermarks that wait, each as an instant by the sequence that must be received first. */
         public final TreeMap<String, Instant> waiting = new TreeMap<>();
+        /** Up to when nothing new is recorded any more, as the service has said in signed statements. */
+        public Instant floor = Instant.MIN;
+        /** Whether it has said something new about up to when it is complete. */
+        boolean heard;
+
+        /** Takes in what a signed statement says. */
+        void raise(Instant said) {
+            floor = said.isAfter(floor) ? said : floor;
+        }
 
         /** Takes in the sequence of a record that is genuine. */
         void receive(String sequence) {
@@ -43,6 +54,7 @@ public final class Applied {
 
         /** Takes in a watermark: it is true once everything it speaks of has been received. */
         void promise(String sequence, Instant through) {
+            heard |= (completeThrough == null || through.isAfter(completeThrough)) && waiting.values().stream().noneMatch(other -> !through.isAfter(other));
             waiting.merge(sequence, through, (one, other) -> one.isAfter(other) ? one : other);
             believe();
             if (waiting.size() > MOST) {

@@ -1,13 +1,18 @@
 package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.contracts.Contract;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a topic and what it says, as far as it can be read. */
@@ -16,17 +21,24 @@ final class Arrived {
     private static final int MANY = 64;
     private static final int LONGEST = 100;
 
+    /** So much the clocks of a service and of the broker may differ. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private final SignedRecords.Told told;
+    private final boolean timely;
     private final ConsumerRecord<byte[], byte[]> record;
     private @Nullable JsonNode json;
     private @Nullable Milestone milestone;
     private @Nullable Unreadable problem;
 
-    private Arrived(ConsumerRecord<byte[], byte[]> record) {
-        this.record = record;
+    private Arrived(SignedRecords.Told told, boolean timely) {
+        this.told = told;
+        this.timely = timely;
+        this.record = told.record();
         try {
             json = Announced.json(record.value());
-            if (!isWatermark()) {
-                milestone = Announced.milestone(json);
+            if (!isWatermark() && told.isSigned()) {
+                milestone = Announced.genuine(json);
             }
         } catch (Unreadable e) {
             problem = e;
@@ -34,15 +46,44 @@ final class Arrived {
     }
 
     /** Reads them all, on all processors: reading is most of the work, and their order matters only afterwards. */
-    static List<Arrived> of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        var list = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        records.forEach(list::add);
-        return (list.size() < MANY ? list.stream() : list.parallelStream()).map(Arrived::new).toList();
+    static List<Arrived> of(List<SignedRecords.Told> records) {
+        return (records.size() < MANY ? records.stream() : records.parallelStream()).map(told -> new Arrived(told, false)).toList();
+    }
+
+    /** Reads records whose time was looked at before. */
+    static List<Arrived> due(List<SignedRecords.Told> records) {
+        return records.stream().map(told -> new Arrived(told, true)).toList();
     }
 
     /** The same record if it said what an operator has put in its place. */
     Arrived repaired(byte[] document) {
-        return new Arrived(new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), Announced.subject(document), document));
+        var instead = new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), Announced.subject(document), document);
+        return new Arrived(new SignedRecords.Told(instead, told.digest(), told.statement(), told.carried()), true);
+    }
+
+    /** Whether nobody need look at its time any more: an operator has said it, or its time has come. */
+    boolean isTimely() {
+        return timely;
+    }
+
+    /** What the service of its topic says of it; empty if it has not signed it. */
+    Optional<Statement> statement() {
+        return told.statement();
+    }
+
+    RecordDigest digest() {
+        return told.digest();
+    }
+
+    /** When an instant that it names is not too late any more. */
+    static Instant due(Instant instant) {
+        return instant.minus(TOLERANCE);
+    }
+
+    /** Whether the instant, which it names, is later than when the broker got it. Where the broker does not say that, it was got by now. */
+    boolean isLater(Instant instant) {
+        Instant got = record.timestampType() == TimestampType.LOG_APPEND_TIME ? Instant.ofEpochMilli(record.timestamp()) : Instant.now();
+        return instant.isAfter(got.plus(TOLERANCE));
     }
 
     ConsumerRecord<byte[], byte[]> record() {

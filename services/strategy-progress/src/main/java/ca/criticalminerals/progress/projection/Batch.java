@@ -1,6 +1,9 @@
 package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.contracts.InitiativeRegistry;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import ca.criticalminerals.progress.domain.Milestone;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
@@ -17,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one transaction, folded in memory and written at its end: strictly by version, a repeat changes nothing, a gap
- * waits, what cannot be read parks its initiative and no other, and what is foreign is kept on file and changes nothing at all.
+ * waits, what cannot be read parks its initiative and no other, and what is foreign or unsigned is kept on file and changes nothing at all.
  *
  * <p>Everything of an initiative comes on the one topic of its service, so it ends the same in whichever order topics are read.
  */
 public final class Batch {
+    private static final String MILESTONES = ".milestones";
     private static final Pattern SEQUENCE = Pattern.compile("\\d{20}-\\d{19}");
 
     private final Tables tables;
@@ -29,6 +33,8 @@ public final class Batch {
     private final Applied applied;
     private final List<Tables.Row> rows = new ArrayList<>();
     private final List<Tables.Repeat> repeats = new ArrayList<>();
+    private final List<Arrived> unsigned = new ArrayList<>();
+    private @Nullable Statement last;
 
     public Batch(Tables tables, InitiativeRegistry registry) throws SQLException {
         this.tables = tables;
@@ -37,7 +43,7 @@ public final class Batch {
     }
 
     /** Applies the records that have not been applied before. */
-    public void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+    public void apply(List<SignedRecords.Told> records) throws SQLException {
         for (Arrived arrived : Arrived.of(records)) {
             var record = arrived.record();
             var next = applied.offsets.computeIfAbsent(record.topic(), _ -> new HashMap<>());
@@ -45,13 +51,66 @@ public final class Batch {
                 continue; // another instance, or this one before it was restarted, has applied it
             }
             next.put(record.partition(), record.offset() + 1);
-            if (arrived.isWatermark()) {
-                watermark(arrived);
+            if (arrived.statement().isEmpty()) {
+                unsigned.add(arrived);
             } else {
-                milestone(arrived);
+                state(record.topic(), arrived.statement().get());
+                take(arrived);
             }
         }
+        fileUnsigned();
         write();
+    }
+
+    private void take(Arrived arrived) throws SQLException {
+        if (arrived.isWatermark()) {
+            watermark(arrived);
+        } else {
+            milestone(arrived);
+        }
+    }
+
+    /** Takes in a statement, once: what it says of the time, and the records that it lists although they were taken for unsigned before. */
+    private void state(String topic, Statement statement) throws SQLException {
+        if (statement == last) {
+            return;
+        }
+        last = statement;
+        fileUnsigned();
+        if (topic.endsWith(MILESTONES)) {
+            applied.source("/" + Ownership.service(topic)).raise(statement.floor());
+        }
+        if (applied.unsigned.contains(topic)) {
+            var told = tables.takeUnsigned(topic, statement.digests()).stream().map(record -> new SignedRecords.Told(record,
+                    RecordDigest.of(topic, record.key(), record.value()), Optional.of(statement), Optional.empty())).toList();
+            for (Arrived arrived : Arrived.of(told)) {
+                take(arrived);
+            }
+        }
+    }
+
+    /** What nobody has signed goes on file, unless it is a copy of what is applied. */
+    private void fileUnsigned() throws SQLException {
+        if (unsigned.isEmpty()) {
+            return;
+        }
+        tables.write(rows, applied); // what they may be copies of
+        rows.clear();
+        byte[][] documents = tables.documents(unsigned.stream().map(Batch::claim).toList());
+        for (int i = 0; i < documents.length; i++) {
+            var arrived = unsigned.get(i);
+            if (documents[i] == null || !Arrays.equals(documents[i], arrived.record().value())) {
+                tables.file(new Tables.Filing(arrived.record(), arrived.initiative().orElse(null), arrived.version().orElse(null), RecordStatus.UNSIGNED,
+                        "it is not signed by " + Ownership.service(arrived.record().topic()), arrived.claimed().orElse(null), arrived.digest(), null));
+                applied.unsigned.add(arrived.record().topic());
+            }
+        }
+        unsigned.clear();
+    }
+
+    /** What a record says of itself. */
+    static Tables.Repeat claim(Arrived arrived) {
+        return new Tables.Repeat(arrived.record(), arrived.initiative().orElse(""), arrived.version().orElse(0), "", false);
     }
 
     /** Takes in the records of initiatives that were foreign on their topics and are assigned to its service now; how many. */
@@ -63,7 +122,7 @@ public final class Batch {
                 tables.explain(foreign, why.get());
             } else {
                 var records = tables.takeForeign(foreign);
-                for (Arrived arrived : Arrived.of(records)) {
+                for (Arrived arrived : Arrived.of(records.stream().map(Batch::signedBefore).toList())) {
                     milestone(arrived);
                 }
                 taken += records.size();
@@ -73,6 +132,35 @@ public final class Batch {
             write();
         }
         return taken;
+    }
+
+    /** Takes in the records that named a time to come, now that it has come; how many. What is complete meanwhile stays what it is. */
+    int due() throws SQLException {
+        var records = tables.takeDue();
+        for (Arrived arrived : Arrived.due(records.stream().map(Batch::signedBefore).toList())) {
+            try {
+                var milestone = arrived.milestone();
+                Instant through = applied.source(milestone.source()).completeThrough;
+                if (through == null || milestone.recordedAt().isAfter(through)) {
+                    milestone(arrived);
+                } else {
+                    tables.file(new Tables.Filing(arrived.record(), milestone.initiative(), milestone.version(), RecordStatus.BACKDATED,
+                            "it was recorded " + milestone.recordedAt() + ", and everything up to " + through + " is complete", milestone.source()));
+                }
+            } catch (Unreadable e) {
+                milestone(arrived);
+            }
+        }
+        if (!records.isEmpty()) {
+            write();
+        }
+        return records.size();
+    }
+
+    /** What is on file as foreign or postdated was signed when it came. */
+    private static SignedRecords.Told signedBefore(ConsumerRecord<byte[], byte[]> record) {
+        var digest = RecordDigest.of(record.topic(), record.key(), record.value());
+        return new SignedRecords.Told(record, digest, Optional.of(new Statement(Instant.MIN, List.of(digest))), Optional.empty());
     }
 
     /** Takes in the document that an operator has put in the place of a record of an initiative, which then goes on. */
@@ -133,6 +221,9 @@ public final class Batch {
                 return;
             }
             Milestone milestone = arrived.milestone();
+            if (isOutOfTime(arrived, milestone)) {
+                return;
+            }
             if (initiative.parked != null || milestone.version() > initiative.version + 1) {
                 receive(event);
                 withhold(record, id, version, RecordStatus.PENDING, "waits");
@@ -151,6 +242,28 @@ public final class Batch {
                 park(applied.initiative(id), e.getMessage());
             }
         }
+    }
+
+    /** Past answers stay what they were: nothing new is recorded in a time that was complete, or in one that is still to come. */
+    private boolean isOutOfTime(Arrived arrived, Milestone milestone) throws SQLException {
+        if (arrived.isTimely()) {
+            return false;
+        }
+        Instant floor = applied.source(milestone.source()).floor;
+        boolean before = !milestone.recordedAt().isAfter(floor);
+        boolean after = arrived.isLater(milestone.recordedAt());
+        if (!before && !after) {
+            return false;
+        }
+        var repaired = tables.repaired(arrived.record());
+        if (repaired.isPresent()) {
+            milestone(arrived.repaired(repaired.get()));
+        } else {
+            tables.file(new Tables.Filing(arrived.record(), milestone.initiative(), milestone.version(), before ? RecordStatus.BACKDATED : RecordStatus.POSTDATED,
+                    before ? "it was recorded " + milestone.recordedAt() + ", and everything up to " + floor + " had been announced before"
+                            : "it was recorded " + milestone.recordedAt() + ", later than the broker got it", milestone.source(), null, before ? null : Arrived.due(milestone.recordedAt())));
+        }
+        return true;
     }
 
     /** A foreign record is kept on file with what it claims, and nothing else is done about it. */
@@ -216,7 +329,7 @@ public final class Batch {
             for (var one : records) {
                 try {
                     JsonNode event = Announced.json(one.record());
-                    accept(initiative, Announced.milestone(event), event, one.record());
+                    accept(initiative, Announced.genuine(event), event, one.record());
                     next = one;
                     break;
                 } catch (Unreadable e) {
@@ -249,7 +362,7 @@ public final class Batch {
     private static Optional<String> readableEvent(byte @Nullable [] record) {
         try {
             JsonNode event = Announced.json(record);
-            Announced.milestone(event);
+            Announced.genuine(event);
             return Optional.of(event.path("id").asText());
         } catch (Unreadable e) {
             return Optional.empty();
@@ -299,9 +412,12 @@ public final class Batch {
             if (!sequence.isEmpty() && !SEQUENCE.matcher(sequence).matches()) {
                 throw new Unreadable("its sequence has another form");
             }
+            if (arrived.isLater(through)) {
+                throw new Unreadable("it names " + through + ", later than the broker got it");
+            }
             applied.source(Values.text(json, "source")).promise(sequence, through);
         } catch (Unreadable | DateTimeException e) {
-            tables.file(new Tables.Filing(arrived.record(), null, null, RecordStatus.UNBELIEVED, "the watermark cannot be read: " + e.getMessage(), null));
+            tables.file(new Tables.Filing(arrived.record(), null, null, RecordStatus.UNBELIEVED, "the watermark is not believed: " + e.getMessage(), null));
         }
     }
 }

@@ -42,9 +42,10 @@ class Beside {
     }
 
     /** Applies to a generation that is being rebuilt what the present one has read by now, and no more; how many records. */
-    int follow(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) throws SQLException {
+    int follow(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, SignedTopics signed, ConsumerRecords<byte[], byte[]> records)
+            throws SQLException {
         return Projection.inTransaction(turn.connection(),
-                connection -> apply(connection, generation, consumer, records, Projection.nextOffsets(connection, Projection.active(connection))));
+                connection -> apply(connection, generation, consumer, signed, records, Projection.nextOffsets(connection, Projection.active(connection))));
     }
 
     /** How many records a generation lags behind the present one. */
@@ -71,19 +72,19 @@ class Beside {
      * Brings the rebuilt generation to where the present one is, record by record, and looks at the present one there: afterwards
      * both tell of the same records, until the rebuilt one is written again.
      */
-    Snapshot meet(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
+    Snapshot meet(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, SignedTopics signed) throws SQLException {
         return Projection.inTransaction(turn.connection(), connection -> {
-            meet(connection, Projection.active(connection), generation, consumer);
+            meet(connection, Projection.active(connection), generation, consumer, signed);
             return Snapshot.of(database); // nobody else writes meanwhile
         });
     }
 
     /** Makes the rebuilt generation the one that is read, from where the present one is; that one is removed. */
-    void switchTo(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int rebuild) throws SQLException {
+    void switchTo(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, SignedTopics signed, int rebuild) throws SQLException {
         Projection.inTransaction(turn.connection(), connection -> {
             int present = Projection.active(connection);
             Projection.flushed(connection); // the old generation is gone after this
-            meet(connection, present, generation, consumer);
+            meet(connection, present, generation, consumer, signed);
             try (var update = connection.prepareStatement("update projection set generation = ?")) {
                 update.setInt(1, generation);
                 update.executeUpdate();
@@ -104,15 +105,18 @@ class Beside {
         });
     }
 
-    private void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer) throws SQLException {
+    private void meet(Connection connection, int present, int generation, KafkaConsumer<byte[], byte[]> consumer, SignedTopics signed) throws SQLException {
         var live = Projection.nextOffsets(connection, present);
         Instant deadline = Instant.now().plus(MEETING);
         while (consumer.assignment().stream().anyMatch(partition -> consumer.position(partition) < live.getOrDefault(partition, 0L))) {
             if (Instant.now().isAfter(deadline)) {
                 throw new KafkaException("the topics cannot be read as far as they were read before");
             }
-            apply(connection, generation, consumer, consumer.poll(Duration.ofMillis(50)), live);
+            apply(connection, generation, consumer, signed, consumer.poll(Duration.ofMillis(50)), live);
         }
+        // What the present one has read past without a signature waits for none here either.
+        new Batch(new SqlTables(connection, generation), registry.current()).apply(signed.rest());
+        new Batch(new SqlTables(connection, generation), registry.current()).due();
         // Both by the same registry: a line may have been added since either was read.
         var assigned = registry.current();
         new Batch(new SqlTables(connection, present), assigned).reconsider();
@@ -120,7 +124,7 @@ class Beside {
         Decisions.carryOver(connection, present, generation, assigned);
     }
 
-    private int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer,
+    private int apply(Connection connection, int generation, KafkaConsumer<byte[], byte[]> consumer, SignedTopics signed,
             ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> live) throws SQLException {
         var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         for (var partition : records.partitions()) {
@@ -133,8 +137,9 @@ class Beside {
                 read.add(record);
             }
         }
-        if (!read.isEmpty()) {
-            new Batch(new SqlTables(connection, generation), registry.current()).apply(read);
+        var told = signed.next(read);
+        if (!told.isEmpty()) {
+            new Batch(new SqlTables(connection, generation), registry.current()).apply(told);
         }
         return read.size();
     }

@@ -39,7 +39,7 @@ final class Decisions {
         try (var update = connection.prepareStatement("""
                 update held h set record = r.document, initiative = r.initiative, version = r.version, status = 'pending', reason = 'waits' from repair r
                 where h.generation = ? and r.topic = h.topic and r.partition = h.partition and r."offset" = h."offset"
-                    and r.record is not distinct from h.record and h.status in ('pending', 'unreadable')
+                    and r.record is not distinct from h.record and h.status in ('pending', 'unreadable', 'backdated', 'postdated')
                     and not exists (select from repair later where later.topic = r.topic and later.partition = r.partition
                         and later."offset" = r."offset" and later.record is not distinct from r.record and later.number > r.number)
                 returning h.initiative""")) {

@@ -168,7 +168,7 @@ public class Parked {
      * why. The document is a milestone of the same initiative and of the version that the record had, or of the next one if it had none.
      */
     public Outcome repair(String topic, long offset, byte[] document, Why why) throws Unreadable, SQLException {
-        var milestone = Announced.milestone(Announced.json(document));
+        var milestone = Announced.genuine(Announced.json(document));
         var outcome = projection.decide((connection, generation, registry) -> {
             var place = place(connection, generation, topic, offset);
             if (place.isEmpty()) {
@@ -198,7 +198,7 @@ public class Parked {
     private static Optional<Place> place(Connection connection, int generation, String topic, long offset) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select partition, initiative, version, record from held
-                where generation = ? and topic = ? and "offset" = ? and topic like '%.milestones' and status in ('pending', 'unreadable')""")) {
+                where generation = ? and topic = ? and "offset" = ? and topic like '%.milestones' and status in ('pending', 'unreadable', 'backdated', 'postdated')""")) {
             select.setInt(1, generation);
             select.setString(2, topic);
             select.setLong(3, offset);

@@ -2,13 +2,14 @@ package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.contracts.InitiativeRegistryFile;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -119,7 +120,7 @@ class Projection {
     }
 
     /** Applies the records to the generation that is read now; fails if the turn to read has been taken away. */
-    void apply(Turn turn, Iterable<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+    void apply(Turn turn, List<SignedRecords.Told> records) throws SQLException {
         inTransaction(turn.connection(), connection -> {
             new Batch(new SqlTables(connection, active(connection)), registry.current()).apply(records);
             return null;
@@ -129,6 +130,18 @@ class Projection {
     /** Takes in the records on file of initiatives that the registry has assigned to their service since; how many. */
     int reconsider(Turn turn, InitiativeRegistry assigned) throws SQLException {
         return inTransaction(turn.connection(), connection -> new Batch(new SqlTables(connection, active(connection)), assigned).reconsider());
+    }
+
+    /** Takes in the records whose time has come; how many. */
+    int due(Turn turn) throws SQLException {
+        try (var statement = turn.connection().createStatement(); var rows = statement.executeQuery("""
+                select exists (select from held join projection using (generation) where status = 'postdated' and due <= clock_timestamp())""")) {
+            rows.next();
+            if (!rows.getBoolean(1)) {
+                return 0;
+            }
+        }
+        return inTransaction(turn.connection(), connection -> new Batch(new SqlTables(connection, active(connection)), registry.current()).due());
     }
 
     /** What an operator does about records of the generation that is read now. */

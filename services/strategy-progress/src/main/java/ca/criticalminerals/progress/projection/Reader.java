@@ -114,11 +114,13 @@ public class Reader {
         var assigned = registry.current();
         reconsider(turn, assigned);
         report("");
+        var signed = topics.signed();
         Instant looked = Instant.now();
         while (!closed) {
             var records = partitions.isEmpty() ? none() : consumer.poll(AT_MOST);
-            if (!records.isEmpty()) {
-                traces.during(records, () -> projection.apply(turn, records));
+            var told = signed.next(records);
+            if (!told.isEmpty()) {
+                traces.during(records, () -> projection.apply(turn, told));
                 views.wake();
             }
             if (Instant.now().isAfter(looked.plus(AT_MOST))) {
@@ -126,6 +128,9 @@ public class Reader {
                 if (!registry.current().equals(assigned)) {
                     assigned = registry.current();
                     reconsider(turn, assigned);
+                }
+                if (projection.due(turn) > 0) {
+                    views.wake();
                 }
                 behind = behind(consumer, partitions);
                 if (!topics.identities().equals(identities)) {

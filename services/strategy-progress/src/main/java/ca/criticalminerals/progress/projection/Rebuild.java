@@ -153,12 +153,13 @@ public class Rebuild {
         int generation = beside.begin(turn, identities, partitions);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        var signed = topics.signed();
         long records = 0;
         boolean compared = false;
         Instant looked = Instant.now();
         while (!closed) {
             var batch = consumer.poll(LOOK_EVERY);
-            int applied = batch.isEmpty() ? 0 : beside.follow(turn, generation, consumer, batch);
+            int applied = batch.isEmpty() ? 0 : beside.follow(turn, generation, consumer, signed, batch);
             records += applied;
             long behind = beside.behind(turn, generation);
             var decision = Rebuilds.decision(turn.connection(), number);
@@ -170,8 +171,8 @@ public class Rebuild {
                 Rebuilds.progress(turn.connection(), number, records, behind);
                 compared = true;
                 var asked = decision.orElse(whenEqual ? RebuildDecision.SWITCH : RebuildDecision.COMPARE);
-                if (compare(turn, generation, consumer, number, asked)) {
-                    beside.switchTo(turn, generation, consumer, number);
+                if (compare(turn, generation, consumer, signed, number, asked)) {
+                    beside.switchTo(turn, generation, consumer, signed, number);
                     return;
                 }
             }
@@ -190,10 +191,11 @@ public class Rebuild {
     }
 
     /** Compares both generations where they meet; whether to switch now. */
-    private boolean compare(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, int number, RebuildDecision asked) throws SQLException {
+    private boolean compare(Turn turn, int generation, KafkaConsumer<byte[], byte[]> consumer, SignedTopics signed, int number, RebuildDecision asked)
+            throws SQLException {
         Rebuilds.comparing(turn.connection(), number);
         Comparison comparison;
-        try (var live = beside.meet(turn, generation, consumer); var rebuilt = Snapshot.of(database)) {
+        try (var live = beside.meet(turn, generation, consumer, signed); var rebuilt = Snapshot.of(database)) {
             comparison = Comparison.of(live, rebuilt, generation, views.current(), turn);
         }
         boolean goesOn = asked.switches(comparison.isEqual());

@@ -12,8 +12,14 @@ public enum RecordStatus {
     FOREIGN,
     /** Another milestone with a version that is applied. */
     CONFLICTING,
-    /** A watermark that says nothing. */
+    /** A watermark that says nothing, or that is later than when the broker got it. */
     UNBELIEVED,
+    /** Not signed by the service of its topic. */
+    UNSIGNED,
+    /** Signed, and recorded when its service had already announced that nothing before was missing. */
+    BACKDATED,
+    /** Signed, and recorded later than when the broker got it; it counts when its time has come. */
+    POSTDATED,
     /** Set aside by an operator. */
     SKIPPED,
     /** Another record was applied as its version. */
@@ -30,7 +36,7 @@ public enum RecordStatus {
     public boolean withholds() {
         return switch (this) {
             case PENDING, UNREADABLE -> true;
-            case FOREIGN, CONFLICTING, UNBELIEVED, SKIPPED, SUPERSEDED -> false;
+            case FOREIGN, CONFLICTING, UNBELIEVED, UNSIGNED, BACKDATED, POSTDATED, SKIPPED, SUPERSEDED -> false;
         };
     }
 }

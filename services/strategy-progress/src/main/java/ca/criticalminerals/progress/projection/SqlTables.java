@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +49,13 @@ final class SqlTables implements Tables {
                 one.parked = found.getString(3);
             }
         }
-        try (var select = statement("select source, received, complete_through, waiting from source where generation = ?");
+        try (var select = statement("select source, received, complete_through, waiting, floor from source where generation = ?");
                 var found = select.executeQuery()) {
             while (found.next()) {
                 var source = all.source(found.getString(1));
                 source.received = found.getString(2);
                 source.completeThrough = found.getTimestamp(3) == null ? null : found.getTimestamp(3).toInstant();
+                source.floor = found.getTimestamp(5) == null ? Instant.MIN : found.getTimestamp(5).toInstant();
                 for (String waiting : (String[]) found.getArray(4).getArray()) {
                     int space = waiting.indexOf(' ');
                     source.waiting.put(waiting.substring(0, space), Instant.parse(waiting.substring(space + 1)));
@@ -63,6 +66,11 @@ final class SqlTables implements Tables {
                 var found = select.executeQuery()) {
             while (found.next()) {
                 all.withheld.add(found.getString(1));
+            }
+        }
+        try (var select = statement("select distinct topic from held where generation = ? and status = 'unsigned'"); var found = select.executeQuery()) {
+            while (found.next()) {
+                all.unsigned.add(found.getString(1));
             }
         }
         return all;
@@ -89,8 +97,8 @@ final class SqlTables implements Tables {
     @Override
     public void file(Filing filed) throws SQLException {
         try (var insert = statement("""
-                insert into held (generation, topic, partition, "offset", initiative, version, status, reason, source, record)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                insert into held (generation, topic, partition, "offset", initiative, version, status, reason, source, record, digest, due)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
             insert.setString(2, filed.record().topic());
             insert.setInt(3, filed.record().partition());
             insert.setLong(4, filed.record().offset());
@@ -100,6 +108,8 @@ final class SqlTables implements Tables {
             insert.setString(8, filed.reason().replace("\u0000", ""));
             insert.setString(9, filed.source());
             insert.setBytes(10, filed.record().value());
+            insert.setBytes(11, filed.digest() == null ? null : filed.digest().bytes());
+            insert.setTimestamp(12, timestamp(filed.due()));
             insert.executeUpdate();
         }
     }
@@ -178,6 +188,40 @@ final class SqlTables implements Tables {
     }
 
     @Override
+    public List<ConsumerRecord<byte[], byte[]>> takeUnsigned(String topic, Collection<RecordDigest> digests) throws SQLException {
+        try (var delete = statement("""
+                with taken as (delete from held where generation = ? and status = 'unsigned' and topic = ? and digest = any (?)
+                    returning partition, "offset", record)
+                select partition, "offset", record from taken order by partition, 2""")) {
+            delete.setString(2, topic);
+            delete.setArray(3, connection.createArrayOf("bytea", digests.stream().map(RecordDigest::bytes).toArray(byte[][]::new)));
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            try (var found = delete.executeQuery()) {
+                while (found.next()) {
+                    records.add(new ConsumerRecord<>(topic, found.getInt(1), found.getLong(2), Announced.subject(found.getBytes(3)), found.getBytes(3)));
+                }
+            }
+            return records;
+        }
+    }
+
+    @Override
+    public List<ConsumerRecord<byte[], byte[]>> takeDue() throws SQLException {
+        try (var delete = statement("""
+                with taken as (delete from held where generation = ? and status = 'postdated' and due <= clock_timestamp()
+                    returning topic, partition, "offset", record)
+                select topic, partition, "offset", record from taken order by 1, 2, 3""")) {
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            try (var found = delete.executeQuery()) {
+                while (found.next()) {
+                    records.add(new ConsumerRecord<>(found.getString(1), found.getInt(2), found.getLong(3), Announced.subject(found.getBytes(4)), found.getBytes(4)));
+                }
+            }
+            return records;
+        }
+    }
+
+    @Override
     public Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select document from repair where topic = ? and partition = ? and "offset" = ? and record is not distinct from ?
@@ -251,15 +295,18 @@ final class SqlTables implements Tables {
             upsert.executeBatch();
         }
         try (var upsert = statement("""
-                insert into source (generation, source, received, complete_through, waiting) values (?, ?, ?, ?, ?)
-                on conflict (generation, source) do update
-                set received = excluded.received, complete_through = excluded.complete_through, waiting = excluded.waiting""")) {
+                insert into source (generation, source, received, complete_through, waiting, floor, heard_at)
+                values (?, ?, ?, ?, ?, ?, case when ? then clock_timestamp() end) on conflict (generation, source) do update
+                set received = excluded.received, complete_through = excluded.complete_through, waiting = excluded.waiting, floor = excluded.floor,
+                    heard_at = coalesce(excluded.heard_at, source.heard_at)""")) {
             for (var entry : applied.sources.entrySet()) {
                 upsert.setString(2, entry.getKey());
                 upsert.setString(3, entry.getValue().received);
                 upsert.setTimestamp(4, timestamp(entry.getValue().completeThrough));
                 upsert.setArray(5, connection.createArrayOf("text", entry.getValue().waiting.entrySet().stream()
                         .map(waiting -> waiting.getKey() + " " + waiting.getValue()).toArray()));
+                upsert.setTimestamp(6, entry.getValue().floor.equals(Instant.MIN) ? null : Timestamp.from(entry.getValue().floor));
+                upsert.setBoolean(7, entry.getValue().heard);
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -1,7 +1,10 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
 import ca.criticalminerals.progress.domain.Milestone;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,9 +22,16 @@ public interface Tables {
      * A record that goes on file.
      *
      * @param source the service that it claims to be of, where that matters
+     * @param digest by which a statement can list it later, where none has
+     * @param due    when its time has come, where it has not yet
      */
     record Filing(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, RecordStatus status, String reason,
-            @Nullable String source) {}
+            @Nullable String source, @Nullable RecordDigest digest, @Nullable Instant due) {
+        Filing(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, RecordStatus status, String reason,
+                @Nullable String source) {
+            this(record, initiative, version, status, reason, source, null, null);
+        }
+    }
 
     /** A record that is on file, by its place. */
     record FiledRecord(String topic, int partition, long offset, byte @Nullable [] record) {}
@@ -52,6 +62,12 @@ public interface Tables {
 
     /** Changes why these records are foreign. */
     void explain(ForeignGroup foreign, String reason) throws SQLException;
+
+    /** Takes the unsigned records of a topic with these digests off the file, in the order of the topic. */
+    List<ConsumerRecord<byte[], byte[]>> takeUnsigned(String topic, Collection<RecordDigest> digests) throws SQLException;
+
+    /** Takes the postdated records whose time has come off the file, in the order of the topics. */
+    List<ConsumerRecord<byte[], byte[]>> takeDue() throws SQLException;
 
     /** The document that an operator has put in the place of a record that cannot be read. */
     Optional<byte[]> repaired(ConsumerRecord<byte[], byte[]> record) throws SQLException;

@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import ca.criticalminerals.eventsourcing.signing.TrustedKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,11 +32,13 @@ class Topics {
 
     private final Map<String, Object> kafka;
     private final List<String> names;
+    private final TrustedKeys keys;
     private @Nullable Admin asked;
 
-    Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka, @ConfigProperty(name = "tracker.topics") List<String> names) {
+    Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka, @ConfigProperty(name = "tracker.topics") List<String> names, TrustedKeys keys) {
         this.kafka = kafka;
         this.names = names;
+        this.keys = keys;
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -52,6 +55,11 @@ class Topics {
         settings.put("max.poll.records", BATCH);
         settings.put("default.api.timeout.ms", 10_000);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Tells, of what a consumer reads from now on, which records their services have signed. */
+    SignedTopics signed() {
+        return new SignedTopics(keys);
     }
 
     /** All partitions of the topics with these identities. */

@@ -2,6 +2,7 @@ package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,7 +50,7 @@ final class VerificationRun {
     ObjectNode verified(Topics topics) throws SQLException {
         json.put("verifiedAt", Instant.now().toString()).put("generation", snapshot.generation());
         var next = topics(topics);
-        records(next);
+        records(topics, next);
         rows();
         findings(json.putObject("findings"));
         return json.put("agree", different == 0).put("records", records).put("milestones", milestones).put("onFile", onFile.size())
@@ -100,10 +101,11 @@ final class VerificationRun {
         return next;
     }
 
-    private void records(Map<TopicPartition, Long> next) throws SQLException {
+    private void records(Topics topics, Map<TopicPartition, Long> next) throws SQLException {
         onFile();
         consumer.assign(next.keySet());
         consumer.seekToBeginning(next.keySet());
+        var signed = topics.signed();
         Instant heard = Instant.now();
         while (next.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>();
@@ -116,8 +118,10 @@ final class VerificationRun {
             if (heard.plus(SILENCE).isBefore(Instant.now())) {
                 throw new KafkaException("the topics cannot be read to their ends");
             }
-            compare(batch);
+            records += batch.size();
+            compare(signed.next(batch));
         }
+        compare(signed.rest());
     }
 
     private void onFile() throws SQLException {
@@ -131,12 +135,16 @@ final class VerificationRun {
         }
     }
 
-    private void compare(List<ConsumerRecord<byte[], byte[]>> batch) throws SQLException {
-        records += batch.size();
+    private void compare(List<SignedRecords.Told> batch) throws SQLException {
         var told = new ArrayList<Tables.Repeat>();
         var unreadable = new ArrayList<Tables.Repeat>();
+        var unsigned = new ArrayList<Tables.Repeat>();
         for (Arrived arrived : Arrived.of(batch)) {
             var record = arrived.record();
+            if (arrived.statement().isEmpty()) {
+                unsigned.add(Batch.claim(arrived));
+                continue;
+            }
             if (isForeign(arrived)) {
                 continue;
             }
@@ -156,9 +164,22 @@ final class VerificationRun {
                 differs("", 0, record.topic(), record.offset(), Text.of("It cannot be read and is not on file.", "Il est illisible et n’est pas au dossier."));
             }
         }
+        unsigned(unsigned);
         byte[][] documents = tables.documents(told);
         for (int i = 0; i < documents.length; i++) {
             compare(told.get(i), documents[i]);
+        }
+    }
+
+    /** Nor does an unsigned one agree with anything, unless it is a copy of what is signed. */
+    private void unsigned(List<Tables.Repeat> unsigned) throws SQLException {
+        byte[][] copies = tables.documents(unsigned);
+        for (int i = 0; i < copies.length; i++) {
+            var record = unsigned.get(i).record();
+            if (!Arrays.equals(copies[i], record.value()) && onFile.get(record.topic() + "/" + record.offset()) != RecordStatus.SKIPPED) {
+                differs(unsigned.get(i).initiative(), unsigned.get(i).version(), record.topic(), record.offset(), Text.of(
+                        "It is not signed by the service of the topic.", "Il n’est pas signé par le service du sujet."));
+            }
         }
     }
 
@@ -189,6 +210,9 @@ final class VerificationRun {
             var versions = seen.computeIfAbsent(told.initiative(), _ -> new BitSet());
             milestones += versions.get(told.version()) ? 0 : 1;
             versions.set(told.version());
+        } else if (isOutOfTime(record)) {
+            differs(told.initiative(), told.version(), record.topic(), record.offset(), Text.of("It was recorded in a time that was complete, or that is still to come.",
+                    "Il a été consigné dans une période qui était complète, ou qui n’est pas encore venue."));
         } else if (!onFile.containsKey(record.topic() + "/" + record.offset()) && tables.repaired(record).isEmpty()) {
             if (stored != null) {
                 seen.computeIfAbsent(told.initiative(), _ -> new BitSet()).set(told.version());
@@ -198,6 +222,11 @@ final class VerificationRun {
                     ? Text.of("The view has other words for it.", "La vue en a d’autres mots.")
                     : Text.of("The view has another event in its place.", "La vue a un autre événement à sa place."));
         }
+    }
+
+    private boolean isOutOfTime(ConsumerRecord<byte[], byte[]> record) {
+        var status = onFile.get(record.topic() + "/" + record.offset());
+        return status == RecordStatus.BACKDATED || status == RecordStatus.POSTDATED;
     }
 
     /** Every row is in a topic; versions are 1 to n; what is served is what is stored. */

@@ -9,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +21,14 @@ import java.util.stream.Collectors;
  *
  * @param histories by initiative, in alphabetical order
  * @param sources   of each write service, up to when it is complete; empty while that is unknown
+ * @param heard     when each of them was last heard, by the clock of this instance; those that never were are missing
  * @param silent    the write services of which nothing has been heard for too long
  * @param held      what is withheld from the numbers, for people
  * @param decisions of operators about records, the last first
  * @param answers   answers that were computed from this view, so that each is computed once
  */
 public record View(int generation, long ordinal, Map<String, History> histories,
-        Map<String, Optional<Instant>> sources, Set<String> silent, List<Held> held, List<OperatorDecision> decisions,
+        Map<String, Optional<Instant>> sources, Map<String, Instant> heard, Set<String> silent, List<Held> held, List<OperatorDecision> decisions,
         Cache<String, Answer> answers) {
     /** Every service says once a second up to when it is complete. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -45,7 +45,7 @@ public record View(int generation, long ordinal, Map<String, History> histories,
             Optional<String> source) {}
 
     static View empty() {
-        return new View(0, 0, Map.of(), Map.of(), Set.of(), List.of(), List.of(), noAnswers());
+        return new View(0, 0, Map.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of(), noAnswers());
     }
 
     /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
@@ -106,11 +106,9 @@ public record View(int generation, long ordinal, Map<String, History> histories,
 
     /** The same at this moment: silence makes no event, so only a clock can tell it. */
     View at(Instant now) {
-        Instant heard = sources.values().stream().flatMap(Optional::stream).max(Comparator.naturalOrder()).filter(now::isBefore).orElse(now);
-        Set<String> silentNow = sources.entrySet().stream()
-                .filter(source -> source.getValue().filter(through -> !through.isBefore(heard.minus(PATIENCE))).isEmpty())
-                .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
-        return silentNow.equals(silent) ? this : new View(generation, ordinal, histories, sources, silentNow, held, decisions, noAnswers());
+        Set<String> silentNow = sources.keySet().stream().filter(source -> !heard.containsKey(source) || heard.get(source).isBefore(now.minus(PATIENCE)))
+                .collect(Collectors.toUnmodifiableSet());
+        return silentNow.equals(silent) ? this : new View(generation, ordinal, histories, sources, heard, silentNow, held, decisions, noAnswers());
     }
 
     /** An answer, computed at most once while nothing changes. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ public class Views {
     private final Semaphore wakeUp = new Semaphore(0);
     /** The initiatives that stand still because something that is stored of them cannot be read; seen while refreshing. */
     private final Map<String, View.Held> unreadable = new TreeMap<>();
+    /** When each service was last heard, by the clock of the database; seen while refreshing. */
+    private final Map<String, Instant> heardAt = new HashMap<>();
     private final AtomicReference<View> view = new AtomicReference<>(View.empty());
     private volatile boolean loaded;
     private volatile boolean stopped;
@@ -153,12 +156,35 @@ public class Views {
             }
         }
         var sources = sources(connection, generation);
+        var heard = heard(connection, generation, last);
         var held = Stream.concat(unreadable.values().stream(), held(connection, generation).stream()).toList();
         var decisions = decisions(connection, generation);
         if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held()) && decisions.equals(last.decisions())) {
-            return last;
+            return heard.equals(last.heard()) ? last
+                    : new View(generation, ordinal, last.histories(), sources, heard, last.silent(), held, decisions, last.answers()); // answers say nothing of it
         }
-        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, last.silent(), held, decisions, View.noAnswers());
+        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, heard, last.silent(), held, decisions, View.noAnswers());
+    }
+
+    /**
+     * When each service was last heard, by the clock of this instance. The instance that heard it has written that down by the clock of the
+     * database: only how long ago that is matters, so no two clocks need agree.
+     */
+    private Map<String, Instant> heard(Connection connection, int generation, View last) throws SQLException {
+        var heard = new TreeMap<String, Instant>();
+        try (var select = connection.prepareStatement("""
+                select source, heard_at, extract(epoch from clock_timestamp() - heard_at) * 1000 from source where generation = ? and heard_at is not null""")) {
+            select.setInt(1, generation);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    String source = rows.getString(1);
+                    var written = rows.getTimestamp(2).toInstant();
+                    boolean known = written.equals(heardAt.put(source, written)) && last.heard().containsKey(source);
+                    heard.put(source, known ? last.heard().get(source) : Instant.now().minusMillis(rows.getLong(3)));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(heard);
     }
 
     private Map<String, Optional<Instant>> sources(Connection connection, int generation) throws SQLException {

@@ -35,7 +35,7 @@ class PeriodTest {
         while (milestones.size() < outputs + 2) {
             add(milestones, "output-released", new Fact.Released("o" + milestones.size(), List.of()));
         }
-        return new View(0, 0, Map.of("fund", History.of(milestones)), Map.of(), Set.of(), List.of(), List.of(), Caffeine.newBuilder().build());
+        return new View(0, 0, Map.of("fund", History.of(milestones)), Map.of(), Map.of(), Set.of(), List.of(), List.of(), Caffeine.newBuilder().build());
     }
 
     private static void add(List<Milestone> milestones, String kind, Fact fact) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.criticalminerals.contracts.InitiativeRegistry;
 import ca.criticalminerals.embedded.LocalPostgres;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.eventsourcing.signing.RecordDigest;
+import ca.criticalminerals.eventsourcing.signing.SignedRecords;
+import ca.criticalminerals.eventsourcing.signing.Statement;
 import ca.criticalminerals.progress.api.Json;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +41,11 @@ class ReadingOrderTest {
             .with("pact", "partnerships").with("jobs", "strategy-progress");
     private static final List<String> OWN = List.of("gold", "law", "pact", "jobs");
     private static final InitiativeRegistry LATER = REGISTRY.with("later", "partnerships");
+    private static final List<List<String>> EXAMPLES = List.of(
+            List.of("funding/program-registered.cmif", "funding/figure-defined.cmif", "funding/count-reported.cmif"),
+            List.of("security/measure-registered.eipa", "security/figure-defined.eipa", "security/count-reported.offtake-stockpile"),
+            List.of("partnerships/partnership-registered.cmpa", "partnerships/figure-defined.bilateral-new", "partnerships/count-reported.bilateral-new"),
+            List.of("strategy/indicator-registered.import-reliance", "strategy/figure-defined.import-reliance", "strategy/count-reported.import-reliance"));
     private static final Why WHY = new Why("operator", Text.of("It says nothing", "Il ne dit rien"));
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NAME = "strategy_progress";
@@ -46,25 +55,13 @@ class ReadingOrderTest {
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new LinkedHashMap<>();
     private int events;
 
+    /** Registered, figure-defined or count-reported, as the service announces it. */
     private ObjectNode event(int service, String initiative, int version, int sequence, String kind) {
-        ObjectNode event = JSON.createObjectNode().put("specversion", "1.0").put("id", new UUID(7, ++events).toString()).put("source", "/" + SERVICES.get(service))
-                .put("type", "ca.criticalminerals.funding." + kind + ".v1").put("subject", initiative).put("time", "2026-01-05T15:00:0" + version + ".000000Z")
-                .put("streamversion", version).put("sequence", sequence(sequence)).put("recordedby", "officer");
-        ObjectNode data = event.putObject("data").put("occurredOn", "2024-01-10");
-        data.putObject("summary").put("en", "Recorded").put("fr", "Consigné");
-        data.putObject("evidence").put("source", "File").put("confidence", "internalRecord");
-        switch (kind) {
-            case "program-registered" -> {
-                data.putObject("names").putObject("name").put("en", "Fund " + initiative).put("fr", "Fonds " + initiative);
-                data.put("theme", "produce").put("standing", "active");
-                data.putObject("leadOrganization").put("en", "Department").put("fr", "Ministère");
-            }
-            case "figure-defined" -> {
-                data.put("figure", initiative + ".projects").put("unit", "count").putObject("counts").put("what", "projects");
-                data.putObject("label").put("en", "Projects").put("fr", "Projets");
-            }
-            case "project-approved" -> data.put("project", "mill-" + version).put("projects", 1);
-            default -> { }
+        String example = EXAMPLES.get(service).stream().filter(name -> Examples.kind(name).endsWith(kind)).findFirst().orElseThrow();
+        ObjectNode event = Examples.example(example).put("id", new UUID(7, ++events).toString()).put("subject", initiative)
+                .put("time", "2026-01-05T15:00:0" + version + ".000000Z").put("streamversion", version).put("sequence", sequence(sequence));
+        if (event.path("data").has("figure")) {
+            ((ObjectNode) event.get("data")).put("figure", initiative + ".numbers");
         }
         return event;
     }
@@ -94,28 +91,28 @@ class ReadingOrderTest {
         for (int service = 0; service < 4; service++) {
             String own = OWN.get(service);
             String other = OWN.get((service + 1) % 4);
-            ObjectNode registered = event(service, own, 1, 1, "program-registered");
+            ObjectNode registered = event(service, own, 1, 1, "registered");
             ObjectNode second = event(service, own, 2, 2, "figure-defined");
             right.put(service, second.toString());
             send(service, registered);
-            send(service, event(service, own, 3, 3, "project-approved"));
+            send(service, event(service, own, 3, 3, "count-reported"));
             send(service, second.deepCopy().put("type", "ca.criticalminerals.funding.figure-dreamt.v1"));
-            send(service, event(service, other, 1, 900, "program-registered"));
+            send(service, event(service, other, 1, 900, "registered"));
             send(service, event((service + 1) % 4, other, 2, 901, "figure-defined"));
             if (service != 0 && service != 3) {
                 send(service, second);
             }
-            send(service, event(service, own, 4, 4, "project-approved"));
-            send(service, event(service, own, 6, 6, "project-approved"));
-            send(service, event(service, own, 3, 5, "project-approved"));
+            send(service, event(service, own, 4, 4, "count-reported"));
+            send(service, event(service, own, 6, 6, "count-reported"));
+            send(service, event(service, own, 3, 5, "count-reported"));
             send(service, registered);
-            send(service, event(service, own, 1, 5, "program-registered"));
+            send(service, event(service, own, 1, 5, "registered"));
             send(SERVICES.get(service) + ".milestones", other, "nonsense");
             send(SERVICES.get(service) + ".milestones", null, "nothing of " + service);
             send(SERVICES.get(service) + ".milestones", null, event(service, other, 3, 902, "project-approved").toString());
             send(SERVICES.get(service) + ".milestones", other.toUpperCase(Locale.ROOT), event(service, other, 3, 903, "project-approved").toString());
             for (int version : new int[] {2, 1, 3}) {
-                send(service, event(service, "later", version, 10 + version, version == 1 ? "program-registered" : version == 2 ? "figure-defined" : "project-approved"));
+                send(service, event(service, "later", version, 10 + version, version == 1 ? "registered" : version == 2 ? "figure-defined" : "count-reported"));
             }
             watermark(service, service, "", "2026-01-05T14:00:00.000000Z");
             watermark(service, service, sequence(1), "2026-01-05T15:00:01.000000Z");
@@ -183,10 +180,18 @@ class ReadingOrderTest {
             for (int service : order) {
                 var records = topics.get(SERVICES.get(service) + kind);
                 for (int from = 0; from < records.size(); from += size) {
-                    new Batch(new SqlTables(connection, generation), registry).apply(records.subList(from, Math.min(from + size, records.size())));
+                    new Batch(new SqlTables(connection, generation), registry).apply(signed(records.subList(from, Math.min(from + size, records.size()))));
                 }
             }
         }
+    }
+
+    /** As the services of their topics have signed them. */
+    private static List<SignedRecords.Told> signed(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(record -> {
+            var digest = RecordDigest.of(record.topic(), record.key(), record.value());
+            return new SignedRecords.Told(record, digest, Optional.of(new Statement(Instant.MIN, List.of(digest))), Optional.empty());
+        }).toList();
     }
 
     /** Everything that a generation tells, but for when its rows were written. */

@@ -38,8 +38,18 @@ class SilenceTest {
     }
 
     @Test
-    void a_reader_whose_clock_is_slow_compares_with_the_service_that_was_heard_last() {
-        assertThat(behind(heard(NOON, A_MINUTE_AGO).at(A_MINUTE_AGO))).containsExactly("/b");
+    void what_a_service_says_of_the_future_makes_nobody_else_silent() {
+        var sources = new TreeMap<>(Map.of("/a", Optional.of(Instant.parse("2199-12-31T00:00:00Z")), "/b", Optional.of(NOON)));
+
+        assertThat(behind(new View(1, 1, Map.of(), sources, Map.of("/a", NOON, "/b", NOON), Set.of(), List.of(), List.of(), View.noAnswers()).at(NOON))).isEmpty();
+    }
+
+    @Test
+    void who_says_nothing_new_for_longer_is_behind_whatever_it_promised() {
+        var sources = new TreeMap<>(Map.of("/a", Optional.of(NOON.plusSeconds(60))));
+        View promised = new View(1, 1, Map.of(), sources, Map.of("/a", NOON), Set.of(), List.of(), List.of(), View.noAnswers());
+
+        assertThat(promised.at(NOON.plusMillis(5_001)).silent()).containsExactly("/a");
     }
 
     @Test
@@ -65,6 +75,8 @@ class SilenceTest {
 
     private static View heard(Instant a, Instant b) {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(a), "/b", Optional.ofNullable(b)));
-        return new View(1, 1, Map.of(), sources, Set.of(), List.of(), List.of(), View.noAnswers());
+        var heard = new TreeMap<>(Map.of("/a", a));
+        Optional.ofNullable(b).ifPresent(instant -> heard.put("/b", instant));
+        return new View(1, 1, Map.of(), sources, heard, Set.of(), List.of(), List.of(), View.noAnswers());
     }
 }
