@@ -1,6 +1,7 @@
 package ca.criticalminerals.eventsourcing;
 
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * An aggregate: what it starts as, what it answers to a command, what an event makes of it.
@@ -8,14 +9,12 @@ import java.util.function.BiFunction;
  * @param initialState the state before any event
  * @param decide       every rule is here: the event that follows from the command, or a {@link Rejection}
  * @param evolve       no rule is here: what has happened cannot be refused
+ * @param folding      the state after many events; the same as evolving one by one, but at once
  */
-public record Decider<C, S, E>(S initialState, BiFunction<C, S, E> decide, BiFunction<S, E, S> evolve) {
+public record Decider<C, S, E>(S initialState, BiFunction<C, S, E> decide, BiFunction<S, E, S> evolve,
+        Function<Iterable<? extends E>, S> folding) {
     /** The state after the events, in their order. */
     public S fold(Iterable<? extends E> events) {
-        S state = initialState;
-        for (E event : events) {
-            state = evolve.apply(state, event);
-        }
-        return state;
+        return folding.apply(events);
     }
 }

@@ -75,25 +75,21 @@ public final class InWords {
 
     /** The day, month or year at whose end a number held: {@code as of March 2025}, {@code en mars 2025}. */
     public static Text asOf(PartialDate date) {
-        return Text.of("as of " + date(date).en(), (isDay(date) ? "au " : "en ") + date(date).fr());
+        return Text.of("as of " + date(date).en(), (date.isDay() ? "au " : "en ") + date(date).fr());
     }
 
     /** The latest time for something: {@code by 2030}, {@code d’ici le 31 mars 2030}. */
     public static Text by(PartialDate date) {
-        return Text.of("by " + date(date).en(), (isDay(date) ? "d’ici le " : "d’ici ") + date(date).fr());
+        return Text.of("by " + date(date).en(), (date.isDay() ? "d’ici le " : "d’ici ") + date(date).fr());
     }
 
     /** The end of a time: {@code until 2027}, {@code jusqu’en 2027}. */
     public static Text until(PartialDate date) {
-        return Text.of("until " + date(date).en(), (isDay(date) ? "jusqu’au " : "jusqu’en ") + date(date).fr());
+        return Text.of("until " + date(date).en(), (date.isDay() ? "jusqu’au " : "jusqu’en ") + date(date).fr());
     }
 
     private static Text minus(Text positive) {
         return Text.of("−" + positive.en(), "−" + positive.fr());
-    }
-
-    private static boolean isDay(PartialDate date) {
-        return date.value().length() == 10;
     }
 
     private static Text dated(PartialDate date, String en, String fr) {

@@ -53,6 +53,16 @@ public record PartialDate(String value) {
         };
     }
 
+    /** Whether it is one day. */
+    public boolean isDay() {
+        return value.length() == 10;
+    }
+
+    /** Whether it is a whole year. */
+    public boolean isYear() {
+        return value.length() == 4;
+    }
+
     /** Whether the whole period lies after the day. */
     public boolean isAfter(LocalDate day) {
         return firstDay().isAfter(day);

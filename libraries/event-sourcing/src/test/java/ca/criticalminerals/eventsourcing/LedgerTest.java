@@ -16,6 +16,7 @@ import ca.criticalminerals.eventsourcing.Purse.PaidOut;
 import ca.criticalminerals.eventsourcing.Purse.PurseMilestone;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,80 @@ class LedgerTest {
                 .containsExactly(OPENED, in(20), out(8), in(5));
     }
 
+    private static PaidIn in(int coins, String on) {
+        return new PaidIn(coins, PartialDate.of(on));
+    }
+
+    private static PaidOut out(int coins, String on) {
+        return new PaidOut(coins, "baker", PartialDate.of(on));
+    }
+
+    private static void refused(String rule, int milestone, Runnable asked) {
+        var rejection = catchThrowableOfType(Rejection.class, asked::run);
+        assertThat(rejection).as("a rejection by " + rule).isNotNull();
+        assertThat(rejection.rule()).isEqualTo(rule);
+        assertThat(rejection.milestone()).hasValue(milestone);
+    }
+
+    @Test
+    void a_milestone_that_is_recorded_late_takes_the_place_of_its_date() {
+        var told = purse().records(in(1, "2025-08-01")).records(in(2, "2025-07-01"));
+        assertThat(told.ledger().standing()).extracting(Ledger.Standing::version).containsExactly(1, 2, 3, 5, 4);
+        assertThat(told.coins()).isEqualTo(5);
+    }
+
+    @Test
+    void a_milestone_is_decided_on_the_state_before_its_place() {
+        var told = new Told().records(OPENED).records(in(10, "2025-07-01"));
+        refused("overdrawn", () -> told.records(out(1, "2025-06-30")));
+        assertThat(told.records(out(10, "2025-07-01")).coins()).isZero();
+    }
+
+    @Test
+    void a_milestone_that_makes_a_later_one_impossible_is_refused_with_the_number_of_that_one() {
+        var told = new Told().records(OPENED).records(in(10, "2025-07-01")).records(out(8, "2025-09-01"));
+        refused("overdrawn", 3, () -> told.records(out(3, "2025-08-01")));
+        assertThat(told.records(out(2, "2025-08-01")).coins()).isZero();
+        var rejection = catchThrowableOfType(Rejection.class, () -> told.records(out(1, "2025-08-02")));
+        assertThat(rejection.text()).isEqualTo(Text.of("Milestone 3 of 2025-09-01 stands in the way: too much Correct or retract it first.",
+                "Le jalon 3 du 2025-09-01 fait obstacle : trop Corrigez-le ou retirez-le d’abord."));
+    }
+
+    @Test
+    void a_correction_of_the_date_moves_the_milestone_and_tells_the_others_anew() {
+        var told = new Told().records(OPENED).records(in(10, "2025-07-01")).records(out(8, "2025-09-01")).records(in(5, "2025-10-01"));
+        refused("overdrawn", 3, () -> told.corrects(2, in(10, "2025-09-02")));
+        refused("overdrawn", () -> told.corrects(3, out(8, "2025-06-18")));
+        refused("overdrawn", 3, () -> told.retracts(2));
+        assertThat(told.corrects(4, in(5, "2025-08-01")).ledger().standing()).extracting(Ledger.Standing::version).containsExactly(1, 2, 4, 3);
+    }
+
+    @Test
+    void what_was_impossible_in_its_place_before_forbids_nothing_that_does_not_make_more_impossible() {
+        var told = new Told();
+        for (PurseMilestone recorded : List.of(OPENED, in(10, "2025-08-01"), out(8, "2025-07-01"), out(2, "2025-09-01"))) {
+            told.events.add(new MilestoneRecorded<>(recorded)); // as it was told in the order of recording once
+        }
+        assertThat(Purse.RULES.impossible(told.ledger())).containsOnlyKeys(3);
+        refused("overdrawn", 4, () -> told.records(out(1, "2025-08-15")));
+        assertThat(told.records(in(1, "2025-06-20")).coins()).isEqualTo(1);
+        assertThat(told.corrects(3, out(1, "2025-07-01")).coins()).isEqualTo(8);
+        assertThat(Purse.RULES.impossible(told.ledger())).isEmpty();
+    }
+
+    @Test
+    void late_milestones_are_told_from_a_state_that_was_kept_like_from_the_beginning() {
+        var told = new Told().records(OPENED);
+        for (int day = 1; day <= 28; day++) {
+            for (int month = 7; month <= 9; month++) {
+                told.records(in(1, "2025-%02d-%02d".formatted(month, day)));
+            }
+        }
+        refused("overdrawn", () -> told.records(out(57, "2025-08-28")));
+        assertThat(told.records(out(56, "2025-08-28")).coins()).isEqualTo(28);
+        refused("overdrawn", () -> told.records(out(1, "2025-08-31")));
+    }
+
     @Test
     void an_event_happened_when_its_milestone_did_and_a_change_when_it_was_made() {
         var told = purse();
@@ -241,7 +316,7 @@ class LedgerTest {
             var chance = new Random(seed);
             var events = new ArrayList<LedgerEvent<PurseMilestone>>();
             var ledger = PURSE.initialState();
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 60; i++) {
                 try {
                     var event = PURSE.decide().apply(command(chance, ledger.version()), ledger);
                     events.add(event);
@@ -257,15 +332,19 @@ class LedgerTest {
             }
             assertThat(ledger.state()).as("seed " + seed).isEqualTo(told);
             assertThat(ledger).as("seed " + seed).isEqualTo(PURSE.fold(events));
+            assertThat(ledger.standing()).as("seed " + seed).isSortedAccordingTo(Comparator.<Ledger.Standing<Purse, PurseMilestone>, LocalDate>comparing(Ledger.Standing::day)
+                    .thenComparing(Ledger.Standing::version));
+            assertThat(Purse.RULES.impossible(ledger)).as("seed " + seed).isEmpty();
             assertThat(ledger.version()).as("seed " + seed).isEqualTo(events.size());
         }
     }
 
     private static LedgerCommand<PurseMilestone> command(Random chance, int version) {
+        String on = "2025-0%d-%02d".formatted(1 + chance.nextInt(9), 1 + chance.nextInt(28)).substring(0, List.of(4, 7, 10, 10).get(chance.nextInt(4)));
         PurseMilestone milestone = switch (chance.nextInt(4)) {
-            case 0 -> OPENED;
-            case 1, 2 -> in(1 + chance.nextInt(10));
-            default -> out(1 + chance.nextInt(10));
+            case 0 -> new Opened(PartialDate.of("2025-01-01"));
+            case 1, 2 -> in(1 + chance.nextInt(10), on);
+            default -> out(1 + chance.nextInt(10), on);
         };
         return switch (chance.nextInt(4)) {
             case 0 -> new CorrectMilestone<>(1 + chance.nextInt(version + 1), REASON, milestone, TODAY);

@@ -101,6 +101,8 @@ public final class ApiDescription implements OASFilter {
         return object().description("What went wrong (RFC 9457), in both languages").addProperty("type", string())
                 .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER)).addProperty("title", ref("Words"))
                 .addProperty("detail", ref("Words")).addProperty("rule", string())
+                .addProperty("milestone", OASFactory.createSchema().addType(SchemaType.INTEGER)
+                        .description("The recorded milestone that is in the way"))
                 .addProperty("errors", OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
                 .required(List.of("type", "status", "title", "detail"));
     }

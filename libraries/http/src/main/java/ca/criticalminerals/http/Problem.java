@@ -7,27 +7,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What went wrong with a request, for programs and for people (RFC 9457), always in both languages.
  *
  * @param status     the HTTP status
  * @param name       the kind of problem, kebab-case
+ * @param rule       the rule of the domain that is broken
+ * @param milestone  the version of the recorded milestone that is in the way
  * @param violations all mistakes in the body, each with its place
  */
-public record Problem(int status, String name, Text title, Text detail, Optional<String> rule, List<Violation> violations) {
+public record Problem(int status, String name, Text title, Text detail, Optional<String> rule, OptionalInt milestone, List<Violation> violations) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** A problem without particular places. */
     public static Problem of(int status, String name, Text title, Text detail) {
-        return new Problem(status, name, title, detail, Optional.empty(), List.of());
+        return new Problem(status, name, title, detail, Optional.empty(), OptionalInt.empty(), List.of());
     }
 
     /** A request that is not as the contract wants it. */
     public static Problem invalid(List<Violation> violations) {
         return new Problem(400, "invalid-request", Text.of("The request is not valid", "La demande n’est pas valide"),
                 Text.of("Nothing was recorded. Mistakes: " + violations.size() + ".",
-                        "Rien n’a été consigné. Erreurs : " + violations.size() + "."), Optional.empty(), violations);
+                        "Rien n’a été consigné. Erreurs : " + violations.size() + "."), Optional.empty(), OptionalInt.empty(), violations);
     }
 
     /** One wrong parameter or header. */
@@ -47,6 +50,7 @@ public record Problem(int status, String name, Text title, Text detail, Optional
         put(json.putObject("title"), title);
         put(json.putObject("detail"), detail);
         rule.ifPresent(broken -> json.put("rule", broken));
+        milestone.ifPresent(version -> json.put("milestone", version));
         if (!violations.isEmpty()) {
             var errors = json.putArray("errors");
             for (var violation : violations) {

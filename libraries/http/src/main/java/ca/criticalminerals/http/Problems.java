@@ -36,7 +36,8 @@ final class Problems {
     @ServerExceptionMapper
     Response rejection(Rejection e) {
         var which = e.place().isEmpty() ? List.<Violation>of() : List.of(new Violation("/milestones/" + e.place().getAsInt(), e.text()));
-        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), e.text(), Optional.of(e.rule()), which).response();
+        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), e.text(), Optional.of(e.rule()), e.milestone(), which)
+                .response();
     }
 
     @ServerExceptionMapper

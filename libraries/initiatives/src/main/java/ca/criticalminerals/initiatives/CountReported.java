@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A number as of the date it occurred on: a statement, not a happening. Of a program it is cumulative; of an indicator it is an
@@ -23,6 +24,13 @@ public record CountReported(String figure, BigDecimal value, Qualifier qualifier
         List<String> jurisdictions, Optional<Period> period, Optional<Period> basePeriod, Optional<Text> method, PartialDate occurredOn, Evidence evidence) implements PublicMilestone {
     public CountReported {
         jurisdictions = jurisdictions == null ? List.of() : List.copyOf(jurisdictions);
+    }
+
+    /** The figure, and those that are stated as its parts. */
+    @Override
+    public List<String> about() {
+        return Stream.concat(Stream.of(figure), breakdown.stream().flatMap(stated -> stated.parts().stream()).map(Breakdown.Part::figure))
+                .map(id -> "figure:" + id).toList();
     }
 
     /** A cumulative number, which needs no period. */

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record FigureDefined(String figure, Text label, Unit unit, Counts counts, PartialDate occurredOn, Evidence evidence)
         implements PublicMilestone, OfInitiative {
 
+    @Override
+    public boolean isTimeless() {
+        return true;
+    }
+
     /** A figure is named after its initiative; one of another is rejected. */
     @Override
     public void belongsTo(String initiative) {

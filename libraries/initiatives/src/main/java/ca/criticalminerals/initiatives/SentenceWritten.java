@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 public record SentenceWritten(String sentence, int order, Text text, Optional<Theme> section, Optional<Form> form, PartialDate occurredOn, Evidence evidence)
         implements PublicMilestone {
+    @Override
+    public boolean isTimeless() {
+        return true;
+    }
+
     /** A point of the list of its initiative’s section. */
     public SentenceWritten(String sentence, int order, Text text, PartialDate occurredOn, Evidence evidence) {
         this(sentence, order, text, Optional.empty(), Optional.empty(), occurredOn, evidence);

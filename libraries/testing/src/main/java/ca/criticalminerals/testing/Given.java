@@ -71,12 +71,24 @@ public record Given<S>(Ledger.Rules<S, Milestone> rules, List<LedgerEvent<Milest
 
         /** The rule refuses it, in both languages: with these words. */
         public Text refusedBy(String rule) {
+            return rejection(rule).text();
+        }
+
+        /** The rule refuses it, because of the recorded milestone of this version. */
+        public void refusedBy(String rule, int milestone) {
+            var rejection = rejection(rule);
+            assertThat(rejection.milestone()).hasValue(milestone);
+            assertThat(rejection.text().en()).contains("ilestone " + milestone + " of ");
+            assertThat(rejection.text().fr()).contains("jalon " + milestone + " du ");
+        }
+
+        private Rejection rejection(String rule) {
             var rejection = catchThrowableOfType(Rejection.class, decision::get);
             assertThat(rejection).as("a rejection of %s by %s", command, rule).isNotNull();
             assertThat(rejection.rule()).isEqualTo(rule);
             assertThat(rejection.text().en()).isNotBlank();
             assertThat(rejection.text().fr()).isNotBlank().isNotEqualTo(rejection.text().en());
-            return rejection.text();
+            return rejection;
         }
     }
 }

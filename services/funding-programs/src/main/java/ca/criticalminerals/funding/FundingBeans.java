@@ -22,7 +22,7 @@ import java.util.List;
 public final class FundingBeans {
     public static final Aggregate<Initiative<FundingProgram>, Milestone> FUNDING_PROGRAM = Aggregate.of(FundingProgram.RULES,
             List.of(FundingProgramMilestone.class, PublicMilestone.class), ProgramRegistered.class);
-    static final Aggregate<Initiative<TaxIncentive>, Milestone> TAX_INCENTIVE = Aggregate.of(TaxIncentive.RULES,
+    public static final Aggregate<Initiative<TaxIncentive>, Milestone> TAX_INCENTIVE = Aggregate.of(TaxIncentive.RULES,
             List.of(TaxIncentiveMilestone.class, PublicMilestone.class), TaxIncentiveRegistered.class);
     public static final MilestoneJson JSON = JsonOfInitiatives.of(List.of(FundingProgramMilestone.class, TaxIncentiveMilestone.class));
     public static final Announcements ANNOUNCEMENTS =

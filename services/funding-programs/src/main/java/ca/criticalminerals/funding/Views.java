@@ -6,14 +6,17 @@ import ca.criticalminerals.funding.domain.FundingProgram.Unregistered;
 import ca.criticalminerals.funding.domain.RegisteredProgram;
 import ca.criticalminerals.funding.domain.TaxIncentive;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** What GET shows of the state of an initiative. */
-final class Views {
+public final class Views {
     private Views() {}
 
-    static void show(FundingProgram state, ObjectNode view) {
+    /** Shows a program. */
+    public static void show(FundingProgram state, ObjectNode view) {
         switch (state) {
             case Unregistered _ -> view.put("status", "retracted");
             case RegisteredProgram program -> {
@@ -30,7 +33,7 @@ final class Views {
                 var projects = view.putArray("projects");
                 new TreeMap<>(program.projects()).forEach((key, project) -> {
                     ObjectNode shown = projects.addObject().put("project", key)
-                            .put("status", project.status().name().toLowerCase()).put("projects", project.projects());
+                            .put("status", project.status().name().toLowerCase(Locale.ROOT)).put("projects", project.projects());
                     project.amount().ifPresent(amount -> shown.put("amount", amount.amount().toPlainString()).put("upTo", amount.upTo()));
                 });
                 var calls = view.putArray("calls");
@@ -42,12 +45,15 @@ final class Views {
         }
     }
 
-    static void show(TaxIncentive state, ObjectNode view) {
+    /** Shows a tax incentive. */
+    public static void show(TaxIncentive state, ObjectNode view) {
         switch (state) {
             case TaxIncentive.Unregistered _ -> view.put("status", "retracted");
             case TaxIncentive.Registered incentive -> {
                 show(incentive.names(), view.putObject("names"));
-                view.put("status", incentive.lapsedOn().isPresent() ? "lapsed" : "inForce");
+                var former = view.putArray("formerNames");
+                incentive.formerNames().forEach(names -> show(names, former.addObject()));
+                view.put("status", incentive.lapsedOn().isPresent() ? "lapsed" : word(incentive.standing()));
                 incentive.introducedOn().ifPresent(on -> view.put("introducedOn", on.value()));
                 incentive.until().ifPresent(until -> view.put("until", until.value()));
                 incentive.lapsedOn().ifPresent(on -> view.put("lapsedOn", on.value()));
@@ -62,7 +68,11 @@ final class Views {
         if (program.endedOn().isPresent()) {
             return "closed";
         }
-        return program.launchedOn().isPresent() ? "active" : program.standing().name().toLowerCase();
+        return program.launchedOn().isPresent() ? "active" : word(program.standing());
+    }
+
+    private static String word(Standing standing) {
+        return standing.name().toLowerCase(Locale.ROOT);
     }
 
     private static void show(Names names, ObjectNode view) {

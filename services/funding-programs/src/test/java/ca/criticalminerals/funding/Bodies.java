@@ -78,11 +78,11 @@ final class Bodies {
                 + (properties.isEmpty() ? "" : ", " + properties) + "}";
     }
 
-    private static String words(String property) {
+    static String words(String property) {
         return "\"" + property + "\": {\"en\": \"words\", \"fr\": \"mots\"}";
     }
 
-    private static String money(String amount, String kind) {
+    static String money(String amount, String kind) {
         return "{\"amount\": \"%s\", \"currency\": \"CAD\", \"kind\": \"%s\", \"upTo\": false}".formatted(amount, kind);
     }
 }

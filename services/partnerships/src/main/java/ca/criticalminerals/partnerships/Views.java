@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeMap;
 
 /** What GET shows of the state of a partnership. */
-final class Views {
+public final class Views {
     private Views() {}
 
-    static void show(Partnership state, ObjectNode view) {
+    /** Shows a partnership. */
+    public static void show(Partnership state, ObjectNode view) {
         switch (state) {
             case Unregistered _ -> view.put("status", "retracted");
             case RegisteredPartnership partnership -> {

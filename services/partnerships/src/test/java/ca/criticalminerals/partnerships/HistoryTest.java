@@ -4,6 +4,7 @@ import static ca.criticalminerals.partnerships.Bodies.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import ca.criticalminerals.testing.Desk;
 import ca.criticalminerals.testing.Refusal;
@@ -44,7 +45,8 @@ class HistoryTest {
     @Test
     void a_correction_that_breaks_a_later_milestone_is_refused_by_its_rule() {
         Desk desk = Desks.partnership().with(REGISTERED, CHARTER, RENEWED);
-        desk.correct(2, CHARTER.replace("2024-03-24", "2025")).then().statusCode(422).body("rule", equalTo("renewed-before-it-begins"));
+        desk.correct(2, CHARTER.replace("2024-03-24", "2025")).then().statusCode(422).body("rule", equalTo("unknown-arrangement"))
+                .body("milestone", equalTo(3)).body("detail.en", startsWith("Milestone 3 of "));
         assertThat(desk.recorded()).isEqualTo(3);
     }
 

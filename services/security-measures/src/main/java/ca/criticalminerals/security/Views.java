@@ -2,6 +2,7 @@ package ca.criticalminerals.security;
 
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.security.domain.Item;
 import ca.criticalminerals.security.domain.RegisteredMeasure;
 import ca.criticalminerals.security.domain.SecurityMeasure;
@@ -11,13 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 
 /** What GET shows of the state of a measure. */
-final class Views {
+public final class Views {
     private static final Comparator<Item> BY_KIND_AND_KEY =
             Comparator.comparing((Item item) -> item.id().kind()).thenComparing(item -> item.id().key());
 
     private Views() {}
 
-    static void show(SecurityMeasure state, ObjectNode view) {
+    /** Shows a measure. */
+    public static void show(SecurityMeasure state, ObjectNode view) {
         switch (state) {
             case Unregistered _ -> view.put("status", "retracted");
             case RegisteredMeasure measure -> {
@@ -25,12 +27,19 @@ final class Views {
                 var former = view.putArray("formerNames");
                 measure.formerNames().forEach(names -> show(names, former.addObject()));
                 view.put("measure", Word.of(measure.kind()));
-                view.put("status", measure.endedOn().isPresent() ? "ended" : Word.of(measure.standing()));
+                view.put("status", status(measure));
                 measure.endedOn().ifPresent(on -> view.put("endedOn", on.value()));
                 var items = view.putArray("items");
                 measure.items().values().stream().sorted(BY_KIND_AND_KEY).forEach(item -> show(item, items.addObject()));
             }
         }
+    }
+
+    private static String status(RegisteredMeasure measure) {
+        if (measure.endedOn().isPresent()) {
+            return "ended";
+        }
+        return measure.standing() == Standing.ACTIVE || !measure.items().isEmpty() ? "active" : "announced";
     }
 
     private static void show(Item item, ObjectNode view) {

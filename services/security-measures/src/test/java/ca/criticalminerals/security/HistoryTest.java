@@ -33,6 +33,7 @@ class HistoryTest {
         Desk desk = Desks.measure().with(LEGISLATION, PROPOSED, INTRODUCED);
         desk.correct(3, INTRODUCED.replace("2024-04-10", "2024-04-11")).then().statusCode(201);
         desk.state().then().body("items[0].since", equalTo("2024-04-11"));
-        desk.correct(3, INTRODUCED.replace("2024-04-10", "2024-02-28")).then().statusCode(422).body("rule", equalTo("before-the-step-it-follows"));
+        desk.correct(3, INTRODUCED.replace("2024-04-10", "2024-02-28")).then().statusCode(422).body("rule", equalTo("unknown-law"))
+                .body("milestone", equalTo(2));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** What operators ask of a running tracker and do about it, over its API: {@code ./tracker status} and its like. */
 public final class Operators {
-    public static final List<String> COMMANDS = List.of("status", "verify", "edition", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
+    public static final List<String> COMMANDS = List.of("status", "verify", "order", "edition", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
     static final String VIEW = "strategy-progress";
     static final String STORE = "/v1/operations/store";
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
@@ -31,6 +31,7 @@ public final class Operators {
         return switch (command) {
             case "status" -> new Checks(console).status(words);
             case "verify" -> new Checks(console).verify(words);
+            case "order" -> new Operators(console).order(service(words));
             case "edition" -> new Published(console).compare(words);
             case "republish" -> new Operators(console).republish(words);
             case "recover" -> new Recovery(console).run(words);
@@ -79,6 +80,31 @@ public final class Operators {
         console.say("Done after " + seconds + "; ./tracker verify says whether what is shown is what is stored.",
                 "Terminé après " + seconds + "; ./tracker verify dit si ce qui est affiché est ce qui est consigné.");
         return true;
+    }
+
+    /** Whether every recorded milestone keeps the rules in its place, and what the order of recording would show otherwise. */
+    private boolean order(String service) {
+        var answer = console.ask(service, "GET", STORE + "/order", "");
+        console.print(answer.body());
+        JsonNode order = Services.json(answer);
+        var initiatives = new Columns(List.of("initiative", "shown otherwise", "milestones that break a rule"), List.of("initiative", "affiché autrement", "jalons contraires à une règle"));
+        var why = new StringBuilder();
+        order.path("different").forEach(one -> {
+            String id = one.path("initiative").asText();
+            var otherwise = one.path("inEffectiveOrder").propertyStream().filter(property -> !property.getValue().equals(one.path("inOrderOfRecording").get(property.getKey())))
+                    .map(java.util.Map.Entry::getKey).toList();
+            initiatives.row(id, String.join(", ", otherwise), String.join(", ", one.path("impossible").valueStream().map(broken -> broken.path("milestone").asText()).toList()));
+            one.path("impossible").forEach(broken -> why.append(id).append(' ').append(broken.path("milestone").asText()).append(" (").append(broken.path("rule").asText())
+                    .append(")\n  ").append(broken.at("/detail/en").asText()).append("\n  ").append(broken.at("/detail/fr").asText()).append('\n'));
+        });
+        console.show(initiatives);
+        console.lines(why.toString());
+        String all = Columns.words(order.path("initiatives").asLong());
+        String different = Columns.words((long) order.path("different").size());
+        String impossible = Columns.words(order.path("impossible").asLong());
+        console.say("Initiatives: " + all + "; shown otherwise or with milestones that break a rule: " + different + "; such milestones: " + impossible + ".",
+                "Initiatives\u00a0: " + all + "; affichées autrement ou avec des jalons contraires à une règle\u00a0: " + different + "; jalons de ce genre\u00a0: " + impossible + ".");
+        return order.path("impossible").asLong() == 0;
     }
 
     static String seconds(Instant since) {

@@ -36,7 +36,7 @@ public final class Simulator {
                 good &= found.isPresent();
             }
         }
-        return good;
+        return good & new OrderSimulator(say).run(histories, seed);
     }
 
     /** The first history that goes wrong, of so many. */

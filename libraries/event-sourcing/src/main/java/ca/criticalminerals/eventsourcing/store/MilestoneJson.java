@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -61,6 +62,8 @@ public final class MilestoneJson {
         mixIns.forEach(module::setMixInAnnotation);
         mapper = JsonMapper.builder().addModules(new Jdk8Module(), module)
                 .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+                // Whether a milestone is timeless follows from its kind and is not stored.
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

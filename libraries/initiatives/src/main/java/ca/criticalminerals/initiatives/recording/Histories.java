@@ -3,6 +3,7 @@ package ca.criticalminerals.initiatives.recording;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
@@ -39,9 +40,28 @@ class Histories {
     <S> Response state(Aggregate<Initiative<S>, ?> aggregate, String id, BiConsumer<S, ObjectNode> show) {
         var stream = store.read(aggregate, id).orElseThrow(NotFoundException::new);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", stream.ledger().version());
-        show.accept(stream.ledger().state().own(), answer);
-        show(stream.ledger().state().publication(), answer);
+        show(stream.ledger().state(), show, answer);
         return Response.ok(answer.toString()).header("ETag", "\"" + stream.ledger().version() + "\"").build();
+    }
+
+    /** Adds the initiatives whose milestones add up to something else in the order of recording, or break a rule in their place. */
+    <S, M extends Milestone> void compareOrder(Aggregate<Initiative<S>, M> aggregate, BiConsumer<S, ObjectNode> show, ObjectNode answer) {
+        for (String id : store.streamIds(aggregate)) {
+            var ledger = store.read(aggregate, id).orElseThrow().ledger();
+            ObjectNode recorded = JsonNodeFactory.instance.objectNode();
+            show(aggregate.rules().inOrderOfRecording(ledger), show, recorded);
+            ObjectNode effective = JsonNodeFactory.instance.objectNode();
+            show(ledger.state(), show, effective);
+            var impossible = aggregate.rules().impossible(ledger);
+            answer.put("initiatives", answer.get("initiatives").asInt() + 1).put("impossible", answer.get("impossible").asInt() + impossible.size());
+            if (!recorded.equals(effective) || !impossible.isEmpty()) {
+                ObjectNode different = answer.withArray("different").addObject().put("initiative", id).put("version", ledger.version());
+                different.set("inOrderOfRecording", recorded);
+                different.set("inEffectiveOrder", effective);
+                var breaking = different.putArray("impossible");
+                impossible.forEach((version, why) -> show(why.text(), breaking.addObject().put("milestone", version).put("rule", why.rule()).putObject("detail")));
+            }
+        }
     }
 
     /** Every milestone as it was announced, and what became of it. */
@@ -75,6 +95,11 @@ class Histories {
             throw new NotFoundException();
         }
         return Response.ok(announcements.document(events.get(version - 1)).toString()).build();
+    }
+
+    private static <S> void show(Initiative<S> state, BiConsumer<S, ObjectNode> show, ObjectNode view) {
+        show.accept(state.own(), view);
+        show(state.publication(), view);
     }
 
     private static void show(Publication publication, ObjectNode view) {

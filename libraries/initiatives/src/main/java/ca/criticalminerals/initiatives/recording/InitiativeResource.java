@@ -49,6 +49,10 @@ public abstract class InitiativeResource<S> {
     /** Fills in what is shown of a state, besides what is published about the initiative. */
     protected abstract void show(S state, ObjectNode view);
 
+    void compareOrder(ObjectNode answer) {
+        histories.compareOrder(aggregate, this::show, answer);
+    }
+
     @GET
     @Authenticated
     @SecurityRequirement(name = "bearer")

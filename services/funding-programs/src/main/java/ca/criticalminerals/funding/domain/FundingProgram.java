@@ -101,15 +101,12 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 RegisteredProgram program = registered(state);
                 Call call = program.calls().get(closed.call());
                 if (call == null) {
-                    throw new Rejection("unknown-call", "There is no call " + closed.call() + ".", "Il n’y a pas d’appel " + closed.call() + ".");
+                    throw new Rejection("unknown-call", "There was no call " + closed.call() + " by " + closed.occurredOn() + ".",
+                            "Il n’y avait pas d’appel " + closed.call() + " le " + closed.occurredOn() + ".");
                 }
                 if (call.closedOn().isPresent()) {
                     throw new Rejection("call-already-closed", "The call closed on " + call.closedOn().get() + ".",
                             "L’appel a pris fin le " + call.closedOn().get() + ".");
-                }
-                if (closed.occurredOn().isBefore(call.openedOn())) {
-                    throw new Rejection("closes-before-it-opens", "The call opened on " + call.openedOn() + ", after " + closed.occurredOn() + ".",
-                            "L’appel a été lancé le " + call.openedOn() + ", après le " + closed.occurredOn() + ".");
                 }
                 yield closed;
             }
@@ -128,7 +125,7 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
             }
             case AgreementSigned signed -> {
                 RegisteredProgram program = registered(state);
-                Project project = approvedBy(signed.occurredOn(), program, signed.project());
+                Project project = project(signed.occurredOn(), program, signed.project());
                 if (project.status() == Status.WITHDRAWN) {
                     throw new Rejection("agreement-on-withdrawn-project", "The project " + signed.project() + " was withdrawn.",
                             "Le projet " + signed.project() + " a été retiré.");
@@ -172,21 +169,25 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
 
     /** The program after the milestone. */
     static FundingProgram evolve(FundingProgram state, FundingProgramMilestone milestone) {
-        if (milestone instanceof ProgramRegistered registered) {
-            return RegisteredProgram.of(registered);
-        }
-        var program = (RegisteredProgram) state;
+        return switch (state) {
+            case Unregistered _ when milestone instanceof ProgramRegistered registered -> RegisteredProgram.of(registered);
+            case Unregistered unregistered -> unregistered;
+            case RegisteredProgram program -> evolve(program, milestone);
+        };
+    }
+
+    private static RegisteredProgram evolve(RegisteredProgram program, FundingProgramMilestone milestone) {
         return switch (milestone) {
             case ProgramRegistered _ -> program;
             case ProgramLaunched(var on, _) -> program.launched(on);
             case EnvelopeSet(var envelope, _, _) -> program.withEnvelope(envelope);
             case EnvelopeChanged(var envelope, _, _, _) -> program.withEnvelope(envelope);
             case CallOpened(var call, _, var amount, var on, _) -> program.with(call, new Call(amount, on, Optional.empty()));
-            case CallClosed(var call, var on, _) -> program.with(call, program.calls().get(call).closed(on));
-            case ProjectApproved approved -> program.with(approved.project(), Project.of(approved));
-            case AgreementSigned(var project, var amount, _, _) -> program.with(project, program.projects().get(project).signed(amount));
-            case ProjectCompleted(var project, _, _) -> program.with(project, program.projects().get(project).now(Status.COMPLETED));
-            case ProjectWithdrawn(var project, _, _, _) -> program.with(project, program.projects().get(project).now(Status.WITHDRAWN));
+            case CallClosed(var call, var on, _) -> program.closed(call, on);
+            case ProjectApproved approved -> program.approved(approved);
+            case AgreementSigned(var project, var amount, _, _) -> program.changed(project, before -> before.signed(amount));
+            case ProjectCompleted(var project, _, _) -> program.changed(project, before -> before.now(Status.COMPLETED));
+            case ProjectWithdrawn(var project, _, _, _) -> program.changed(project, before -> before.now(Status.WITHDRAWN));
             case OutputReleased released -> program.withOutput(released.output());
             case ProgramRenamed(var names, _, _) -> program.renamed(names);
             case ProgramAbsorbed(var successor, var on, _) -> program.ended(on, Optional.of(successor));
@@ -211,8 +212,7 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
 
     private static RegisteredProgram open(FundingProgram state, PartialDate on) {
         RegisteredProgram program = registered(state);
-        if (program.standing() == Standing.ANNOUNCED
-                && program.launchedOn().filter(launch -> !on.isBefore(launch)).isEmpty()) {
+        if (program.standing() == Standing.ANNOUNCED && program.launchedOn().isEmpty()) {
             throw new Rejection("not-launched", "The program was not launched by " + on + ".",
                     "Le programme n’était pas lancé le " + on + ".");
         }
@@ -234,26 +234,17 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
         });
     }
 
-    private static Project project(RegisteredProgram program, String key) {
+    private static Project project(PartialDate on, RegisteredProgram program, String key) {
         Project project = program.projects().get(key);
         if (project == null) {
-            throw new Rejection("unknown-project", "The program has no project " + key + ".", "Le programme n’a pas de projet " + key + ".");
-        }
-        return project;
-    }
-
-    /** Nothing happens to a project before it is approved, as far as the dates tell. */
-    private static Project approvedBy(PartialDate on, RegisteredProgram program, String key) {
-        Project project = project(program, key);
-        if (on.isBefore(project.approvedOn())) {
-            throw new Rejection("before-approval", "The project " + key + " was approved on " + project.approvedOn() + ", after " + on + ".",
-                    "Le projet " + key + " a été approuvé le " + project.approvedOn() + ", après le " + on + ".");
+            throw new Rejection("unknown-project", "The program had no project " + key + " by " + on + ".",
+                    "Le programme n’avait pas de projet " + key + " le " + on + ".");
         }
         return project;
     }
 
     private static void standing(PartialDate on, RegisteredProgram program, String key) {
-        switch (approvedBy(on, program, key).status()) {
+        switch (project(on, program, key).status()) {
             case APPROVED, SIGNED -> { }
             case COMPLETED -> throw new Rejection("already-completed", "The project " + key + " was completed already.",
                     "Le projet " + key + " est déjà terminé.");

@@ -36,24 +36,49 @@ public sealed interface FundingProgramMilestone extends Milestone permits
             formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
             streams = streams == null ? List.of() : List.copyOf(streams);
         }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /** The program opens for business. */
     record ProgramLaunched(PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
 
     /** The program gets the amount that binds its approvals. */
-    record EnvelopeSet(Money envelope, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+    record EnvelopeSet(Money envelope, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("envelope");
+        }
+    }
 
     /** The binding amount becomes another one. */
     record EnvelopeChanged(Money envelope, Text reason, PartialDate occurredOn, Evidence evidence)
-            implements FundingProgramMilestone {}
+            implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("envelope");
+        }
+    }
 
     /** A call for proposals opens; its amount lies inside the envelope. */
     record CallOpened(String call, Text title, Optional<Money> amount, PartialDate occurredOn, Evidence evidence)
-            implements FundingProgramMilestone {}
+            implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("call:" + call, "envelope");
+        }
+    }
 
     /** A call for proposals closes. */
-    record CallClosed(String call, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+    record CallClosed(String call, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("call:" + call);
+        }
+    }
 
     /**
      * Support for one or more projects of one recipient is approved, often conditionally.
@@ -71,18 +96,38 @@ public sealed interface FundingProgramMilestone extends Milestone permits
             jurisdictions = jurisdictions == null ? List.of() : List.copyOf(jurisdictions);
             minerals = minerals == null ? List.of() : List.copyOf(minerals);
         }
+
+        @Override
+        public List<String> about() {
+            return List.of("project:" + project, "envelope");
+        }
     }
 
     /** An agreement is signed; its amount replaces the approved one. */
     record AgreementSigned(String project, Money amount, PartialDate occurredOn, Evidence evidence)
-            implements FundingProgramMilestone {}
+            implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("project:" + project, "envelope");
+        }
+    }
 
     /** The supported project is finished. */
-    record ProjectCompleted(String project, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+    record ProjectCompleted(String project, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("project:" + project);
+        }
+    }
 
     /** The project leaves the program and no longer counts. */
     record ProjectWithdrawn(String project, Text reason, PartialDate occurredOn, Evidence evidence)
-            implements FundingProgramMilestone {}
+            implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("project:" + project);
+        }
+    }
 
     /** Something for public use is released: a map, a dataset. */
     record OutputReleased(String output, Text title, OutputKind kind, List<String> minerals, PartialDate occurredOn,
@@ -90,10 +135,20 @@ public sealed interface FundingProgramMilestone extends Milestone permits
         public OutputReleased {
             minerals = minerals == null ? List.of() : List.copyOf(minerals);
         }
+
+        @Override
+        public List<String> about() {
+            return List.of("output:" + output);
+        }
     }
 
     /** The program gets other names; the present ones become former names. */
-    record ProgramRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {}
+    record ProgramRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("names");
+        }
+    }
 
     /** Another program takes this one over from the date on; {@code successor} is its initiative id. */
     record ProgramAbsorbed(String successor, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone, OfInitiative {

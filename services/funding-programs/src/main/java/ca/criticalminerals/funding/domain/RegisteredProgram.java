@@ -2,6 +2,7 @@ package ca.criticalminerals.funding.domain;
 
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProgramRegistered;
+import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectApproved;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.Standing;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -38,20 +40,25 @@ public record RegisteredProgram(Names names, List<Names> formerNames, Standing s
     }
 
     /** A project of the program and its latest amount. */
-    public record Project(PartialDate approvedOn, Status status, int projects, Optional<Money> amount) {
+    public record Project(Status status, int projects, Optional<Money> amount) {
         /** How far it has come. */
         public enum Status { APPROVED, SIGNED, COMPLETED, WITHDRAWN }
 
-        static Project of(FundingProgramMilestone.ProjectApproved approved) {
-            return new Project(approved.occurredOn(), Status.APPROVED, approved.projects(), approved.amount());
+        static Project of(ProjectApproved approved) {
+            return new Project(Status.APPROVED, approved.projects(), approved.amount());
         }
 
         Project signed(Money replacement) {
-            return new Project(approvedOn, status == Status.COMPLETED ? status : Status.SIGNED, projects, Optional.of(replacement));
+            return switch (status) {
+                case APPROVED, SIGNED -> new Project(Status.SIGNED, projects, Optional.of(replacement));
+                case COMPLETED -> new Project(status, projects, Optional.of(replacement));
+                case WITHDRAWN -> this;
+            };
         }
 
+        /** The same with another status; a withdrawn project stays withdrawn. */
         Project now(Status next) {
-            return new Project(approvedOn, next, projects, amount);
+            return status == Status.WITHDRAWN ? this : new Project(next, projects, amount);
         }
 
         /** What it binds of the envelope, in CAD: nothing once it is withdrawn. */
@@ -94,9 +101,23 @@ public record RegisteredProgram(Names names, List<Names> formerNames, Standing s
                 calls.plus(key, call), projects, outputs);
     }
 
-    RegisteredProgram with(String key, Project project) {
+    /** The same after something happened to a call; what happened to one that there is not changes nothing. */
+    RegisteredProgram closed(String key, PartialDate on) {
+        Call call = calls.get(key);
+        return call == null ? this : with(key, call.closed(on));
+    }
+
+    RegisteredProgram approved(ProjectApproved approved) {
+        return projects.containsKey(approved.project()) ? this : with(approved.project(), Project.of(approved), BigDecimal.ZERO);
+    }
+
+    /** The same after something happened to a project; what happened to one that there is not changes nothing. */
+    RegisteredProgram changed(String key, UnaryOperator<Project> change) {
         Project before = projects.get(key);
-        BigDecimal released = before == null ? BigDecimal.ZERO : before.contribution();
+        return before == null ? this : with(key, change.apply(before), before.contribution());
+    }
+
+    private RegisteredProgram with(String key, Project project, BigDecimal released) {
         return new RegisteredProgram(names, formerNames, standing, streams, launchedOn, endedOn, successor, envelope,
                 committed.subtract(released).add(project.contribution()), calls, projects.plus(key, project), outputs);
     }

@@ -16,6 +16,7 @@ import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.Standing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +33,11 @@ public sealed interface TaxIncentive {
     /**
      * An incentive that is known to the tracker.
      *
+     * @param standing what it was when it was registered; active since it was enacted or expanded
      * @param until    its last day, where a renewal said so
      * @param lapsedOn when it ended
      */
-    record Registered(Names names, Standing standing, Optional<PartialDate> introducedOn, Optional<PartialDate> until,
+    record Registered(Names names, List<Names> formerNames, Standing standing, Optional<PartialDate> introducedOn, Optional<PartialDate> until,
             Optional<PartialDate> lapsedOn) implements TaxIncentive {}
 
     /** The milestone as it is accepted, or a {@link Rejection} that names the broken rule. */
@@ -87,17 +89,24 @@ public sealed interface TaxIncentive {
 
     /** The incentive after the milestone. */
     static TaxIncentive evolve(TaxIncentive state, TaxIncentiveMilestone milestone) {
-        if (milestone instanceof TaxIncentiveRegistered registered) {
-            return new Registered(registered.names(), registered.standing(), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        var i = (Registered) state;
+        return switch (state) {
+            case Unregistered _ when milestone instanceof TaxIncentiveRegistered registered -> new Registered(registered.names(),
+                    registered.formerNames(), registered.standing(), Optional.empty(), Optional.empty(), Optional.empty());
+            case Unregistered unregistered -> unregistered;
+            case Registered incentive -> evolve(incentive, milestone);
+        };
+    }
+
+    private static Registered evolve(Registered i, TaxIncentiveMilestone milestone) {
         return switch (milestone) {
-            case TaxIncentiveRegistered _, TaxIncentiveEnacted _, TaxIncentiveExpanded _ -> i;
-            case TaxIncentiveIntroduced introduced -> new Registered(i.names(), i.standing(), Optional.of(introduced.occurredOn()),
-                    i.until(), i.lapsedOn());
-            case TaxIncentiveRenewed renewed -> new Registered(i.names(), i.standing(), i.introducedOn(),
-                    renewed.until().or(i::until), i.lapsedOn());
-            case TaxIncentiveLapsed lapsed -> new Registered(i.names(), i.standing(), i.introducedOn(), i.until(),
+            case TaxIncentiveRegistered _ -> i;
+            case TaxIncentiveEnacted _, TaxIncentiveExpanded _ ->
+                    new Registered(i.names, i.formerNames, Standing.ACTIVE, i.introducedOn, i.until, i.lapsedOn);
+            case TaxIncentiveIntroduced introduced -> new Registered(i.names, i.formerNames, i.standing, Optional.of(introduced.occurredOn()),
+                    i.until, i.lapsedOn);
+            case TaxIncentiveRenewed renewed -> new Registered(i.names, i.formerNames, i.standing, i.introducedOn,
+                    renewed.until().or(i::until), i.lapsedOn);
+            case TaxIncentiveLapsed lapsed -> new Registered(i.names, i.formerNames, i.standing, i.introducedOn, i.until,
                     Optional.of(lapsed.occurredOn()));
         };
     }
@@ -112,8 +121,7 @@ public sealed interface TaxIncentive {
 
     private static Registered inForce(TaxIncentive state, PartialDate on) {
         Registered incentive = registered(state);
-        if (incentive.standing() == Standing.ANNOUNCED
-                && incentive.introducedOn().filter(introduced -> !on.isBefore(introduced)).isEmpty()) {
+        if (incentive.standing() == Standing.ANNOUNCED && incentive.introducedOn().isEmpty()) {
             throw new Rejection("not-introduced", "The tax incentive was not introduced by " + on + ".",
                     "L’incitatif fiscal n’était pas instauré le " + on + ".");
         }

@@ -24,6 +24,11 @@ public sealed interface TaxIncentiveMilestone extends Milestone permits
         public TaxIncentiveRegistered {
             formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
         }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /**

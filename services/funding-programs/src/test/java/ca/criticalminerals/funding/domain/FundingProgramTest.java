@@ -62,6 +62,37 @@ class FundingProgramTest {
     }
 
     @Test
+    void the_envelope_in_force_is_that_of_the_latest_date_whatever_was_recorded_last() {
+        var given = program(registered(Standing.ACTIVE), new EnvelopeSet(money("100000000", Kind.ENVELOPE), PartialDate.of("2022-04-07"), EVIDENCE),
+                new EnvelopeChanged(money("300000000", Kind.ENVELOPE), WORDS, PartialDate.of("2025-11-04"), EVIDENCE),
+                new EnvelopeChanged(money("150000000", Kind.ENVELOPE), WORDS, PartialDate.of("2024-04-16"), EVIDENCE));
+        assertThat(((RegisteredProgram) given.state().own()).envelope()).contains(money("300000000", Kind.ENVELOPE));
+        given.when(approved("mine", Optional.empty(), Optional.of(money("200000000", Kind.CONTRIBUTION)), PartialDate.of("2026-01-10"))).recorded();
+        given.when(approved("mine", Optional.empty(), Optional.of(money("200000000", Kind.CONTRIBUTION)), PartialDate.of("2024-06-01"))).refusedBy("over-envelope");
+    }
+
+    @Test
+    void of_two_agreements_that_dates_cannot_tell_the_one_recorded_last_holds() {
+        var approved = approved("a", Optional.empty(), Optional.of(money("10000000", Kind.CONTRIBUTION)), PartialDate.of("2024-02"));
+        var year = new AgreementSigned("a", money("18000000", Kind.CONTRIBUTION), YEAR_2025, EVIDENCE);
+        var month = new AgreementSigned("a", money("5000000", Kind.CONTRIBUTION), PartialDate.of("2025-03"), EVIDENCE);
+        assertThat(((RegisteredProgram) program(registered(Standing.ACTIVE), approved, year, month).state().own()).committed()).isEqualByComparingTo("5000000");
+        assertThat(((RegisteredProgram) program(registered(Standing.ACTIVE), approved, month, year).state().own()).committed()).isEqualByComparingTo("18000000");
+    }
+
+    @Test
+    void what_happened_to_something_that_there_is_not_changes_nothing() {
+        var evolve = FundingProgram.RULES.evolve();
+        var unregistered = FundingProgram.RULES.initialState();
+        var registered = evolve.apply(unregistered, registered(Standing.ACTIVE));
+        for (var milestone : List.of(signed("mill", "1"), completed("mill"), withdrawn("mill"), new CallClosed("first", AUTUMN, EVIDENCE))) {
+            assertThat(evolve.apply(unregistered, milestone)).isEqualTo(unregistered);
+            assertThat(evolve.apply(registered, milestone)).isEqualTo(registered);
+        }
+        assertThat(evolve.apply(registered, registered(Standing.ANNOUNCED))).isEqualTo(registered);
+    }
+
+    @Test
     void kinds_of_money_are_not_mixed() {
         program(REGISTERED).when(new EnvelopeSet(money("1", Kind.CALL), SPRING, EVIDENCE)).refusedBy("wrong-money-kind");
         program(REGISTERED, LAUNCHED).when(approved("mill", Optional.empty(), Optional.of(money("1", Kind.ENVELOPE)), SUMMER))
@@ -91,7 +122,9 @@ class FundingProgramTest {
 
     @Test
     void a_withdrawn_project_frees_its_part_of_the_envelope() {
-        program(REGISTERED, LAUNCHED, ENVELOPE, approved("mill", "10000000"), withdrawn("mill")).when(approved("road", "10000000")).recorded();
+        var given = program(REGISTERED, LAUNCHED, ENVELOPE, approved("mill", "10000000"), withdrawn("mill"));
+        given.when(approved("road", Optional.empty(), Optional.of(money("10000000", Kind.CONTRIBUTION)), PartialDate.of("2026"))).recorded();
+        given.when(approved("road", "10000000")).refusedBy("over-envelope");
     }
 
     @Test
@@ -103,7 +136,7 @@ class FundingProgramTest {
         program(REGISTERED, LAUNCHED, open).when(open).refusedBy("duplicate-call");
         program(REGISTERED, LAUNCHED, open).when(new CallClosed("first", AUTUMN, EVIDENCE)).recorded();
         program(REGISTERED, LAUNCHED, open).when(new CallClosed("other", AUTUMN, EVIDENCE)).refusedBy("unknown-call");
-        program(REGISTERED, LAUNCHED, open).when(new CallClosed("first", SPRING, EVIDENCE)).refusedBy("closes-before-it-opens");
+        program(REGISTERED, LAUNCHED, open).when(new CallClosed("first", SPRING, EVIDENCE)).refusedBy("unknown-call", 3);
         program(REGISTERED, LAUNCHED, open, new CallClosed("first", AUTUMN, EVIDENCE)).when(new CallClosed("first", AUTUMN, EVIDENCE))
                 .refusedBy("call-already-closed");
     }
@@ -113,7 +146,7 @@ class FundingProgramTest {
         var told = program(REGISTERED, LAUNCHED, MILL);
         for (var before : List.of(new AgreementSigned("mill", money("1", Kind.CONTRIBUTION), SPRING, EVIDENCE), new ProjectCompleted("mill", SPRING, EVIDENCE),
                 new ProjectWithdrawn("mill", WORDS, SPRING, EVIDENCE))) {
-            told.when(before).refusedBy("before-approval");
+            told.when(before).refusedBy("unknown-project", 3);
         }
         told.when(new ProjectCompleted("mill", MILL.occurredOn(), EVIDENCE)).recorded();
         told.when(new ProjectCompleted("mill", PartialDate.of(MILL.occurredOn().toString().substring(0, 4)), EVIDENCE)).recorded();
@@ -270,8 +303,8 @@ class FundingProgramTest {
     @Test
     void a_retraction_takes_a_milestone_back_unless_others_rest_on_it() {
         program(REGISTERED, LAUNCHED, ENVELOPE, MILL).whenRetracted(4).recorded();
-        program(REGISTERED, LAUNCHED, ENVELOPE, MILL, signed("mill", "1")).whenRetracted(4).refusedBy("unknown-project");
-        program(REGISTERED, LAUNCHED, ENVELOPE, MILL).whenRetracted(2).refusedBy("not-launched");
+        program(REGISTERED, LAUNCHED, ENVELOPE, MILL, signed("mill", "1")).whenRetracted(4).refusedBy("unknown-project", 5);
+        program(REGISTERED, LAUNCHED, ENVELOPE, MILL).whenRetracted(2).refusedBy("not-launched", 4);
         program(REGISTERED, LAUNCHED).whenRetracted(1).refusedBy("registration-stays");
         program(REGISTERED, LAUNCHED).whenRetracted(7).refusedBy("unknown-milestone");
         var retracted = program(REGISTERED, LAUNCHED, ENVELOPE, MILL).and(new MilestoneRetracted<>(4, REASON, AUTUMN));

@@ -49,8 +49,7 @@ public record Item(Text title, Status status, PartialDate beganOn, PartialDate s
         return new Item(title, next, beganOn, on, until, amount);
     }
 
-    /** A renewal that is recorded late does not set back what is known of later ones. */
     Item renewed(PartialDate on, Optional<PartialDate> next) {
-        return new Item(title, status, beganOn, on.isBefore(since) ? since : on, next.or(() -> until), amount);
+        return new Item(title, status, beganOn, on, next.or(() -> until), amount);
     }
 }

@@ -65,20 +65,20 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
                     throw new Rejection("same-name", "The partnership has these names already.", "Le partenariat porte déjà ces noms.");
                 }
             }
-            case PartnershipEnded ended -> ends(partnership, ended.occurredOn());
+            case PartnershipEnded _ -> ends(partnership);
             case ArrangementEstablished established -> {
                 begins(partnership, ItemKind.ARRANGEMENT, established.arrangement());
                 eachOnce(established.counterparties());
             }
             case ArrangementRenewed renewed -> extended(standing(partnership, ItemKind.ARRANGEMENT, renewed.arrangement()), renewed);
-            case ArrangementEnded ended -> ends(partnership, ItemKind.ARRANGEMENT, ended.arrangement(), ended.occurredOn());
+            case ArrangementEnded ended -> standing(partnership, ItemKind.ARRANGEMENT, ended.arrangement());
             case RoleAssumed assumed -> begins(partnership, ItemKind.ROLE, assumed.role());
-            case RoleEnded ended -> ends(partnership, ItemKind.ROLE, ended.role(), ended.occurredOn());
+            case RoleEnded ended -> standing(partnership, ItemKind.ROLE, ended.role());
             case ContributionCommitted committed -> {
                 begins(partnership, ItemKind.CONTRIBUTION, committed.contribution());
                 kind(committed.amount(), EnumSet.of(Money.Kind.CONTRIBUTION));
             }
-            case ContributionWithdrawn withdrawn -> ends(partnership, ItemKind.CONTRIBUTION, withdrawn.contribution(), withdrawn.occurredOn());
+            case ContributionWithdrawn withdrawn -> standing(partnership, ItemKind.CONTRIBUTION, withdrawn.contribution());
             case RoundAnnounced announced -> {
                 begins(partnership, ItemKind.ROUND, announced.round());
                 announced.unlocked().ifPresent(unlocked -> kind(unlocked, EnumSet.of(Money.Kind.UNLOCKED_VALUE)));
@@ -90,21 +90,25 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
                 announced.amount().ifPresent(amount ->
                         kind(amount, EnumSet.of(Money.Kind.LOAN, Money.Kind.EQUITY, Money.Kind.CONTRIBUTION, Money.Kind.PARTNER)));
             }
-            case UndertakingCompleted completed -> ends(partnership, ItemKind.UNDERTAKING, completed.undertaking(), completed.occurredOn());
-            case UndertakingWithdrawn withdrawn -> ends(partnership, ItemKind.UNDERTAKING, withdrawn.undertaking(), withdrawn.occurredOn());
+            case UndertakingCompleted completed -> standing(partnership, ItemKind.UNDERTAKING, completed.undertaking());
+            case UndertakingWithdrawn withdrawn -> standing(partnership, ItemKind.UNDERTAKING, withdrawn.undertaking());
             case ConsultationOpened opened -> begins(partnership, ItemKind.CONSULTATION, opened.consultation());
-            case ConsultationClosed closed -> ends(partnership, ItemKind.CONSULTATION, closed.consultation(), closed.occurredOn());
+            case ConsultationClosed closed -> standing(partnership, ItemKind.CONSULTATION, closed.consultation());
             case WorkBegun begun -> begins(partnership, ItemKind.WORK, begun.work());
-            case WorkConcluded concluded -> ends(partnership, ItemKind.WORK, concluded.work(), concluded.occurredOn());
+            case WorkConcluded concluded -> standing(partnership, ItemKind.WORK, concluded.work());
         }
     }
 
     /** The partnership after the milestone. */
     static Partnership evolve(Partnership state, PartnershipMilestone milestone) {
-        if (milestone instanceof PartnershipRegistered registered) {
-            return RegisteredPartnership.of(registered);
-        }
-        var p = ((RegisteredPartnership) state).at(milestone.occurredOn());
+        return switch (state) {
+            case Unregistered _ when milestone instanceof PartnershipRegistered registered -> RegisteredPartnership.of(registered);
+            case Unregistered unregistered -> unregistered;
+            case RegisteredPartnership partnership -> evolve(partnership, milestone);
+        };
+    }
+
+    private static RegisteredPartnership evolve(RegisteredPartnership p, PartnershipMilestone milestone) {
         return switch (milestone) {
             case PartnershipRegistered _ -> p;
             case PartnershipRenamed m -> p.renamed(m.names());
@@ -141,8 +145,8 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
 
     private static Item item(RegisteredPartnership partnership, ItemKind kind, String key) {
         return partnership.item(kind, key).orElseThrow(() -> new Rejection("unknown-" + kind.word(),
-                "The partnership does not have this: " + kind.text().en() + " " + key + ".",
-                "Le partenariat n’a pas cet élément : " + kind.text().fr() + " " + key + "."));
+                "The partnership did not have this by then: " + kind.text().en() + " " + key + ".",
+                "Le partenariat n’avait pas cet élément à cette date : " + kind.text().fr() + " " + key + "."));
     }
 
     /** The item, to which something more can happen. */
@@ -156,20 +160,7 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
         return item;
     }
 
-    private static void ends(RegisteredPartnership partnership, ItemKind kind, String key, PartialDate on) {
-        Item item = standing(partnership, kind, key);
-        if (on.isBefore(item.since())) {
-            throw new Rejection("ends-before-it-begins", "The " + kind.text().en() + " " + key + " began, or was last renewed, on " + item.since()
-                    + ", after " + on + ".", "Cet élément a commencé, ou a été renouvelé, le " + item.since() + ", après le " + on + " : "
-                    + kind.text().fr() + " " + key + ".");
-        }
-    }
-
     private static void extended(Item arrangement, ArrangementRenewed renewed) {
-        if (renewed.occurredOn().isBefore(arrangement.beganOn())) {
-            throw new Rejection("renewed-before-it-begins", "The arrangement began on " + arrangement.beganOn() + ", after " + renewed.occurredOn() + ".",
-                    "L’arrangement a commencé le " + arrangement.beganOn() + ", après le " + renewed.occurredOn() + ".");
-        }
         renewed.until().ifPresent(until -> arrangement.until().filter(end -> !until.lastDay().isAfter(end.lastDay()))
                 .or(() -> Optional.of(renewed.occurredOn()).filter(until::isBefore)).ifPresent(end -> {
                     throw new Rejection("renewal-does-not-extend", "The renewal until " + until + " does not go beyond " + end + ".",
@@ -177,13 +168,9 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
                 }));
     }
 
-    private static void ends(RegisteredPartnership partnership, PartialDate on) {
+    private static void ends(RegisteredPartnership partnership) {
         partnership.endedOn().ifPresent(end -> {
             throw new Rejection("already-ended", "The partnership ended on " + end + " already.", "Le partenariat a déjà pris fin le " + end + ".");
-        });
-        partnership.latestOn().filter(on::isBefore).ifPresent(latest -> {
-            throw new Rejection("ends-before-its-last-milestone", "Something happened to the partnership on " + latest + ", after " + on + ".",
-                    "Le partenariat a connu un jalon le " + latest + ", après le " + on + ".");
         });
     }
 

@@ -33,10 +33,20 @@ public sealed interface PartnershipMilestone extends Milestone permits
         public PartnershipRegistered {
             formerNames = listed(formerNames);
         }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /** The partnership gets other names; the present ones become former names. */
-    record PartnershipRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record PartnershipRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("names");
+        }
+    }
 
     /** The partnership is over; what happened before the date may still be recorded. */
     record PartnershipEnded(Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
@@ -55,27 +65,62 @@ public sealed interface PartnershipMilestone extends Milestone permits
             counterparties = listed(counterparties);
             minerals = listed(minerals);
         }
+
+        @Override
+        public List<String> about() {
+            return List.of("arrangement:" + arrangement);
+        }
     }
 
     /** The arrangement goes on; {@code until} is its last day, where there is one. */
     record ArrangementRenewed(String arrangement, Optional<PartialDate> until, PartialDate occurredOn, Evidence evidence)
-            implements PartnershipMilestone {}
+            implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("arrangement:" + arrangement);
+        }
+    }
 
     /** The arrangement no longer holds. */
-    record ArrangementEnded(String arrangement, Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record ArrangementEnded(String arrangement, Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("arrangement:" + arrangement);
+        }
+    }
 
     /** Canada takes on an office; {@code body} is the organization or group that has it. */
-    record RoleAssumed(String role, Text title, Text body, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record RoleAssumed(String role, Text title, Text body, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("role:" + role);
+        }
+    }
 
     /** Canada no longer has the office. */
-    record RoleEnded(String role, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record RoleEnded(String role, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("role:" + role);
+        }
+    }
 
     /** Canada promises money of the kind {@code CONTRIBUTION}. */
     record ContributionCommitted(String contribution, Text title, Money amount, Optional<Text> recipient, PartialDate occurredOn, Evidence evidence)
-            implements PartnershipMilestone {}
+            implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("contribution:" + contribution);
+        }
+    }
 
     /** The money is not promised any more. */
-    record ContributionWithdrawn(String contribution, Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record ContributionWithdrawn(String contribution, Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("contribution:" + contribution);
+        }
+    }
 
     /**
      * An alliance announces many things at once.
@@ -89,6 +134,11 @@ public sealed interface PartnershipMilestone extends Milestone permits
         public RoundAnnounced {
             counterparties = listed(counterparties);
             minerals = listed(minerals);
+        }
+
+        @Override
+        public List<String> about() {
+            return List.of("round:" + round);
         }
     }
 
@@ -106,13 +156,29 @@ public sealed interface PartnershipMilestone extends Milestone permits
             jurisdictions = listed(jurisdictions);
             minerals = listed(minerals);
         }
+
+        /** The undertaking, and the round that it is part of. */
+        @Override
+        public List<String> about() {
+            return round.map(of -> List.of("undertaking:" + undertaking, "round:" + of)).orElseGet(() -> List.of("undertaking:" + undertaking));
+        }
     }
 
     /** What was announced is done. */
-    record UndertakingCompleted(String undertaking, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record UndertakingCompleted(String undertaking, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("undertaking:" + undertaking);
+        }
+    }
 
     /** What was announced will not be done. */
-    record UndertakingWithdrawn(String undertaking, Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record UndertakingWithdrawn(String undertaking, Text reason, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("undertaking:" + undertaking);
+        }
+    }
 
     /** People are asked for their views. */
     record ConsultationOpened(String consultation, Text title, List<String> minerals, List<String> jurisdictions, PartialDate occurredOn,
@@ -121,21 +187,41 @@ public sealed interface PartnershipMilestone extends Milestone permits
             minerals = listed(minerals);
             jurisdictions = listed(jurisdictions);
         }
+
+        @Override
+        public List<String> about() {
+            return List.of("consultation:" + consultation);
+        }
     }
 
     /** Views are no longer taken; {@code responses} is how many came, 0 or more, where that is known. */
     record ConsultationClosed(String consultation, Optional<Integer> responses, PartialDate occurredOn, Evidence evidence)
-            implements PartnershipMilestone {}
+            implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("consultation:" + consultation);
+        }
+    }
 
     /** Work starts that has no end of its own: zones are sought, standards compared. */
     record WorkBegun(String work, Text title, List<String> jurisdictions, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
         public WorkBegun {
             jurisdictions = listed(jurisdictions);
         }
+
+        @Override
+        public List<String> about() {
+            return List.of("work:" + work);
+        }
     }
 
     /** The work is over, with this outcome. */
-    record WorkConcluded(String work, Text outcome, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {}
+    record WorkConcluded(String work, Text outcome, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("work:" + work);
+        }
+    }
 
     /** JSON leaves an empty list out. */
     private static <T> List<T> listed(List<T> list) {

@@ -10,6 +10,7 @@ import ca.criticalminerals.partnerships.domain.PartnershipMilestone.PartnershipR
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -19,15 +20,14 @@ import org.pcollections.PMap;
  *
  * @param standing what it was when it was registered
  * @param endedOn  when it ended
- * @param latestOn the date of the latest thing that happened to it since
  * @param items    by kind and key
  */
 public record RegisteredPartnership(Names names, List<Names> formerNames, PartnershipKind kind, Standing standing,
-        Optional<PartialDate> endedOn, Optional<PartialDate> latestOn, PMap<ItemKind, PMap<String, Item>> items) implements Partnership {
+        Optional<PartialDate> endedOn, PMap<ItemKind, PMap<String, Item>> items) implements Partnership {
 
     static RegisteredPartnership of(PartnershipRegistered registered) {
         return new RegisteredPartnership(registered.names(), registered.formerNames(), registered.partnership(), registered.standing(),
-                Optional.empty(), Optional.empty(), HashTreePMap.empty());
+                Optional.empty(), HashTreePMap.empty());
     }
 
     Optional<Item> item(ItemKind kind, String key) {
@@ -35,36 +35,35 @@ public record RegisteredPartnership(Names names, List<Names> formerNames, Partne
     }
 
     RegisteredPartnership begun(ItemKind kind, String key, Text title, Optional<Money> amount, PartialDate on) {
-        return with(kind, key, new Item(title, kind.first(), on, on, Optional.empty(), amount));
+        return with(kind, key, item(kind, key).map(item -> item.now(kind.first(), on))
+                .orElseGet(() -> new Item(title, kind.first(), on, on, Optional.empty(), amount)));
     }
 
     RegisteredPartnership now(ItemKind kind, String key, Status status, PartialDate on) {
-        return with(kind, key, ofKind(kind).get(key).now(status, on));
+        return changed(kind, key, item -> item.now(status, on));
     }
 
     RegisteredPartnership renewed(ItemKind kind, String key, PartialDate on, Optional<PartialDate> until) {
-        return with(kind, key, ofKind(kind).get(key).renewed(on, until));
+        return changed(kind, key, item -> item.renewed(on, until));
+    }
+
+    /** The same after something happened to an item; what happened to one that there is not changes nothing. */
+    private RegisteredPartnership changed(ItemKind kind, String key, UnaryOperator<Item> change) {
+        return item(kind, key).map(item -> with(kind, key, change.apply(item))).orElse(this);
     }
 
     RegisteredPartnership renamed(Names next) {
         var former = new ArrayList<>(formerNames);
         former.add(names);
-        return new RegisteredPartnership(next, List.copyOf(former), kind, standing, endedOn, latestOn, items);
+        return new RegisteredPartnership(next, List.copyOf(former), kind, standing, endedOn, items);
     }
 
     RegisteredPartnership ended(PartialDate on) {
-        return new RegisteredPartnership(names, formerNames, kind, standing, Optional.of(on), latestOn, items);
-    }
-
-    /** The same after something happened to it, on whatever date. */
-    RegisteredPartnership at(PartialDate on) {
-        return latestOn.filter(latest -> !latest.firstDay().isBefore(on.firstDay())).isPresent() ? this
-                : new RegisteredPartnership(names, formerNames, kind, standing, endedOn, Optional.of(on), items);
+        return new RegisteredPartnership(names, formerNames, kind, standing, Optional.of(on), items);
     }
 
     private RegisteredPartnership with(ItemKind kind, String key, Item item) {
-        return new RegisteredPartnership(names, formerNames, this.kind, standing, endedOn, latestOn,
-                items.plus(kind, ofKind(kind).plus(key, item)));
+        return new RegisteredPartnership(names, formerNames, this.kind, standing, endedOn, items.plus(kind, ofKind(kind).plus(key, item)));
     }
 
     private PMap<String, Item> ofKind(ItemKind kind) {

@@ -57,10 +57,10 @@ class PartnershipTest {
 
     @Test
     void a_partnership_does_not_end_certainly_before_something_that_happened_to_it() {
-        partnership(ALLIANCE, established("late", List.of("DE"), YEAR_2026)).when(ENDED).refusedBy("ends-before-its-last-milestone");
-        partnership(ALLIANCE, established("late", List.of("DE"), YEAR_2026), CHARTER).when(ENDED).refusedBy("ends-before-its-last-milestone");
+        partnership(ALLIANCE, established("late", List.of("DE"), YEAR_2026)).when(ENDED).refusedBy("already-ended", 2);
+        partnership(ALLIANCE, established("late", List.of("DE"), YEAR_2026), CHARTER).when(ENDED).refusedBy("already-ended", 2);
         partnership(ALLIANCE, established("perhaps-before", List.of("DE"), YEAR_2025)).when(ENDED).recorded();
-        partnership(ALLIANCE, CHARTER, ENDED).whenCorrected(2, established("charter", List.of("DE"), YEAR_2026)).refusedBy("ends-before-its-last-milestone");
+        partnership(ALLIANCE, CHARTER, ENDED).whenCorrected(2, established("charter", List.of("DE"), YEAR_2026)).refusedBy("already-ended");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class PartnershipTest {
     @Test
     void what_may_be_later_is_not_refused_as_earlier() {
         partnership(ALLIANCE, CHARTER).when(new ArrangementEnded("charter", WORDS, YEAR_2025, EVIDENCE)).recorded();
-        partnership(ALLIANCE, CHARTER).when(new ArrangementEnded("charter", WORDS, PartialDate.of("2025-02"), EVIDENCE)).refusedBy("ends-before-it-begins");
+        partnership(ALLIANCE, CHARTER).when(new ArrangementEnded("charter", WORDS, PartialDate.of("2025-02"), EVIDENCE)).refusedBy("unknown-arrangement", 2);
     }
 
     @Test
@@ -120,8 +120,9 @@ class PartnershipTest {
         partnership(ALLIANCE).when(renewed("2030", SUMMER)).refusedBy("unknown-arrangement");
         partnership(ALLIANCE, CHARTER).when(renewed("2030", SUMMER)).recorded();
         partnership(ALLIANCE, CHARTER).when(renewed(null, SUMMER)).recorded();
-        partnership(ALLIANCE, CHARTER).when(renewed("2030", WINTER)).refusedBy("renewed-before-it-begins");
-        partnership(ALLIANCE, CHARTER, CHARTER_ENDED).when(renewed("2030", SUMMER)).refusedBy("illegal-step");
+        partnership(ALLIANCE, CHARTER).when(renewed("2030", WINTER)).refusedBy("unknown-arrangement", 2);
+        partnership(ALLIANCE, CHARTER, CHARTER_ENDED).when(renewed("2030", YEAR_2026)).refusedBy("illegal-step");
+        partnership(ALLIANCE, CHARTER, CHARTER_ENDED).when(renewed("2030", SUMMER)).recorded();
         Item charter = state(ALLIANCE, CHARTER, renewed("2030", SUMMER)).item(ItemKind.ARRANGEMENT, "charter").orElseThrow();
         assertThat(charter).isEqualTo(new Item(CHARTER.title(), Status.IN_FORCE, SPRING, SUMMER, Optional.of(PartialDate.of("2030")), Optional.empty()));
     }
@@ -137,8 +138,8 @@ class PartnershipTest {
 
     @Test
     void an_arrangement_does_not_end_certainly_before_its_last_renewal_in_whatever_order_they_were_recorded() {
-        partnership(ALLIANCE, CHARTER, renewed(null, YEAR_2026)).when(CHARTER_ENDED).refusedBy("ends-before-it-begins");
-        partnership(ALLIANCE, CHARTER, renewed(null, YEAR_2026), renewed(null, SUMMER)).when(CHARTER_ENDED).refusedBy("ends-before-it-begins");
+        partnership(ALLIANCE, CHARTER, renewed(null, YEAR_2026)).when(CHARTER_ENDED).refusedBy("illegal-step", 3);
+        partnership(ALLIANCE, CHARTER, renewed(null, YEAR_2026), renewed(null, SUMMER)).when(CHARTER_ENDED).refusedBy("illegal-step", 3);
         partnership(ALLIANCE, CHARTER, renewed(null, SUMMER)).when(CHARTER_ENDED).recorded();
     }
 
@@ -201,7 +202,7 @@ class PartnershipTest {
     private static void ends(ItemKind kind, PartnershipMilestone end, PartnershipMilestone tooEarly, Status status) {
         partnership(home(kind)).when(end).refusedBy("unknown-" + kind.word());
         partnership(home(kind), beginning(kind)).when(end).recorded();
-        partnership(home(kind), beginning(kind)).when(tooEarly).refusedBy("ends-before-it-begins");
+        partnership(home(kind), beginning(kind)).when(tooEarly).refusedBy("unknown-" + kind.word(), 2);
         partnership(home(kind), beginning(kind), end).when(end).refusedBy("illegal-step");
         Item item = state(home(kind), beginning(kind), end).items().get(kind).values().iterator().next();
         assertThat(item.status()).isEqualTo(status);

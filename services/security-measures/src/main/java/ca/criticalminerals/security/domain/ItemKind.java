@@ -34,6 +34,7 @@ public enum ItemKind {
     WORK("L’activité", "d’activité", EnumSet.of(MeasureKind.JOINT_WORK, MeasureKind.REVIEW_REGIME), Map.of(
             ACTIVE, EnumSet.of(CONCLUDED)));
 
+    private final String word = Word.of(this);
     private final String the;
     private final String any;
     private final Set<MeasureKind> measures;
@@ -54,6 +55,11 @@ public enum ItemKind {
 
     private Set<Status> statuses() {
         return Stream.concat(steps.keySet().stream(), steps.values().stream().flatMap(Set::stream)).collect(Collectors.toSet());
+    }
+
+    /** How it is called in JSON, where a property of this name holds the key. */
+    String word() {
+        return word;
     }
 
     /** Whether one status can follow the other. */

@@ -9,6 +9,7 @@ import ca.criticalminerals.initiatives.FigureDefined.What;
 import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.security.domain.SecurityMeasureMilestone.*;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,13 +42,13 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
                 yield renamed;
             }
             case MeasureEnded ended -> {
-                ends(registered(state), ended.occurredOn());
+                ends(registered(state));
                 yield ended;
             }
             case OfItem step -> {
                 RegisteredMeasure measure = open(state, asked.occurredOn());
                 complete(step);
-                follows(Step.of(step), asked.occurredOn(), measure);
+                follows(Step.of(step), measure);
                 if (step instanceof AgreementReplaced(var agreement, var by, _, _)) {
                     replaced(agreement, by, measure);
                 }
@@ -58,19 +59,25 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
 
     /** The measure after the milestone. */
     static SecurityMeasure evolve(SecurityMeasure state, SecurityMeasureMilestone milestone) {
-        if (milestone instanceof MeasureRegistered registered) {
-            return RegisteredMeasure.of(registered);
-        }
-        var measure = (RegisteredMeasure) state;
+        return switch (state) {
+            case Unregistered _ when milestone instanceof MeasureRegistered registered -> RegisteredMeasure.of(registered);
+            case Unregistered unregistered -> unregistered;
+            case RegisteredMeasure measure -> evolve(measure, milestone);
+        };
+    }
+
+    private static RegisteredMeasure evolve(RegisteredMeasure measure, SecurityMeasureMilestone milestone) {
         return switch (milestone) {
             case MeasureRegistered _ -> measure;
             case MeasureRenamed(var names, _, _) -> measure.renamed(names);
             case MeasureEnded(_, var on, _) -> measure.ended(on);
-            case AgreementReplaced(var agreement, var by, var on, _) -> measure.with(measure.items().get(agreement(agreement)).replaced(by, on));
+            case AgreementReplaced(var agreement, var by, var on, _) ->
+                    measure.item(agreement(agreement)).map(before -> measure.with(before.replaced(by, on))).orElse(measure);
             case OfItem item -> {
                 Step step = Step.of(item);
-                yield measure.with(measure.item(step.item()).map(before -> before.now(step.to(), item.occurredOn()))
-                        .orElseGet(() -> Item.begun(step.item(), step.title().orElseThrow(), step.to(), item.occurredOn())));
+                yield measure.item(step.item()).map(before -> before.now(step.to(), item.occurredOn()))
+                        .or(() -> step.title().map(title -> Item.begun(step.item(), title, step.to(), item.occurredOn())))
+                        .map(measure::with).orElse(measure); // what happened to an item that there is not changes nothing
             }
         };
     }
@@ -93,19 +100,14 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         return measure;
     }
 
-    private static void ends(RegisteredMeasure measure, PartialDate on) {
+    private static void ends(RegisteredMeasure measure) {
         measure.endedOn().ifPresent(end -> {
             throw new Rejection("already-ended", "The measure ended on " + end + " already.", "La mesure a déjà pris fin le " + end + ".");
-        });
-        measure.items().values().stream().filter(item -> on.isBefore(item.notBefore())).findFirst().ifPresent(item -> {
-            Text the = item.id().kind().the(item.id().key());
-            throw new Rejection("ends-before-its-items", the.en() + " was still at work on " + item.notBefore() + ", after " + on + ".",
-                    the.fr() + " a encore un jalon au " + item.notBefore() + ", après le " + on + ".");
         });
     }
 
     /** The step must begin an item of this sort of measure, or take one that is there further on a legal way. */
-    private static void follows(Step step, PartialDate on, RegisteredMeasure measure) {
+    private static void follows(Step step, RegisteredMeasure measure) {
         ItemKind kind = step.item().kind();
         if (!kind.measures().contains(measure.kind())) {
             throw new Rejection("wrong-kind-of-measure",
@@ -118,7 +120,7 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         Optional<Item> known = measure.item(step.item());
         if (step.title().isPresent()) {
             known.ifPresent(item -> {
-                throw new Rejection("duplicate-" + Word.of(kind), the.en() + " is there already; only its first milestone has a title.",
+                throw new Rejection("duplicate-" + kind.word(), the.en() + " is there already; only its first milestone has a title.",
                         the.fr() + " existe déjà; seul son premier jalon a un titre.");
             });
             return;
@@ -129,13 +131,6 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
                     the.en() + " cannot go from “" + item.status().text().en() + "” to “" + step.to().text().en() + "”.",
                     the.fr() + " ne peut pas passer de l’état « " + item.status().text().fr() + " » à l’état « "
                             + step.to().text().fr() + " ».");
-        }
-        if (on.isBefore(item.notBefore())) {
-            throw new Rejection("before-the-step-it-follows",
-                    the.en() + " was “" + item.status().text().en() + "” no earlier than " + item.notBefore()
-                            + "; what follows cannot be on " + on + ".",
-                    the.fr() + " n’était pas dans l’état « " + item.status().text().fr() + " » avant le " + item.notBefore()
-                            + "; la suite ne peut pas dater du " + on + ".");
         }
     }
 
@@ -170,8 +165,9 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
 
     /** The other agreement must be there, and not itself be replaced by this one, over however many others. */
     private static void replaced(String agreement, String by, RegisteredMeasure measure) {
-        Optional<String> next = Optional.of(by);
-        while (next.isPresent()) {
+        var seen = new HashSet<String>();
+        // What cannot have happened may be among what was recorded once: then even those before go in a circle.
+        for (Optional<String> next = Optional.of(by); next.isPresent() && seen.add(next.get()); ) {
             if (next.get().equals(agreement)) {
                 throw new Rejection("replaced-by-itself", "The agreement " + agreement + " cannot be replaced by itself.",
                         "L’entente " + agreement + " ne peut pas être remplacée par elle-même.");
@@ -183,9 +179,9 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
 
     private static Rejection unknown(Item.Id item) {
         Text none = item.kind().none();
-        return new Rejection("unknown-" + Word.of(item.kind()),
-                "The measure has " + none.en() + " " + item.key() + " yet; the first milestone of one has a title.",
-                "La mesure n’a encore " + none.fr() + " " + item.key() + "; le premier jalon porte un titre.");
+        return new Rejection("unknown-" + item.kind().word(),
+                "The measure had " + none.en() + " " + item.key() + " by then; the first milestone of one has a title.",
+                "La mesure n’avait " + none.fr() + " " + item.key() + " à cette date; le premier jalon porte un titre.");
     }
 
     private static Item.Id agreement(String key) {

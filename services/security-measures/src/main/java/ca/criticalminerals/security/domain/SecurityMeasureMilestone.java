@@ -14,7 +14,12 @@ import java.util.Optional;
 public sealed interface SecurityMeasureMilestone extends Milestone {
 
     /** A milestone about something that the measure consists of, a law or an agreement, which is known by its key. */
-    sealed interface OfItem extends Milestone {}
+    sealed interface OfItem extends Milestone {
+        @Override
+        default List<String> about() {
+            return List.of(Step.of(this).item().subject());
+        }
+    }
 
     /**
      * A measure becomes known to the tracker.
@@ -27,10 +32,20 @@ public sealed interface SecurityMeasureMilestone extends Milestone {
         public MeasureRegistered {
             formerNames = copy(formerNames);
         }
+
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /** The measure gets other names; the present ones become former names. */
-    record MeasureRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements SecurityMeasureMilestone {}
+    record MeasureRenamed(Names names, PartialDate occurredOn, Evidence evidence) implements SecurityMeasureMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("names");
+        }
+    }
 
     /** The measure ends; nothing happens to it later. */
     record MeasureEnded(Text reason, PartialDate occurredOn, Evidence evidence) implements SecurityMeasureMilestone {}
@@ -102,7 +117,12 @@ public sealed interface SecurityMeasureMilestone extends Milestone {
 
     /** Another agreement of the measure takes its place; {@code by} is its key. */
     record AgreementReplaced(String agreement, String by, PartialDate occurredOn, Evidence evidence)
-            implements SecurityMeasureMilestone, OfItem {}
+            implements SecurityMeasureMilestone, OfItem {
+        @Override
+        public List<String> about() {
+            return List.of("agreement:" + agreement, "agreement:" + by);
+        }
+    }
 
     /** The agreement, or the negotiation of it, ends. */
     record AgreementEnded(String agreement, Text reason, PartialDate occurredOn, Evidence evidence)

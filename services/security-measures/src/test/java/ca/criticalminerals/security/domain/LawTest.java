@@ -61,9 +61,9 @@ class LawTest {
 
     @Test
     void a_step_is_not_dated_before_the_one_it_follows() {
-        given(PROPOSED).when(introduced("2024-03-23")).refusedBy("before-the-step-it-follows");
-        given(PROPOSED).when(introduced("2024-02")).refusedBy("before-the-step-it-follows");
-        given(PROPOSED).when(introduced("2023")).refusedBy("before-the-step-it-follows");
+        given(PROPOSED).when(introduced("2024-03-23")).refusedBy("unknown-law", 2);
+        given(PROPOSED).when(introduced("2024-02")).refusedBy("unknown-law", 2);
+        given(PROPOSED).when(introduced("2023")).refusedBy("unknown-law", 2);
         given(PROPOSED).when(introduced("2024-03-24")).recorded();
     }
 
@@ -72,13 +72,13 @@ class LawTest {
         given(PROPOSED).when(introduced("2024-03")).recorded();
         given(PROPOSED).when(introduced("2024")).recorded();
         given(new LawProposed(ACT, WORDS, YEAR_2024, EVIDENCE)).when(introduced("2024-01-01")).recorded();
-        given(new LawProposed(ACT, WORDS, YEAR_2024, EVIDENCE)).when(introduced("2023-12-31")).refusedBy("before-the-step-it-follows");
+        given(new LawProposed(ACT, WORDS, YEAR_2024, EVIDENCE)).when(introduced("2023-12-31")).refusedBy("unknown-law", 2);
     }
 
     @Test
     void an_imprecise_date_in_between_does_not_hide_a_precise_one_before_it() {
         given(PROPOSED, introduced("2024")).when(new LawAssented(ACT, PartialDate.of("2024-03-01"), EVIDENCE))
-                .refusedBy("before-the-step-it-follows");
+                .refusedBy("unknown-law", 2);
         given(PROPOSED, introduced("2024")).when(new LawAssented(ACT, SUMMER, EVIDENCE)).recorded();
     }
 

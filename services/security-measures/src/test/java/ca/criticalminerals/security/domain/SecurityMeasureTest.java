@@ -59,7 +59,7 @@ class SecurityMeasureTest {
 
     @Test
     void a_measure_does_not_end_before_what_has_happened_to_its_items() {
-        measure(LEGISLATION, PROPOSED, INTRODUCED).when(new MeasureEnded(WORDS, SPRING, EVIDENCE)).refusedBy("ends-before-its-items");
+        measure(LEGISLATION, PROPOSED, INTRODUCED).when(new MeasureEnded(WORDS, SPRING, EVIDENCE)).refusedBy("already-ended", 3);
         measure(LEGISLATION, PROPOSED, INTRODUCED).when(new MeasureEnded(WORDS, YEAR_2024, EVIDENCE)).recorded();
     }
 

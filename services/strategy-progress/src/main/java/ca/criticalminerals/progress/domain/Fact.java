@@ -8,9 +8,40 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a milestone says, as far as figures and pages need it. */
 public sealed interface Fact {
+    /** The subjects that it is about, as the service that records it names them: see {@link ca.criticalminerals.eventsourcing.EffectiveOrder}. */
+    default List<String> about() {
+        return switch (this) {
+            case Renamed _ -> List.of("names");
+            case Envelope _ -> List.of("envelope");
+            case Approved approved -> List.of("project:" + approved.project, "envelope");
+            case Signed signed -> List.of("project:" + signed.project, "envelope");
+            case Completed completed -> List.of("project:" + completed.project);
+            case Withdrawn withdrawn -> List.of("project:" + withdrawn.project);
+            case Stepped step -> step.restsOn.map(other -> List.of(step.item + ":" + step.key, other)).orElseGet(() -> List.of(step.item + ":" + step.key));
+            case Released released -> List.of("output:" + released.output);
+            case Stated stated -> Stream.concat(Stream.of(stated.figure), stated.parts.stream().flatMap(parts -> parts.parts.stream()).map(Part::figure))
+                    .map(figure -> "figure:" + figure).toList();
+            case Listed _ -> List.of("minerals");
+            case Targeted targeted -> List.of("figure:" + targeted.figure);
+            case Shown shown -> shown.about;
+            case Happened happened -> happened.about;
+            case Registered _, Moved _, Defined _, Written _, Corrected _, Retracted _, Published _ -> List.of();
+        };
+    }
+
+    /** Whether it holds for every day: it registers or concerns how the initiative is published. */
+    default boolean isTimeless() {
+        return switch (this) {
+            case Registered _, Defined _, Written _, Published _ -> true;
+            case Renamed _, Moved _, Envelope _, Shown _, Approved _, Signed _, Completed _, Withdrawn _, Stepped _, Released _, Stated _, Listed _,
+                    Targeted _, Corrected _, Retracted _, Happened _ -> false;
+        };
+    }
+
     /** An initiative became known. */
     record Registered(Names names, List<Names> formerNames, String theme, Text lead, String standing) implements Fact {}
 
@@ -24,7 +55,7 @@ public sealed interface Fact {
     record Envelope(BigDecimal amount, boolean upTo) implements Fact {}
 
     /** Money that is shown and never added: a call, a tax expenditure. */
-    record Shown(String kind, BigDecimal amount, boolean upTo) implements Fact {}
+    record Shown(String kind, BigDecimal amount, boolean upTo, List<String> about) implements Fact {}
 
     /** Projects of one recipient were approved. */
     record Approved(String project, Optional<String> stream, int projects, Optional<Money> amount, List<String> recipients,
@@ -45,10 +76,17 @@ public sealed interface Fact {
      * @param item           what it is, {@code law}
      * @param counterparties with whom, where this milestone says so: codes, or names of companies
      * @param amount         the money that it brings; it is gone when it is over
+     * @param restsOn        another subject that must be there: the round of an undertaking, the agreement that replaces this one
      */
     record Stepped(String item, String key, String status, List<String> counterparties,
-            List<String> jurisdictions, List<String> minerals, Optional<Money> amount) implements Fact {
+            List<String> jurisdictions, List<String> minerals, Optional<Money> amount, Optional<String> restsOn) implements Fact {
         private static final Set<String> OVER = Set.of("withdrawn", "repealed", "revoked", "replaced", "ended", "superseded");
+
+        /** What rests on nothing else. */
+        public Stepped(String item, String key, String status, List<String> counterparties, List<String> jurisdictions, List<String> minerals,
+                Optional<Money> amount) {
+            this(item, key, status, counterparties, jurisdictions, minerals, amount, Optional.empty());
+        }
 
         /** Whether it is no more. */
         boolean isOver() {
@@ -97,7 +135,7 @@ public sealed interface Fact {
     record Published(int number, LocalDate asOf, Instant knownAt, Text approver, Frozen en, Frozen fr) implements Fact {}
 
     /** Something that no figure is folded from, except by its date. */
-    record Happened() implements Fact {}
+    record Happened(List<String> about) implements Fact {}
 
     /** What an initiative is called. */
     record Names(Text name, Optional<Text> abbreviation) {}

@@ -17,8 +17,11 @@ import java.util.TreeMap;
 
 /** From the milestones of one initiative to its figures: the only place where numbers are made. */
 final class Fold {
+    private static final String ANNOUNCED = "announced";
+    private static final String ACTIVE = "active";
+
     private final List<Entry> entries;
-    /** What stands and has taken effect, in the order in which it took effect. */
+    /** What stands and has taken effect, in the effective order. */
     private final List<Entry> effective;
     private final Items items;
 
@@ -32,7 +35,7 @@ final class Fold {
      * The initiative, or nothing if it is not registered (any more).
      *
      * @param entries   all that are known, by version
-     * @param effective those of them that stand and have taken effect, in the order in which they did
+     * @param effective those of them that stand and have taken effect, in the effective order
      */
     static Optional<Initiative> initiative(List<Entry> entries, List<Entry> effective) {
         // How to publish (registration, figures, sentences) is not a happening: it holds for every day, once it is known.
@@ -53,9 +56,13 @@ final class Fold {
                     names = renamed.names();
                 }
                 case Fact.Moved moved -> {
-                    status = moved.status();
-                    successor = moved.successor();
+                    // An end is final: a launch that dates cannot tell from it came before it.
+                    if (!moved.status().equals(ACTIVE) || status.equals(ANNOUNCED)) {
+                        status = moved.status();
+                        successor = moved.successor();
+                    }
                 }
+                case Fact.Stepped _ -> status = status.equals(ANNOUNCED) ? ACTIVE : status;
                 case Fact _ -> { }
             }
         }
@@ -97,9 +104,11 @@ final class Fold {
         var contributions = new ArrayList<Contribution>();
         stated.ifPresent(statement -> contributions.add(new Contribution(statement.entry(), statement.value())));
         var included = new ArrayList<Contribution>();
-        for (Contribution item : itemised) {
+        int before = stated.map(statement -> before(statement, itemised)).orElse(0);
+        for (int i = 0; i < itemised.size(); i++) {
+            Contribution item = itemised.get(i);
             boolean after = stated.isEmpty()
-                    || item.entry().now().effectiveOn().isAfter(stated.get().entry().now().effectiveOn());
+                    || i >= before && item.entry().now().effectiveOn().isAfter(stated.get().entry().now().effectiveOn());
             (after ? contributions : included).add(item);
         }
         BigDecimal value = sum(contributions);
@@ -109,20 +118,31 @@ final class Fold {
                 List.copyOf(contributions), List.copyOf(included), breakdown(stated, defined.figure()), target(defined.figure()), List.of());
     }
 
+    /** How many of the single milestones, which are in the effective order, come before the statement in it. */
+    private int before(Statement statement, List<Contribution> itemised) {
+        int before = 0;
+        for (Entry entry : effective) {
+            if (entry == statement.entry()) {
+                break;
+            }
+            while (before < itemised.size() && itemised.get(before).entry() == entry) {
+                before++;
+            }
+        }
+        return before;
+    }
+
     /** Each item once, from the milestone by which it comes to be one of those that are meant until the one by which it is no more. */
     private Figure items(Fact.Defined defined, Fact.Selection selection) {
         var began = new HashMap<String, LocalDate>();
-        var reached = new HashMap<String, Integer>();
         var with = new HashMap<String, List<String>>();
         var counted = new LinkedHashSet<String>();
         var contributions = new ArrayList<Contribution>();
         for (Entry entry : effective) {
             if (entry.now().fact() instanceof Fact.Stepped step && step.item().equals(selection.item())) {
-                LocalDate beginning = began.computeIfAbsent(step.key(), _ -> entry.now().effectiveOn());
+                LocalDate beginning = began.merge(step.key(), entry.now().effectiveOn(), (one, other) -> one.isBefore(other) ? one : other);
                 with.merge(step.key(), step.counterparties(), (before, now) -> now.isEmpty() ? before : now);
-                // A beginning "in 2025" takes effect at the end of that year, maybe after the item has moved on.
-                boolean isBehind = entry.recorded().version() < reached.merge(step.key(), entry.recorded().version(), Math::max);
-                boolean counts = isBehind ? counted.contains(step.key()) : selection.counts(step, beginning);
+                boolean counts = selection.counts(step, beginning);
                 if (counts ? counted.add(step.key()) : counted.remove(step.key())) {
                     contributions.add(new Contribution(entry, counts ? BigDecimal.ONE : BigDecimal.ONE.negate()));
                 }

@@ -16,7 +16,9 @@ public final class History {
     private final List<Milestone> milestones;
     /** The last fold without a {@code knownAt}: asked for again and again until the next milestone or the next day. */
     private volatile @Nullable Folded current;
-    private volatile @Nullable Effect effect;
+    private volatile @Nullable HistoryOrder order;
+    /** The order of the history without its last milestone, if it was made. */
+    private volatile @Nullable HistoryOrder before;
 
     private record Folded(LocalDate asOf, Optional<Initiative> initiative) {}
 
@@ -34,7 +36,9 @@ public final class History {
         var all = new ArrayList<Milestone>(milestones.size() + more.size());
         all.addAll(milestones);
         all.addAll(more);
-        return new History(all);
+        var longer = new History(all);
+        longer.before = more.size() == 1 ? order : null;
+        return longer;
     }
 
     /** The version of the last milestone. */
@@ -64,16 +68,18 @@ public final class History {
 
     private Optional<Initiative> fold(LocalDate asOf, Instant knownAt) {
         var known = entries(knownAt);
-        return Fold.initiative(known, effect().of(known, asOf));
+        return Fold.initiative(known, order().of(known, asOf));
     }
 
-    Effect effect() {
-        Effect order = effect;
-        if (order == null) {
-            order = Effect.of(milestones);
-            effect = order;
+    HistoryOrder order() {
+        HistoryOrder made = order;
+        if (made == null) {
+            HistoryOrder shorter = before;
+            made = shorter == null ? HistoryOrder.of(milestones) : shorter.with(milestones);
+            order = made;
+            before = null;
         }
-        return order;
+        return made;
     }
 
     List<Milestone> milestones() {

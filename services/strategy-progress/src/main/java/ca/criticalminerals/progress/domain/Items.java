@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What single milestones add and take away, in the order in which they took effect. A project counts once, whatever its
- * approvals and agreements; an agreement replaces its amount, so it adds the difference; a withdrawal takes all of it away.
+ * What single milestones add and take away, in the effective order. A project counts once; an agreement replaces its amount, so it
+ * adds the difference; a withdrawal takes all of it away.
  */
 final class Items {
     private final Map<String, Project> projects = new HashMap<>();
@@ -26,6 +26,7 @@ final class Items {
     private static final class Project {
         private Optional<String> stream = Optional.empty();
         private int projects;
+        private boolean approved;
         private boolean withdrawn;
         private @Nullable Money amount;
         private @Nullable LocalDate since;
@@ -109,34 +110,34 @@ final class Items {
 
     private void add(Entry entry) {
         switch (entry.now().fact()) {
-            case Fact.Approved approved -> {
+            case Fact.Approved approved when !project(approved.project()).approved -> {
                 Project project = project(approved.project());
+                project.approved = true;
+                project.withdrawn = false;
                 project.stream = approved.stream();
                 project.since = entry.now().effectiveOn();
                 project.recipients = approved.recipients();
                 project.jurisdictions = approved.jurisdictions();
                 project.projects = approved.projects();
-                // An agreement that took effect first has the last word on the amount.
-                Money amount = project.amount != null ? project.amount : approved.amount().orElse(null);
-                change(entry, project, project.withdrawn ? 0 : approved.projects(), project.withdrawn ? null : amount);
+                change(entry, project, approved.projects(), approved.amount().orElse(null));
             }
             case Fact.Signed signed -> {
-                // An agreement dated "2025" takes effect at the end of that year, maybe after the project was withdrawn.
+                // On a day on which an approval "in 2025" has not certainly taken effect yet, its agreement may have.
                 Project project = begun(project(signed.project()), entry);
                 change(entry, project, 0, project.withdrawn ? null : signed.amount());
             }
             case Fact.Completed completed -> change(entry, project(completed.project()), 0, project(completed.project()).amount);
             case Fact.Withdrawn withdrawn -> {
                 Project project = project(withdrawn.project());
+                change(entry, project, project.withdrawn ? 0 : -project.projects, null);
                 project.withdrawn = true;
-                change(entry, project, -project.projects, null);
             }
             case Fact.Stepped step -> {
-                // What a milestone does not say has not changed; what is over brings nothing any more, also not by a beginning "in 2025".
+                // What a milestone does not say has not changed; what is over brings nothing any more.
                 Project item = begun(project(step.item() + ":" + step.key()), entry);
                 item.recipients = step.counterparties().isEmpty() ? item.recipients : step.counterparties();
                 item.jurisdictions = step.jurisdictions().isEmpty() ? item.jurisdictions : step.jurisdictions();
-                item.withdrawn |= step.isOver();
+                item.withdrawn = step.isOver();
                 change(entry, item, 0, item.withdrawn ? null : step.amount().orElse(item.amount));
             }
             case Fact.Released _ -> outputs.add(new Contribution(entry, BigDecimal.ONE));
@@ -165,9 +166,10 @@ final class Items {
         }
     }
 
-    /** The project; where no approval says it, it counts from the first milestone that brings something. */
+    /** The project; where no approval says it, it counts from the earliest day of the milestones that bring something. */
     private static Project begun(Project project, Entry entry) {
-        project.since = project.since == null ? entry.now().effectiveOn() : project.since;
+        LocalDate on = entry.now().effectiveOn();
+        project.since = project.since == null || !project.approved && on.isBefore(project.since) ? on : project.since;
         return project;
     }
 

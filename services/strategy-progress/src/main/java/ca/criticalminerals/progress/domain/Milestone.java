@@ -1,10 +1,12 @@
 package ca.criticalminerals.progress.domain;
 
+import ca.criticalminerals.eventsourcing.EffectiveOrder.DatedFact;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact.Evidence;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,17 @@ import java.util.Optional;
  * @param recordedAt  from when it was known
  */
 public record Milestone(String initiative, int version, String source, String kind, PartialDate occurredOn,
-        LocalDate effectiveOn, Instant recordedAt, String recordedBy, Optional<Evidence> evidence, Text summary, Fact fact) {
+        LocalDate effectiveOn, Instant recordedAt, String recordedBy, Optional<Evidence> evidence, Text summary, Fact fact) implements DatedFact {
+
+    @Override
+    public List<String> about() {
+        return fact.about();
+    }
+
+    @Override
+    public boolean isTimeless() {
+        return fact.isTimeless();
+    }
 
     /** The day from which something counts that is dated so and was recorded then. */
     public static LocalDate effective(PartialDate occurredOn, Instant recordedAt) {

@@ -39,7 +39,7 @@ public record Total(FiscalYear year, Initiative initiative, List<String> jurisdi
     public static List<Total> of(List<Initiative> initiatives, LocalDate asOf) {
         var totals = new TreeMap<Key, Total>();
         for (Initiative initiative : initiatives) {
-            for (Support support : Items.of(Effect.sorted(initiative.entries(), asOf)).supports()) {
+            for (Support support : Items.of(HistoryOrder.sorted(initiative.entries(), asOf)).supports()) {
                 of(initiative, support).ifPresent(one -> totals.merge(one.key(), one, Total::plus));
             }
         }

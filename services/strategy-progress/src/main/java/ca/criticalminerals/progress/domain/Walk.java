@@ -13,23 +13,26 @@ import java.util.TreeSet;
 
 /**
  * The way of one initiative from one point to a later one, in steps of one milestone. First what was recorded since becomes known, in the order
- * of recording; then what happened since takes effect, in the order in which it did. The value after each step less the value
+ * of recording; then what happened since takes effect, in the effective order. The value after each step less the value
  * before it is the part of that milestone, so the parts add up to the whole difference, whatever the rule of the figure.
  */
 final class Walk {
-    private final Effect order;
+    private final HistoryOrder order;
     private final Point from;
     private final List<Entry> known;
     private final Map<String, List<Part>> parts = new HashMap<>();
     private final Map<String, Figure> first;
+    /** What had taken effect at the last step. */
+    private List<Entry> effective;
     /** The figures after the last step: those of the initiative by id, and its money as {@code money.<kind>}. */
     private Map<String, Figure> now;
 
     private Walk(History history, Point from) {
-        this.order = history.effect();
+        this.order = history.order();
         this.from = from;
         this.known = history.entries(from.knownAt());
-        this.first = figures(order.of(known, from.asOf()));
+        this.effective = order.of(known, from.asOf());
+        this.first = figures(effective);
         this.now = first;
     }
 
@@ -58,23 +61,32 @@ final class Walk {
             case Fact.Corrected _, Fact.Retracted _, Fact.Defined _, Fact.Registered _ -> true;
             case Fact _ -> false;
         };
-        if (holdsForEveryDay || !milestone.effectiveOn().isAfter(from.asOf())) {
-            step(milestone, milestone, Cause.LATE_REPORT, order.of(known, from.asOf()));
-        }
-    }
-
-    private void live(Point to) {
-        List<Entry> effective = order.of(known, to.asOf());
-        for (int place = 0; place < effective.size(); place++) {
-            Entry entry = effective.get(place);
-            if (entry.now().effectiveOn().isAfter(from.asOf())) {
-                step(entry.recorded(), entry.now(), Cause.NEW, effective.subList(0, place + 1));
+        boolean tookEffect = holdsForEveryDay || !milestone.effectiveOn().isAfter(from.asOf());
+        // What has not taken effect itself can still move what has, in the year of that day.
+        if (tookEffect || milestone.occurredOn().firstDay().getYear() == from.asOf().getYear()) {
+            List<Entry> next = order.of(known, from.asOf());
+            if (tookEffect || !next.equals(effective)) {
+                step(milestone, milestone, Cause.LATE_REPORT, next);
             }
         }
     }
 
-    private void step(Milestone by, Milestone says, Cause otherwise, List<Entry> effective) {
-        Map<String, Figure> next = figures(effective);
+    private void live(Point to) {
+        List<Entry> atLast = order.of(known, to.asOf());
+        for (int place = 0; place < atLast.size(); place++) {
+            Entry entry = atLast.get(place);
+            if (entry.now().effectiveOn().isAfter(from.asOf())) {
+                // Those that had taken effect before stay; some of them come later in the order.
+                var next = new ArrayList<>(atLast.subList(0, place + 1));
+                atLast.subList(place + 1, atLast.size()).stream().filter(one -> !one.now().effectiveOn().isAfter(from.asOf())).forEach(next::add);
+                step(entry.recorded(), entry.now(), Cause.NEW, next);
+            }
+        }
+    }
+
+    private void step(Milestone by, Milestone says, Cause otherwise, List<Entry> taken) {
+        effective = taken;
+        Map<String, Figure> next = figures(taken);
         var ids = new TreeSet<>(now.keySet());
         ids.addAll(next.keySet());
         for (String id : ids) {

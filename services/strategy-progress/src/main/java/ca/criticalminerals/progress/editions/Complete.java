@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Up to when everything is known: only what can no longer change is published. */
 final class Complete {
@@ -47,6 +48,6 @@ final class Complete {
     private static RuntimeException problem(List<Violation> missing) {
         return new Problem(409, RULE, Text.of("Not everything is known yet", "Tout n’est pas encore connu"),
                 Text.of("An edition never changes, so nothing may be missing from it. Nothing was recorded.",
-                        "Une édition ne change jamais; rien ne doit donc y manquer. Rien n’a été consigné."), Optional.of(RULE), missing).asException();
+                        "Une édition ne change jamais; rien ne doit donc y manquer. Rien n’a été consigné."), Optional.of(RULE), OptionalInt.empty(), missing).asException();
     }
 }

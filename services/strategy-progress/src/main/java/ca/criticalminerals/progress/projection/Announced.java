@@ -162,8 +162,8 @@ public final class Announced {
                 Money envelope = money(object(data, "envelope"));
                 yield new Fact.Envelope(envelope.amount(), envelope.upTo());
             }
-            case "call-opened" -> shown("call", data, "amount");
-            case "tax-incentive-introduced", "tax-incentive-renewed" -> shown("taxExpenditure", data, "cost");
+            case "call-opened" -> shown("call", data, "amount", List.of("call:" + text(data, "call"), "envelope"));
+            case "tax-incentive-introduced", "tax-incentive-renewed" -> shown("taxExpenditure", data, "cost", List.of());
             case "project-approved" -> new Fact.Approved(text(data, "project"), optional(data, "stream"), positive(data, "projects"),
                     Shared.of(data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty()),
                     texts(data, "recipients"), texts(data, "jurisdictions"), texts(data, "minerals"));
@@ -196,7 +196,11 @@ public final class Announced {
                         PartialDate.of(text(replacement, "occurredOn")), evidence(replacement), fact(context, type, replacement));
             }
             case "milestone-retracted" -> new Fact.Retracted(positive(data, "milestone"), words(data, "reason"));
-            case "call-closed", "strategy-released", "programs-detailed", "discussion-opened", "audit-tabled" -> new Fact.Happened();
+            case "call-closed" -> new Fact.Happened(List.of("call:" + text(data, "call")));
+            case "strategy-released" -> new Fact.Happened(List.of("release"));
+            case "programs-detailed" -> new Fact.Happened(List.of("programs", "envelope"));
+            case "discussion-opened" -> new Fact.Happened(List.of("discussion"));
+            case "audit-tabled" -> new Fact.Happened(List.of("audit"));
             default -> stepped(Stepping.of(kind).orElseThrow(() -> new Unreadable("the kind '" + kind + "' is unknown")), data);
         };
     }
@@ -208,7 +212,15 @@ public final class Announced {
         }
         String money = data.has("unlocked") ? "unlocked" : "amount";
         return new Fact.Stepped(stepping.item(), text(data, stepping.item()), stepping.status(), List.copyOf(with), texts(data, "jurisdictions"),
-                texts(data, "minerals"), data.has(money) ? Optional.of(money(object(data, money))) : Optional.empty());
+                texts(data, "minerals"), data.has(money) ? Optional.of(money(object(data, money))) : Optional.empty(), restsOn(stepping, data));
+    }
+
+    private static Optional<String> restsOn(Stepping stepping, JsonNode data) throws Unreadable {
+        return switch (stepping.item()) {
+            case "undertaking" -> optional(data, "round").map(round -> "round:" + round);
+            case "agreement" -> optional(data, "by").map(by -> "agreement:" + by);
+            default -> Optional.empty();
+        };
     }
 
     private static Fact.Rule rule(JsonNode counts) throws Unreadable {
@@ -228,12 +240,12 @@ public final class Announced {
                 .orElseThrow(() -> new Unreadable("figures that count '" + word + "' are unknown"));
     }
 
-    private static Fact shown(String kind, JsonNode data, String name) throws Unreadable {
+    private static Fact shown(String kind, JsonNode data, String name, List<String> about) throws Unreadable {
         if (!data.has(name)) {
-            return new Fact.Happened();
+            return new Fact.Happened(about);
         }
         Money money = money(object(data, name));
-        return new Fact.Shown(kind, money.amount(), money.upTo());
+        return new Fact.Shown(kind, money.amount(), money.upTo(), about);
     }
 
     private static Fact.Observed observed(JsonNode data) throws Unreadable {

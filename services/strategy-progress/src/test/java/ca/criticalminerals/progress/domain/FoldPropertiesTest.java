@@ -12,8 +12,7 @@ import ca.criticalminerals.progress.domain.Figure.Contribution;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,12 +27,6 @@ class FoldPropertiesTest {
     private static final long FIRST_SEED = 20_260_227;
 
     private record Asked(long seed, List<Milestone> milestones, LocalDate asOf, Instant knownAt, Initiative initiative) {
-        /** What stands and has taken effect, told without the fold's own list. */
-        Stream<Entry> effective() {
-            return initiative.entries().stream().filter(entry -> entry.retraction().isEmpty())
-                    .filter(entry -> !entry.now().effectiveOn().isAfter(asOf));
-        }
-
         Stream<Figure> figures() {
             return Stream.concat(initiative.figures().values().stream(), initiative.money().values().stream());
         }
@@ -132,15 +125,15 @@ class FoldPropertiesTest {
     @Test
     void projects_are_the_approved_ones_that_were_not_withdrawn() {
         alwaysFigure("x.projects", effective -> {
-            var gone = new HashSet<String>();
+            var standing = new HashMap<String, Integer>();
             effective.forEach(entry -> {
-                if (entry.now().fact() instanceof Withdrawn(String project)) {
-                    gone.add(project);
+                switch (entry.now().fact()) {
+                    case Approved approved -> standing.put(approved.project(), approved.projects());
+                    case Withdrawn(String project) -> standing.remove(project);
+                    case Fact _ -> { }
                 }
             });
-            return effective.stream().map(entry -> entry.now().fact()).filter(Approved.class::isInstance).map(Approved.class::cast)
-                    .filter(approved -> !gone.contains(approved.project())).map(approved -> BigDecimal.valueOf(approved.projects()))
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return BigDecimal.valueOf(standing.values().stream().mapToInt(Integer::intValue).sum());
         });
     }
 
@@ -172,13 +165,16 @@ class FoldPropertiesTest {
             if (figure == null) {
                 return; // its definition was retracted
             }
-            var effective = asked.effective().sorted(Comparator.comparing((Entry entry) -> entry.now().effectiveOn())
-                    .thenComparing(entry -> entry.recorded().version())).toList();
+            var effective = HistoryOrder.sorted(asked.initiative().entries(), asked.asOf());
             BigDecimal expected = total.apply(effective);
             if (figure.stated().isPresent()) {
-                LocalDate day = figure.stated().get().entry().now().effectiveOn();
-                var until = effective.stream().filter(entry -> !entry.now().effectiveOn().isAfter(day)).toList();
-                expected = figure.stated().get().value().add(expected).subtract(total.apply(until));
+                Entry statement = figure.stated().get().entry();
+                expected = figure.stated().get().value();
+                for (int place = effective.indexOf(statement) + 1; place < effective.size(); place++) {
+                    if (effective.get(place).now().effectiveOn().isAfter(statement.now().effectiveOn())) {
+                        expected = expected.add(total.apply(effective.subList(0, place + 1))).subtract(total.apply(effective.subList(0, place)));
+                    }
+                }
             }
             assertThat(figure.number().orElse(BigDecimal.ZERO)).as(id).isEqualByComparingTo(expected);
         });
@@ -193,19 +189,23 @@ class FoldPropertiesTest {
     }
 
     private static Optional<Money> latest(String project, List<Entry> effective) {
-        Optional<Money> approved = Optional.empty();
-        Optional<Money> signed = Optional.empty();
+        Optional<Money> latest = Optional.empty();
+        boolean withdrawn = false;
         for (Entry entry : effective) {
             switch (entry.now().fact()) {
-                case Withdrawn withdrawn when withdrawn.project().equals(project) -> {
-                    return Optional.empty();
+                case Withdrawn one when one.project().equals(project) -> {
+                    latest = Optional.empty();
+                    withdrawn = true;
                 }
-                case Approved one when one.project().equals(project) -> approved = one.amount();
-                case Signed one when one.project().equals(project) -> signed = Optional.of(one.amount());
+                case Approved one when one.project().equals(project) -> {
+                    latest = one.amount();
+                    withdrawn = false;
+                }
+                case Signed one when one.project().equals(project) -> latest = withdrawn ? latest : Optional.of(one.amount());
                 case Fact _ -> { }
             }
         }
-        return signed.isPresent() ? signed : approved;
+        return latest;
     }
 
     private static BigDecimal sum(List<Contribution> contributions) {

@@ -75,7 +75,7 @@ class ProjectsTest {
     }
 
     @Test
-    void an_agreement_that_takes_effect_after_the_withdrawal_brings_no_money_back() {
+    void an_agreement_that_may_have_been_after_the_withdrawal_brings_no_money_back() {
         var told = fund().approved("mill", "2024-06-15", upTo("9")).signed("mill", "2025", contribution("7"))
                 .withdrawn("mill", "2025-03-01");
         assertThat(number(told.figure(MONEY))).isEqualTo("0");
@@ -91,10 +91,25 @@ class ProjectsTest {
     }
 
     @Test
-    void an_approval_that_takes_effect_after_its_withdrawal_counts_nothing() {
+    void an_approval_in_the_year_of_its_withdrawal_came_before_it() {
         var told = fund().approved("mill", "2025", upTo("9")).withdrawn("mill", "2025-03-01");
-        assertThat(told.figure(PROJECTS).contributions()).allMatch(one -> one.amount().signum() == 0);
-        assertThat(told.figure(MONEY).contributions()).allMatch(one -> one.amount().signum() == 0);
+        assertThat(Told.told(told.figure(PROJECTS).contributions())).containsExactly("project-approved +1", "project-withdrawn -1");
+        assertThat(Told.told(told.figure(MONEY).contributions())).containsExactly("project-approved +9", "project-withdrawn -9");
+    }
+
+    @Test
+    void of_two_agreements_that_dates_cannot_tell_the_one_recorded_last_holds() {
+        var fund = fund().approved("mill", "2024-02", upTo("10"));
+        assertThat(number(fund.signed("mill", "2025", contribution("18")).signed("mill", "2025-03", contribution("5")).figure(MONEY))).isEqualTo("5");
+        var other = fund().approved("mill", "2024-02", upTo("10"));
+        assertThat(number(other.signed("mill", "2025-03", contribution("5")).signed("mill", "2025", contribution("18")).figure(MONEY))).isEqualTo("18");
+    }
+
+    @Test
+    void an_agreement_counts_from_its_day_even_if_its_approval_is_only_dated_to_the_year() {
+        var told = fund().approved("mill", "2025", upTo("9")).signed("mill", "2025-03-01", contribution("7"));
+        assertThat(number(told.asOf("2025-04-01").figures().get(MONEY))).isEqualTo("7");
+        assertThat(number(told.figure(MONEY))).isEqualTo("7");
     }
 
     @Test

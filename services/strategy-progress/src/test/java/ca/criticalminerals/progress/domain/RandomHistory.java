@@ -66,7 +66,7 @@ final class RandomHistory {
                 often(1, () -> add("count-reported", stated())),
                 often(1, () -> add("output-released", new Released("o" + milestones.size(), List.of()))),
                 often(1, () -> add("envelope-set", new Envelope(number(), chance.nextBoolean()))),
-                often(1, () -> add("call-opened", new Shown(chance.nextBoolean() ? "call" : "taxExpenditure", number(), chance.nextBoolean()))),
+                often(1, () -> add("call-opened", new Shown(chance.nextBoolean() ? "call" : "taxExpenditure", number(), chance.nextBoolean(), List.of("call:" + chance.nextInt(3), "envelope")))),
                 often(1, () -> add("target-set", new Targeted(figure(), number(), PartialDate.of("2035"), Optional.empty(), Optional.empty()))),
                 often(1, () -> add("program-renamed", new Renamed(new Names(text("X" + milestones.size()), Optional.empty())))),
                 often(1, () -> add("program-closed", new Moved("closed", Optional.empty()))),

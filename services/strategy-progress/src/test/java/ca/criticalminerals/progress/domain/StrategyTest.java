@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class StrategyTest {
     private static final Told FUND = Told.nothing("fund").registered("active").approved("mill", "2024-06-15", contribution("9"))
             .approved("road", "2024-07-15", loan("4")).envelope("envelope-set", "2022", "1500", true)
-            .and("call-opened", "2023", new Fact.Shown("call", new BigDecimal("300"), true));
+            .and("call-opened", "2023", new Fact.Shown("call", new BigDecimal("300"), true, List.of()));
     private static final Told OTHER = Told.nothing("other").registered("active").approved("port", "2024-06-15", contribution("2"))
             .envelope("envelope-set", "2023", "500", false)
-            .and("tax-incentive-introduced", "2023", new Fact.Shown("taxExpenditure", new BigDecimal("400"), false));
+            .and("tax-incentive-introduced", "2023", new Fact.Shown("taxExpenditure", new BigDecimal("400"), false, List.of()));
 
     private static Map<String, Figure> money() {
         return Strategy.money(List.of(FUND.now(), OTHER.now()));
@@ -68,7 +68,7 @@ class StrategyTest {
     @Test
     void unlocked_value_is_never_added() {
         var told = Told.nothing("alliance").registered("active")
-                .and("unlocked", "2025-10", new Fact.Shown("unlockedValue", new BigDecimal("6400000000"), false));
+                .and("unlocked", "2025-10", new Fact.Shown("unlockedValue", new BigDecimal("6400000000"), false, List.of()));
         assertThat(Strategy.money(List.of(told.now())).get("money.unlockedValue").number()).isEmpty();
     }
 

@@ -72,7 +72,7 @@ class TotalTest {
     @Test
     void a_project_without_a_known_amount_is_counted_and_money_that_is_never_added_is_not_shown() {
         var told = approved(told(), "mill", "2024-06-15", null).envelope("envelope-set", "2024", "1500", false)
-                .and("call-opened", "2024-06", new Fact.Shown("call", BigDecimal.TEN, false))
+                .and("call-opened", "2024-06", new Fact.Shown("call", BigDecimal.TEN, false, List.of()))
                 .and("investment-announced", "2024-07", new Fact.Stepped("investment", "plant", "announced", List.of(), List.of(), List.of(),
                         Optional.of(new Fact.Money(BigDecimal.TEN, "unlockedValue", false))));
         assertThat(totals(told)).containsExactly("2024-25 fund [] 1 × – –");

@@ -99,7 +99,7 @@ class MemoryTest {
     }
 
     private static List<Entry> recorded(String initiative, int... seconds) {
-        return IntStream.range(0, seconds.length).mapToObj(i -> Rows.milestone(initiative, i + 1, "2024", Instant.ofEpochSecond(seconds[i]), "x", new Fact.Happened()))
+        return IntStream.range(0, seconds.length).mapToObj(i -> Rows.milestone(initiative, i + 1, "2024", Instant.ofEpochSecond(seconds[i]), "x", new Fact.Happened(List.of())))
                 .map(milestone -> new Entry(milestone, milestone, List.of(), Optional.empty())).toList();
     }
 }

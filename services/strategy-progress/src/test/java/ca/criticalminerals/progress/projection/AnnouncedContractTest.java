@@ -30,10 +30,10 @@ class AnnouncedContractTest {
     /** What the figures and pages are not made of, by kind and place. */
     private static final Pattern NOT_NEEDED = Pattern.compile("""
             .* (specversion|id|datacontenttype|dataschema|sequence|traceparent)\
-            |.* data/(title|change|ratePercent|until|streams|call)(/.*)?\
+            |.* data/(title|change|ratePercent|until|streams)(/.*)?\
             |tax-incentive-enacted data/law(/.*)?\
             |(measure|partnership)-registered data/(measure|partnership)\
-            |[a-z]+-(ended|withdrawn|revoked|repealed|superseded|replaced) data/(reason|by)(/.*)?\
+            |[a-z]+-(ended|withdrawn|revoked|repealed|superseded) data/(reason|by)(/.*)?\
             |(work|review)-concluded data/(outcome|note)(/.*)?\
             |agreement-signed data/(quantity|term|price)(/.*)?\
             |consultation-closed data/responses\
@@ -41,7 +41,7 @@ class AnnouncedContractTest {
             |arrangement-[a-z]+ data/(instrument|binding|textPublic)\
             |role-assumed data/body(/.*)?\
             |contribution-committed data/recipient(/.*)?\
-            |undertaking-announced data/(round|parties)\
+            |undertaking-announced data/parties\
             |participation-begun data/(role|partners)\
             |review-opened data/subject(/.*)?\
             |law-introduced data/bill(/.*)?\
@@ -62,6 +62,8 @@ class AnnouncedContractTest {
             |figure-defined data/counts/(stream|milestone|statuses|since|before)\
             |(arrangement|agreement|round|undertaking|consultation|work|stockpile|designation|instrument)-[a-z]+\
              data/(counterparties|counterparty|minerals|jurisdictions|unlocked)\
+            |undertaking-announced data/round\
+            |agreement-replaced data/by\
             |(undertaking|contribution)-[a-z]+ data/amount""");
 
     static Stream<String> names() {

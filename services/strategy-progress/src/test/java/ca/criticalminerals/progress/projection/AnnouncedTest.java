@@ -105,12 +105,12 @@ class AnnouncedTest {
     @Test
     void an_envelope_up_to_an_amount_and_a_call_inside_it_are_told_apart() throws Unreadable {
         assertThat(fact("envelope-set.cmif")).isEqualTo(new Fact.Envelope(new BigDecimal("1500000000.00"), true));
-        assertThat(fact("call-opened.cmif")).isEqualTo(new Fact.Shown("call", new BigDecimal("300000000.00"), true));
+        assertThat(fact("call-opened.cmif")).isEqualTo(new Fact.Shown("call", new BigDecimal("300000000.00"), true, List.of("call:first-call", "envelope")));
     }
 
     @Test
     void the_cost_of_a_tax_incentive_is_an_expenditure_and_no_contribution() throws Unreadable {
-        assertThat(fact("tax-incentive-introduced.tax-cmetc")).isEqualTo(new Fact.Shown("taxExpenditure", new BigDecimal("400000000.00"), false));
+        assertThat(fact("tax-incentive-introduced.tax-cmetc")).isEqualTo(new Fact.Shown("taxExpenditure", new BigDecimal("400000000.00"), false, List.of()));
     }
 
     @Test

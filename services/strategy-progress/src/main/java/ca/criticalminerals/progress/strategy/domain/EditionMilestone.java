@@ -26,6 +26,12 @@ public sealed interface EditionMilestone extends Milestone permits EditionMilest
         public Evidence evidence() {
             return new Evidence(approver.en(), Evidence.Confidence.INTERNAL_RECORD, Optional.empty());
         }
+
+        /** Editions follow each other by their numbers, which are given when they are recorded. */
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
     }
 
     /** The page in both languages: never one without the other. */

@@ -45,9 +45,11 @@ public sealed interface Indicator {
 
     /** The indicators after the milestone. */
     static Indicator evolve(Indicator state, IndicatorMilestone milestone) {
-        return switch (milestone) {
-            case IndicatorRegistered m -> new Registered(m.names(), m.standing(), Optional.empty());
-            case IndicatorDiscontinued m -> new Registered(registered(state).names(), registered(state).standing(), Optional.of(m.occurredOn()));
+        return switch (state) {
+            case Unregistered _ when milestone instanceof IndicatorRegistered m -> new Registered(m.names(), m.standing(), Optional.empty());
+            case Registered indicator when milestone instanceof IndicatorDiscontinued m ->
+                    new Registered(indicator.names(), indicator.standing(), Optional.of(m.occurredOn()));
+            case Unregistered _, Registered _ -> state;
         };
     }
 

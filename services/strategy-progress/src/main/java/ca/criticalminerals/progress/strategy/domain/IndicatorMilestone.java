@@ -13,7 +13,12 @@ public sealed interface IndicatorMilestone extends Milestone permits IndicatorMi
 
     /** A set of indicators becomes known to the tracker; {@code leadOrganization} observes them. */
     record IndicatorRegistered(Names names, Theme theme, Text leadOrganization, Standing standing, PartialDate occurredOn, Evidence evidence)
-            implements IndicatorMilestone {}
+            implements IndicatorMilestone {
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
+    }
 
     /** Nobody observes them any more; what was observed before the date may still be recorded. */
     record IndicatorDiscontinued(Text reason, PartialDate occurredOn, Evidence evidence) implements IndicatorMilestone {}

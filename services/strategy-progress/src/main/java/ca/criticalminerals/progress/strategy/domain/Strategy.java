@@ -84,10 +84,6 @@ public sealed interface Strategy {
             throw new Rejection("duplicate-mineral", "The mineral " + mineral + " is on the list twice.",
                     "Le minéral " + mineral + " figure deux fois sur la liste.");
         });
-        strategy.listedOn().filter(list.occurredOn()::isBefore).ifPresent(on -> {
-            throw new Rejection("older-than-the-list-in-force", "The list in force is of " + on + ", later than " + list.occurredOn() + ".",
-                    "La liste en vigueur est du " + on + ", après le " + list.occurredOn() + ".");
-        });
         if (seen.equals(new HashSet<>(strategy.minerals()))) {
             throw new Rejection("same-list", "These minerals are on the list in force already, and no others.",
                     "La liste en vigueur comprend déjà ces minéraux, et aucun autre.");
@@ -96,10 +92,15 @@ public sealed interface Strategy {
 
     /** The Strategy after the milestone. */
     static Strategy evolve(Strategy state, StrategyMilestone milestone) {
-        if (milestone instanceof StrategyRegistered registered) {
-            return new Registered(registered.names(), registered.standing(), Optional.empty(), List.of(), Optional.empty());
-        }
-        var s = (Registered) state;
+        return switch (state) {
+            case Unregistered _ when milestone instanceof StrategyRegistered registered ->
+                    new Registered(registered.names(), registered.standing(), Optional.empty(), List.of(), Optional.empty());
+            case Unregistered unregistered -> unregistered;
+            case Registered strategy -> evolve(strategy, milestone);
+        };
+    }
+
+    private static Registered evolve(Registered s, StrategyMilestone milestone) {
         return switch (milestone) {
             case EnvelopeSet m -> new Registered(s.names, s.standing, Optional.of(m.envelope()), s.minerals, s.listedOn);
             case MineralListPublished m -> new Registered(s.names, s.standing, s.envelope, m.minerals(), Optional.of(m.occurredOn()));

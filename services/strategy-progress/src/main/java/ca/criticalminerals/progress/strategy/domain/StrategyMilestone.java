@@ -18,16 +18,36 @@ public sealed interface StrategyMilestone extends Milestone permits StrategyMile
 
     /** The Strategy becomes known to the tracker. */
     record StrategyRegistered(Names names, Theme theme, Text leadOrganization, Standing standing, PartialDate occurredOn, Evidence evidence)
-            implements StrategyMilestone {}
+            implements StrategyMilestone {
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
+    }
 
     /** A version of it is made public. */
-    record StrategyReleased(Text title, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {}
+    record StrategyReleased(Text title, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("release");
+        }
+    }
 
     /** This much is set aside for it from now on, money of the kind {@code ENVELOPE}: the envelopes of programs lie inside it. */
-    record EnvelopeSet(Money envelope, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {}
+    record EnvelopeSet(Money envelope, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("envelope");
+        }
+    }
 
     /** It is said how a part of the envelope is divided; {@code amount} is that part, and is added to nothing. */
-    record ProgramsDetailed(Text title, Optional<Money> amount, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {}
+    record ProgramsDetailed(Text title, Optional<Money> amount, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("programs", "envelope");
+        }
+    }
 
     /**
      * These minerals are critical from now on, and no others.
@@ -38,11 +58,26 @@ public sealed interface StrategyMilestone extends Milestone permits StrategyMile
         public MineralListPublished {
             minerals = minerals == null ? List.of() : List.copyOf(minerals);
         }
+
+        @Override
+        public List<String> about() {
+            return List.of("minerals");
+        }
     }
 
     /** People are asked what they think of it. */
-    record DiscussionOpened(Text title, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {}
+    record DiscussionOpened(Text title, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("discussion");
+        }
+    }
 
     /** An auditor reports on it. */
-    record AuditTabled(Text title, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {}
+    record AuditTabled(Text title, PartialDate occurredOn, Evidence evidence) implements StrategyMilestone {
+        @Override
+        public List<String> about() {
+            return List.of("audit");
+        }
+    }
 }

@@ -75,9 +75,10 @@ class StrategyTest {
     }
 
     @Test
-    void a_list_older_than_the_one_in_force_comes_too_late() {
-        strategy(FIRST_LIST).when(list("2021-03-10", "COPPER")).refusedBy("older-than-the-list-in-force");
-        strategy(FIRST_LIST).when(list("2021-03-11", "COPPER")).recorded();
+    void a_list_that_is_found_late_comes_before_the_one_in_force() {
+        strategy(FIRST_LIST).when(list("2021-03-10", "COPPER")).recorded();
+        assertThat(state(FIRST_LIST, list("2021-03-10", "COPPER"))).isEqualTo(state(FIRST_LIST));
+        strategy(FIRST_LIST).when(list("2021-03-10", "TIN", "COPPER")).refusedBy("same-list", 2);
     }
 
     @Test
