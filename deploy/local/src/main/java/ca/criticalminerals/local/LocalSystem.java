@@ -171,7 +171,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /** The real milestones, to be recorded here. */
     RealData realData(Consumer<String> hears) {
-        return new RealData(id -> officer("officer." + id, id), this::address, hears);
+        return new RealData(id -> tokens.loader("officer." + id, registry.named(List.of(id)).toArray(String[]::new)), this::address, hears);
     }
 
     /** The settings of a client of Kafka that may do everything. */
@@ -273,6 +273,7 @@ public final class LocalSystem implements AutoCloseable {
                         Map.entry("KAFKA_SASL_JAAS_CONFIG", text(login, "sasl.jaas.config")),
                         Map.entry("TRACKER_SIGNING_KEY_FILE", keys.privateKey(service).toString()),
                         Map.entry("TRACKER_SIGNING_TRUSTED_KEYS", keys.publicKeys().toString()),
+                        Map.entry("TRACKER_AUDIT_FILE", data.resolve("audit").resolve(instance + ".log").toAbsolutePath().toString()),
                         Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", tokens.publicKey().toUri().toString())),
                 log(instance), guard, () -> answers(ready));
     }

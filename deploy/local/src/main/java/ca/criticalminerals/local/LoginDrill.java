@@ -49,10 +49,12 @@ final class LoginDrill {
         check("an operator does not record: 403", record(keycloak, service, keycloak.login("operator")) == 403);
         check("the officer of another initiative does not record: 403", record(keycloak, service, keycloak.login("officer.cmif")) == 403);
         check("the officer of the initiative records: 201", record(keycloak, service, officer) == 201);
-        JsonNode recorded = keycloak.json(keycloak.get(service.resolve(PATH), officer));
-        String event = recorded.path("milestones").path(0).toString();
-        check("the event names who logged in: officer.inrp", event.contains("\"officer.inrp\""));
-        check("an auditor reads it: 200", keycloak.get(service.resolve(PATH), keycloak.login("auditor")).statusCode() == 200);
+        var read = keycloak.get(service.resolve(PATH), keycloak.login("auditor"));
+        JsonNode event = keycloak.json(read).path("milestones").path(0);
+        check("the event names who logged in: officer.inrp", event.at("/recordedByPerson/name").asText().equals("officer.inrp")
+                && !event.at("/recordedByPerson/sub").asText().isEmpty() && event.at("/recordedBy/en").asText().equals("Officer, Natural Resources Canada"));
+        check("an auditor reads it: 200", read.statusCode() == 200);
+        check("an officer reads the office", !keycloak.get(service.resolve(PATH), officer).body().contains("officer.inrp"));
     }
 
     private void keys(URI service, Keycloak keycloak) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -218,10 +219,11 @@ public final class Tracker {
         Path data = data(words);
         var name = words.value("--name");
         var initiatives = words.value("--initiatives").map(named -> List.of(named.split(",")));
-        String role = role(words.rest(1).stream().findFirst().orElse(""));
+        Set<String> roles = roles(words.rest(1).stream().findFirst().orElse(""));
         var registry = new AssignedInitiatives(existing(data));
         var all = registry.read().services().keySet().stream().filter(Contract::isInitiative).toList();
-        System.out.println(token(data, role, name.orElse(role + ".local"), role.equals("officer") ? registry.named(initiatives.orElse(all)) : List.of()));
+        String local = roles.contains("writer") ? "writer.local" : roles.stream().sorted().findFirst().orElseThrow() + ".local";
+        System.out.println(token(data, roles, name.orElse(local), roles.contains("officer") ? registry.named(initiatives.orElse(all)) : List.of()));
         return true;
     }
 
@@ -245,16 +247,21 @@ public final class Tracker {
         return data;
     }
 
-    private static String token(Path data, String role, String name, List<String> initiatives) {
-        return Tokens.create(data.resolve("tokens")).token(name, Set.of(role), initiatives);
+    private static String token(Path data, Set<String> roles, String name, List<String> initiatives) {
+        return Tokens.create(data.resolve("tokens")).token(name, roles, initiatives);
     }
 
-    static String role(String word) {
-        if (!Set.of("officer", "publisher", "auditor", "operator").contains(word)) {
-            throw Trouble.ofWords("Say for which role: token officer (or publisher, auditor, operator).",
-                    "Indiquez le rôle\u00a0: token officer (ou publisher, auditor, operator).");
+    /** One role or several, with commas between them; a report writer records as an officer. */
+    static Set<String> roles(String word) {
+        var roles = new TreeSet<>(List.of(word.split(",")));
+        if (!Set.of("officer", "writer", "publisher", "auditor", "operator").containsAll(roles)) {
+            throw Trouble.ofWords("Say for which role: token officer (or writer, publisher, auditor, operator; several with commas).",
+                    "Indiquez le rôle\u00a0: token officer (ou writer, publisher, auditor, operator; plusieurs, séparés par des virgules).");
         }
-        return word;
+        if (roles.contains("writer")) {
+            roles.add("officer");
+        }
+        return roles;
     }
 
     /** The commands of operators, with the token in {@code TRACKER_TOKEN}, or one that is made with the key of the system on this machine. */
@@ -268,7 +275,7 @@ public final class Tracker {
                 throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run, or give the token of another one in TRACKER_TOKEN.",
                         "Il n’y a pas encore de suivi dans " + data + "\u00a0: lancez ./tracker run, ou donnez le jeton d’un autre dans TRACKER_TOKEN.");
             }
-            token = token(data, "operator", name, List.of());
+            token = token(data, Set.of("operator"), name, List.of());
         }
         return Operators.run(command, words, services, token, System.out, System.err);
     }

@@ -3,6 +3,7 @@ package ca.criticalminerals.contracts;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Format;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonMetaSchema;
@@ -13,6 +14,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ public final class Contract {
     private static final Set<String> UNKNOWN = Set.of("additionalProperties", "unevaluatedProperties");
     private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).build();
+            .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).regularExpressionFactory(Contract::pattern).build();
     private static final JsonSchemaFactory SCHEMAS = factory();
     private static final Map<String, List<String>> KINDS = new ConcurrentHashMap<>();
     private static final Map<String, Contract> COMPILED = new ConcurrentHashMap<>();
@@ -58,6 +60,11 @@ public final class Contract {
     /** Whether the text can be the id of an initiative. */
     public static boolean isInitiative(String text) {
         return text.length() <= 64 && INITIATIVE.matcher(text).matches();
+    }
+
+    /** The mistakes in a text that is announced as one line, like the name of who recorded something. */
+    public static List<Violation> inLine(String text) {
+        return compiled("common/common", "#/$defs/line").violations(TextNode.valueOf(text));
     }
 
     /** The contract of an announced milestone: a CloudEvents document. */
@@ -144,6 +151,12 @@ public final class Contract {
             }
         }
         return List.copyOf(byPlace.values());
+    }
+
+    /** A pattern as ECMA-262 reads it: there {@code $} is the end, in Java also the place before a last newline. */
+    private static RegularExpression pattern(String regex) {
+        Pattern pattern = Pattern.compile(regex.replace("$", "\\z"));
+        return text -> pattern.matcher(text).find();
     }
 
     private static Contract compiled(String file, String part) {

@@ -61,6 +61,10 @@ class RequestContractTest {
             /title/en,              "a\\u0007b",                                  cannot be shown
             /title/fr,              "a\\u202Eb",                                  cannot be shown
             /title/fr,              "a\\u2066b",                                  cannot be shown
+            /title/fr,              "a\\n",                                       cannot be shown
+            /project,               "mill\\n",                                    Not a key
+            /amount/amount,         "1.00\\n",                                    Not an amount
+            /evidence/released,     false,                                        not one of the words
             /project,               "Not A Key",                                  Not a key
             /project,               "a--b",                                       Not a key
             /evidence/confidence,   "sure",                                       not one of the words

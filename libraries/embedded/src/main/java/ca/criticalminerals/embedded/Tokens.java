@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -73,6 +74,11 @@ public final class Tokens {
         return token(name, Set.of("officer"), List.of(initiatives));
     }
 
+    /** A token of who loads data that others have collected about the initiatives, the report with them. */
+    public String loader(String name, String... initiatives) {
+        return token(name, Set.of("officer", "writer", "loader"), List.of(initiatives));
+    }
+
     /** A token that is good for twelve hours. */
     public String token(String name, Set<String> roles, Collection<String> initiatives) {
         return token(name, roles, initiatives, A_WORKING_DAY, ISSUER, AUDIENCE);
@@ -81,12 +87,20 @@ public final class Tokens {
     /** Any token, also a bad one: with a negative validity it has expired. */
     public String token(String name, Set<String> roles, Collection<String> initiatives, Duration validity, String issuer,
             String audience) {
+        return token(roles, initiatives, validity, issuer, audience, Map.of("upn", name, "sub", name));
+    }
+
+    /** A token that is good for twelve hours, with these claims about its holder: {@code upn}, {@code sub}, {@code organization}. */
+    public String token(Set<String> roles, Collection<String> initiatives, Map<String, Object> holder) {
+        return token(roles, initiatives, A_WORKING_DAY, ISSUER, AUDIENCE, holder);
+    }
+
+    private String token(Set<String> roles, Collection<String> initiatives, Duration validity, String issuer, String audience, Map<String, Object> holder) {
         try {
             var claims = new JwtClaims();
             claims.setIssuer(issuer);
             claims.setAudience(audience);
-            claims.setSubject(name);
-            claims.setStringClaim("upn", name);
+            holder.forEach(claims::setClaim);
             claims.setStringListClaim("groups", List.copyOf(roles));
             claims.setStringListClaim("initiatives", List.copyOf(initiatives));
             var now = NumericDate.now();

@@ -26,11 +26,13 @@ public class Limits {
 
     private final Cache<String, Allowance> clients = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(2)).build();
     private final VerifiedTokens tokens;
+    private final Denials denials;
     private volatile int perToken;
     private volatile int perAddress;
 
-    Limits(VerifiedTokens tokens, @ConfigProperty(name = PER_TOKEN) int perToken, @ConfigProperty(name = PER_ADDRESS) int perAddress) {
+    Limits(VerifiedTokens tokens, Denials denials, @ConfigProperty(name = PER_TOKEN) int perToken, @ConfigProperty(name = PER_ADDRESS) int perAddress) {
         this.tokens = tokens;
+        this.denials = denials;
         this.perToken = checked(PER_TOKEN, perToken);
         this.perAddress = checked(PER_ADDRESS, perAddress);
     }
@@ -75,7 +77,8 @@ public class Limits {
             context.next();
             return;
         }
-        Audit.write(who.map(token -> new Audit.Actor(token.getName(), token.getGroups())), address, request.method().name(), "", Optional.empty(), "denied", 429, Optional.ofNullable(request.getHeader("traceparent")));
+        var client = who.map(Audit.Client::of).orElseGet(() -> Audit.Client.of(address));
+        denials.add(client, 429, Audit.tooOften(client, request.method().name(), Optional.ofNullable(request.getHeader("traceparent"))));
         context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(next))
                 .putHeader("Content-Type", Problem.MEDIA_TYPE).putHeader("Content-Language", "en-CA, fr-CA").putHeader("Cache-Control", "no-store")
                 .end(tooMany(limit).json().toString());

@@ -1,6 +1,7 @@
 package ca.criticalminerals.http;
 
 import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.NotPermitted;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.KeyReused;
@@ -65,7 +66,14 @@ final class Problems {
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    Response unauthorized() {
+    Response unauthorized(Exception e) {
+        var improper = causes(e).filter(ImproperHolder.class::isInstance).map(ImproperHolder.class::cast).findFirst();
+        if (improper.isPresent()) {
+            return new Problem(401, "improper-holder", Text.of("The token names its holder improperly", "Le jeton nomme mal son titulaire"),
+                    Text.of("Nothing was recorded. Ask the identity provider to correct the claims that are listed.",
+                            "Rien n’a été consigné. Demandez au fournisseur d’identité de corriger les revendications indiquées."),
+                    Optional.empty(), improper.get().violations()).builder().header("WWW-Authenticate", "Bearer").build();
+        }
         return Problem.of(401, "no-valid-token", Text.of("A valid token is needed", "Un jeton valide est nécessaire"),
                 Text.of("Send a bearer token that has not expired, from the provider and for the audience of this system.",
                         "Envoyez un jeton porteur non expiré, du fournisseur et pour le public de ce système."))
@@ -77,6 +85,11 @@ final class Problems {
         return Problem.of(403, "not-allowed", Text.of("Your token does not allow this", "Votre jeton ne permet pas cette action"),
                 Text.of("It needs another role, or the initiative is not among those it names.",
                         "Il faut un autre rôle, ou l’initiative n’est pas parmi celles qu’il nomme.")).response();
+    }
+
+    @ServerExceptionMapper
+    Response notPermitted(NotPermitted e) {
+        return Problem.of(403, "role-needed", Text.of("Your token does not allow this", "Votre jeton ne permet pas cette action"), e.text()).response();
     }
 
     @ServerExceptionMapper

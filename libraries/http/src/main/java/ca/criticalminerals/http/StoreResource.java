@@ -51,10 +51,12 @@ class StoreResource {
 
     private final StoreOperations store;
     private final JsonWebToken token;
+    private final AuditedValues audited;
 
-    StoreResource(StoreOperations store, JsonWebToken token) {
+    StoreResource(StoreOperations store, JsonWebToken token, AuditedValues audited) {
         this.store = store;
         this.token = token;
+        this.audited = audited;
     }
 
     @GET
@@ -134,10 +136,12 @@ class StoreResource {
                     "C’est un instant UTC, comme 2026-01-31T15:00:00Z, ou la séquence (sequence) d’un jalon.");
         }
         asked.check();
+        from.ifPresent(_ -> audited.about("from", asked.get("from").asText()));
         long events = all ? store.republish() : store.republish(from.orElseThrow());
         if (events == 0 && !all) {
             throw Problem.invalid("/from", "Nothing has been published from there on.", "Rien n’a été publié à partir de là.").asException();
         }
+        audited.about("events", events);
         return Response.accepted(json().put("events", events).put("watch", "/v1/operations/store").toString()).build();
     }
 
@@ -163,6 +167,7 @@ class StoreResource {
         asked.check();
         try {
             var recovered = store.recover(plan -> confirm.isTextual() ? plan.confirm().equals(confirm.asText()) : plan.events().count() == confirm.asLong());
+            audited.about("events", recovered.events());
             return Response.ok(json().put("recovered", recovered.events()).put("left", recovered.left()).toString()).build();
         } catch (NotRecoverable e) {
             return refused(e);
@@ -179,6 +184,7 @@ class StoreResource {
         var asked = CommandBody.of(body, "reason");
         Text reason = asked.reason();
         asked.check();
+        audited.about("offset", offset);
         try {
             return Response.ok(stray(json(), store.goOnWithout(offset, token.getName(), reason).orElseThrow(NotFoundException::new)).toString()).build();
         } catch (NotRecoverable e) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies each token once a minute instead of once a request: the signature costs more than everything else about a
- * command. Only a token that was good is remembered, and no longer than it is good.
+ * command. Only a token that was good is remembered, and no longer than it is good. One that names its holder in a way that cannot
+ * be recorded is not good, whatever it is used for.
  */
 @ApplicationScoped
 @Alternative
@@ -48,6 +49,10 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
         JWTCallerPrincipal known = verified.getIfPresent(token);
         if (known == null || known.getExpirationTime() <= clock.instant().getEpochSecond()) {
             known = verifier.parse(token, context);
+            var violations = Holder.violations(known);
+            if (!violations.isEmpty()) {
+                throw new ImproperHolder(violations);
+            }
             verified.put(token, known);
         }
         return known;

@@ -58,6 +58,14 @@ class VerifiedTokensTest {
         assertThat(verified).hasSize(3);
     }
 
+    @Test
+    void a_token_whose_holder_cannot_be_recorded_is_refused_each_time() {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> tokens.parse("improper", null)).isInstanceOf(ImproperHolder.class);
+        }
+        assertThat(verified).containsExactly("improper", "improper");
+    }
+
     private final class Provider extends JWTCallerPrincipalFactory {
         @Override
         public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
@@ -66,6 +74,7 @@ class VerifiedTokensTest {
                 throw new ParseException("bad");
             }
             var claims = new JwtClaims();
+            claims.setClaim("upn", token.equals("improper") ? "x".repeat(301) : "officer");
             claims.setExpirationTime(NumericDate.fromSeconds(EXPIRES.getEpochSecond()));
             return new DefaultJWTCallerPrincipal(token, "JWT", claims);
         }

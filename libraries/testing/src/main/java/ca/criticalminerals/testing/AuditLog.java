@@ -1,6 +1,8 @@
 package ca.criticalminerals.testing;
 
+import ca.criticalminerals.http.Denials;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -11,7 +13,9 @@ import java.util.logging.Logger;
 public final class AuditLog {
     private AuditLog() {}
 
-    /** The lines that are written while this is done. */
+    private static final List<String> CATEGORIES = List.of("audit", "ca.criticalminerals.audit");
+
+    /** The lines that are written while this is done, of what was denied and of privileged actions, with the numbers of repeated denials. */
     public static List<JsonNode> during(Runnable what) {
         var lines = new CopyOnWriteArrayList<JsonNode>();
         var handler = new Handler() {
@@ -26,12 +30,14 @@ public final class AuditLog {
             @Override
             public void close() {}
         };
-        Logger log = Logger.getLogger("audit");
-        log.addHandler(handler);
+        var denials = CDI.current().select(Denials.class).get();
+        denials.report();
+        CATEGORIES.forEach(category -> Logger.getLogger(category).addHandler(handler));
         try {
             what.run();
+            denials.report();
         } finally {
-            log.removeHandler(handler);
+            CATEGORIES.forEach(category -> Logger.getLogger(category).removeHandler(handler));
         }
         return List.copyOf(lines);
     }

@@ -96,6 +96,23 @@ public abstract class CommonAnswersTest {
     }
 
     @Test
+    void a_flood_of_denied_requests_is_two_lines_and_nothing_of_what_a_stranger_wrote() {
+        String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
+        var lines = AuditLog.during(() -> {
+            Desk.as(operator).post("/v1/operations/store/recover");
+            for (int i = 0; i < 500; i++) {
+                Desk.as("").get(desk.path() + "/made-up-by-a-stranger-" + i).then().statusCode(401);
+            }
+        });
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst().get("action").asText()).isEqualTo("recoverStore");
+        assertThat(lines.getFirst().get("sub").asText()).isEqualTo("operator.test");
+        assertThat(lines.getLast().get("count").asInt()).isEqualTo(499);
+        assertThat(lines.toString()).doesNotContain("made-up");
+    }
+
+    @Test
     void what_officers_record_stands_in_the_events_and_not_in_the_audit_log() {
         assertThat(AuditLog.during(() -> desk.record(service.registered()).then().statusCode(201))).isEmpty();
     }

@@ -6,6 +6,8 @@ import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.ReservedIds;
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import ca.criticalminerals.embedded.Tokens;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -16,11 +18,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only officers record, only about the initiatives that their token names, and only with a token that can be believed. */
@@ -166,6 +170,114 @@ public abstract class CommonWhoMayTest {
     void a_dry_run_is_guarded_like_a_recording() {
         Refusal.of(Desk.as("").contentType("application/json").header("Prefer", "handling=validate").body(service.registered())
                 .post(desk.address("/milestones")), 401);
+    }
+
+    static Stream<Map<String, Object>> holders_that_cannot_be_recorded() {
+        return Stream.concat(Stream.of("x".repeat(301), "a\0b", "a\nb", "officer\n", "\u202eofficer", "", " ").flatMap(text -> Stream.<Map<String, Object>>of(
+                Map.of("upn", text, "sub", "s-1"), Map.of("upn", "officer.test", "sub", text),
+                Map.of("upn", "officer.test", "sub", "s-1", "organization", Map.of("en", "Wells Canada", "fr", text)))),
+                Stream.of(Map.of("upn", "officer.test", "sub", "s-1", "organization", Map.of("en", "Wells Canada")),
+                        Map.of("upn", "officer.test", "sub", "s-1", "organization", "Wells Canada")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("holders_that_cannot_be_recorded")
+    void a_token_whose_holder_cannot_be_announced_records_nothing_anywhere(Map<String, Object> holder) {
+        desk.with(service.registered(), service.next());
+        String token = tokens.token(Set.of("officer"), List.of(desk.initiative()), holder);
+        Map.of("/milestones", service.next(), "/milestones/batch", "{\"milestones\": [" + service.next() + "]}",
+                "/milestones/2/correction", "{\"reason\": {\"en\": \"a\", \"fr\": \"b\"}, \"replacement\": " + service.next() + "}",
+                "/milestones/2/retraction", "{\"reason\": {\"en\": \"a\", \"fr\": \"b\"}}").forEach((below, body) -> {
+            for (String prefer : List.of("handling=strict", "handling=validate")) {
+                Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").header("Prefer", prefer).body(body).post(desk.address(below)), 401);
+            }
+        });
+        assertThat(desk.recorded()).isEqualTo(2);
+    }
+
+    @Test
+    void any_name_that_can_be_announced_records() {
+        String token = tokens.token(Set.of("officer"), List.of(desk.initiative()), Map.of("upn", "ᐃᓄᒃᑎᑐᑦ 🪨 é", "sub", "s-1",
+                "organization", Map.of("en", "Wells Canada", "fr", "Puits Canada")));
+        var answer = registering(token);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode document = Json.read(answer.asString());
+        assertThat(Contract.announced(service.context(), Json.kind(document)).violations(document)).isEmpty();
+        assertThat(document.get("recordedby").asText() + document.get("recordedbysub").asText() + document.get("recordedbyrole").asText()
+                + document.get("recordedbyorgfr").asText()).isEqualTo("ᐃᓄᒃᑎᑐᑦ 🪨 és-1officerPuits Canada");
+    }
+
+    @Test
+    void the_person_is_for_auditors_and_everybody_else_reads_role_and_organization() {
+        registering(tokens.token(Set.of("officer"), List.of(desk.initiative()), Map.of("upn", "Zebulon", "sub", "zebulon-sub")));
+        String auditor = tokens.token("auditor.test", Set.of("auditor"), List.of());
+        for (String below : List.of("/milestones", "/milestones/1")) {
+            assertThat(Desk.as(auditor).get(desk.address(below)).asString()).contains("Zebulon", "zebulon-sub");
+            for (String role : List.of("officer", "publisher", "operator")) {
+                var answer = Desk.as(tokens.token("somebody", Set.of(role), List.of(desk.initiative()))).get(desk.address(below));
+                assertThat(answer.asString()).contains("officer").doesNotContain("Zebulon", "zebulon-sub");
+                assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
+            }
+        }
+    }
+
+    @Test
+    void first_paragraphs_and_other_sections_are_for_writers() {
+        Desk officer = new Desk(desk.path(), desk.initiative(), Set.of("officer")).with(service.registered());
+        officer.record(sentence("own", "")).then().statusCode(201);
+        officer.record(sentence("own", ", \"section\": \"" + theme() + "\", \"form\": \"point\"")).then().statusCode(201);
+        int recorded = officer.recorded();
+        for (String place : List.of(", \"section\": \"facts\", \"form\": \"paragraph\"", ", \"section\": \"wayForward\"", ", \"form\": \"paragraph\"")) {
+            Refusal.of(officer.record(sentence("intruder", place)), 403).as("role-needed");
+            Refusal.of(officer.tryOut(sentence("intruder", place)), 403).as("role-needed");
+            Refusal.of(officer.correct(2, sentence("own", place)), 403).as("role-needed");
+            Refusal.of(officer.post("/milestones/batch", "{\"milestones\": [" + sentence("own", "") + "," + sentence("intruder", place) + "]}", "If-Match", "*"), 403)
+                    .as("role-needed");
+        }
+        assertThat(officer.recorded()).isEqualTo(recorded);
+    }
+
+    @Test
+    void what_a_writer_wrote_there_no_officer_replaces_corrects_or_retracts() {
+        Desk officer = new Desk(desk.path(), desk.initiative(), Set.of("officer")).with(service.registered());
+        officer.asWriter().record(sentence("lead", ", \"section\": \"facts\", \"form\": \"paragraph\"")).then().statusCode(201);
+
+        Refusal.of(officer.record(sentence("lead", "")), 403).as("role-needed");
+        Refusal.of(officer.correct(2, sentence("lead", "")), 403).as("role-needed");
+        Refusal.of(officer.retract(2), 403).as("role-needed");
+
+        assertThat(officer.recorded()).isEqualTo(2);
+        officer.asWriter().retract(2).then().statusCode(201);
+    }
+
+    @Test
+    void no_officer_moves_the_sentences_of_an_initiative_by_correcting_its_theme() {
+        Desk officer = new Desk(desk.path(), desk.initiative(), Set.of("officer")).with(service.registered());
+        String moved = ((ObjectNode) Json.read(service.registered())).put("theme", theme().equals("facts") ? "outlook" : "facts").toString();
+        Refusal.of(officer.correct(1, moved), 403).as("role-needed");
+        officer.asWriter().correct(1, moved).then().statusCode(201);
+    }
+
+    private String theme() {
+        return Json.read(service.registered()).get("theme").asText();
+    }
+
+    private static String sentence(String key, String place) {
+        return """
+                {"type": "sentence-written", "sentence": "%s", "order": 0%s, "text": {"en": "Words of %s", "fr": "Paroles de %s"}, "occurredOn": "2024-01-10",
+                 "evidence": {"source": "file 12", "confidence": "internalRecord"}}""".formatted(key, place, key, key);
+    }
+
+    @Test
+    void internal_evidence_is_for_officers_and_auditors() {
+        Desk officer = new Desk(desk.path(), desk.initiative(), Set.of("officer")).with(service.registered());
+        officer.record(sentence("own", "").replace("file 12", "Inside4711")).then().statusCode(201);
+        for (String role : List.of("officer", "auditor")) {
+            assertThat(Desk.as(tokens.token("somebody", Set.of(role), List.of())).get(desk.address("/milestones/2")).asString()).contains("Inside4711");
+        }
+        for (String role : List.of("publisher", "operator", "nothing")) {
+            assertThat(Desk.as(tokens.token("somebody", Set.of(role), List.of())).get(desk.address("/milestones/2")).asString()).doesNotContain("Inside4711");
+        }
     }
 
     @Test

@@ -9,15 +9,21 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The desk of an officer who records about one initiative; every test has an initiative of its own. */
-public record Desk(String path, String initiative) {
+public record Desk(String path, String initiative, Set<String> roles) {
     private static final AtomicInteger INITIATIVES = new AtomicInteger();
 
     /** A desk for an initiative that is not registered yet, whose id begins with the word. */
     public static Desk of(String path, String word) {
-        return new Desk(path, word + "-" + INITIATIVES.incrementAndGet());
+        return new Desk(path, word + "-" + INITIATIVES.incrementAndGet(), Set.of("officer"));
+    }
+
+    /** The same desk with a report writer at it. */
+    public Desk asWriter() {
+        return new Desk(path, initiative, Set.of("officer", "writer"));
     }
 
     /** The same desk after these milestones were recorded. */
@@ -65,7 +71,7 @@ public record Desk(String path, String initiative) {
     }
 
     public RequestSpecification officer() {
-        return as(RealPostgresAndKafka.tokens().officer("officer.test", RealPostgresAndKafka.named(initiative))).contentType("application/json");
+        return as(RealPostgresAndKafka.tokens().token("officer.test", roles, List.of(RealPostgresAndKafka.named(initiative)))).contentType("application/json");
     }
 
     /** A request with a token, or with none if it is empty. */

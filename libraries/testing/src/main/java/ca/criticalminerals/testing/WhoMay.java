@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A row of {@code who-may.csv}: who may use an endpoint, and whether that leaves a line in the audit log.
+ * A row of {@code who-may.csv}: who may use an endpoint, and whether that leaves a line in the audit log. That an officer also needs the
+ * role {@code writer} for some sentences depends on the body, and is in {@link CommonWhoMayTest}.
  *
  * @param cells one for each of {@link #CALLERS}: {@code yes}, {@code no}, or {@code unasked}: may, but what it does is too much for a
  *              test of this kind

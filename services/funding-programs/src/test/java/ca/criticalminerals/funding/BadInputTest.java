@@ -129,7 +129,7 @@ class BadInputTest {
     @Test
     void an_id_that_belongs_to_another_kind_of_initiative_is_refused_by_its_rule() {
         desk.with(REGISTERED);
-        Refusal.of(new Desk("/v1/tax-incentives", desk.initiative()).record(CREDIT), 422).as("other-kind-of-initiative");
+        Refusal.of(new Desk("/v1/tax-incentives", desk.initiative(), desk.roles()).record(CREDIT), 422).as("other-kind-of-initiative");
         assertThat(desk.recorded()).isEqualTo(1);
     }
 

@@ -83,9 +83,9 @@ class LiveEditionTest {
 
         fund.recordedFrom("2026-05-10T12:00:00Z").retracted(4).approved("late", "500000.00", "2025-08-31").approved("later", "1.00", "2026-04-30").announce();
 
-        assertThat(text(notice("en", edition))).contains("Label of projects: from 2 to 2: 0.", "−1 retracted: Recorded: project-approved (a-noticed-fund/4). "
+        assertThat(text(notice("en", edition))).contains("Label of projects: from 2 to 2: 0.", "−1 retracted: Text withdrawn (a-noticed-fund/4). "
                 + "Retracted by milestone 6: Recorded by mistake", "+1 happened before, recorded later");
-        assertThat(text(notice("fr", edition))).contains("Étiquette de projects : de 2 à 2 : 0.", "−1 annulé : Consigné : project-approved (a-noticed-fund/4). "
+        assertThat(text(notice("fr", edition))).contains("Étiquette de projects : de 2 à 2 : 0.", "−1 annulé : Texte retiré (a-noticed-fund/4). "
                 + "Retiré par le jalon 6 : Consigné par erreur", "+1 survenu avant, consigné plus tard");
     }
 

@@ -55,7 +55,7 @@ class LiveIndicatorTest {
         included("/v1/figures/observed.share", "observed", 3).then().body("value", equalTo(38)).body("unit", equalTo("percent"))
                 .body("qualifier", equalTo("about")).body("coverage.period.from", equalTo("2020")).body("coverage.period.to", equalTo("2024"))
                 .body("coverage.basePeriod.from", equalTo("2018")).body("coverage.method.fr", equalTo("Minéral par minéral"))
-                .body("contributors.recordedBy", contains("writer"));
+                .body("contributors.recordedByRole", contains("officer"));
         assertThat(LivePage.read("/fr/chiffres/observed.share").select("dl").text()).contains("Période de 2020 à 2024", "Période de comparaison de 2018 à 2022",
                 "Méthode Minéral par minéral");
         assertThat(LivePage.read("/en/figures/observed.share").getElementById("value").text()).isEqualTo("about 38%");

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ca.criticalminerals.testing.AuditLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,23 @@ class LiveParkedTest {
         LiveRebuilds.operator().get(PARKED + "/" + MILESTONES + "/999999999").then().statusCode(404);
         given().auth().oauth2(LiveStack.officer()).get(PARKED).then().statusCode(403);
         repair(offset, fund.document(3), LiveStack.operator()).then().statusCode(200);
+    }
+
+    @Test
+    void what_is_done_about_a_record_is_in_the_audit_log_with_its_place_and_without_the_reason() {
+        var fund = fund("audited-fund");
+        long offset = spoiled(fund);
+
+        var lines = AuditLog.during(() -> {
+            LiveRebuilds.operator().get(PARKED + "/" + MILESTONES + "/" + offset).then().statusCode(200);
+            repair(offset, fund.document(3), LiveStack.operator()).then().statusCode(200);
+            LiveParked.release("audited-fund");
+        });
+
+        assertThat(lines).extracting(line -> line.path("action").asText() + " " + line.path("topic").asText() + " " + line.path("offset").asText() + " "
+                + line.path("initiative").asText() + " " + line.path("milestone").asText()).startsWith("getParkedRecord " + MILESTONES + " " + offset + "  ",
+                "repairRecord " + MILESTONES + " " + offset + " audited-fund 3", "releaseInitiative   audited-fund ");
+        assertThat(lines.toString()).doesNotContain("misspelt");
     }
 
     @Test

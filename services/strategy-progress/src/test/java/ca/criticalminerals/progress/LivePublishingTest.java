@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import ca.criticalminerals.testing.AuditLog;
@@ -37,7 +38,7 @@ class LivePublishingTest {
                 .body("pages.fr.address", equalTo("/fr/editions/" + (before + 1))).body("approvedBy.fr", equalTo("La ministre des Mines"));
         assertThat(LiveEditions.awaited(answer)).isEqualTo(before + 1);
         assertThat(LiveEditions.published()).isEqualTo(before + 1);
-        get("/v1/editions/" + (before + 1)).then().body("recordedBy", equalTo("publisher")).body("knownAt", equalTo(known)).body("asOf", equalTo(AS_OF));
+        get("/v1/editions/" + (before + 1)).then().body("recordedBy.en", equalTo("Publisher")).body("recordedByPerson", nullValue()).body("knownAt", equalTo(known)).body("asOf", equalTo(AS_OF));
     }
 
     @Test
@@ -54,6 +55,8 @@ class LivePublishingTest {
         assertThat(lines).extracting(line -> line.path("who").asText() + " " + line.path("roles") + " " + line.path("method").asText() + " " + line.path("path").asText() + " "
                 + line.path("outcome").asText() + " " + line.path("status").asInt())
                 .containsExactly("publisher [\"publisher\"] POST /v1/editions tried 200", "publisher [\"publisher\"] POST /v1/editions done 201");
+        assertThat(lines).extracting(line -> line.path("action").asText() + " " + line.path("edition").asText() + " " + line.path("knownAt").asText())
+                .containsOnly("publishEdition " + published[0].path("number") + " " + known);
     }
 
     @Test

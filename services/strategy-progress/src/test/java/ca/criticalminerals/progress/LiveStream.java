@@ -34,6 +34,7 @@ final class LiveStream {
     private final List<ObjectNode> documents = new ArrayList<>();
     private Instant clock = Instant.parse("2026-01-05T15:00:00Z");
     private int sent;
+    private String recorder = "";
 
     private LiveStream(String initiative) {
         this.initiative = initiative;
@@ -60,6 +61,12 @@ final class LiveStream {
                 .formatted(text(en, fr), theme));
     }
 
+    /** What is said next is recorded by this person, with a subject of their own. */
+    LiveStream by(String name) {
+        recorder = name;
+        return this;
+    }
+
     /** What is said next is recorded from this instant on. */
     LiveStream recordedFrom(String instant) {
         clock = Instant.parse(instant);
@@ -72,7 +79,10 @@ final class LiveStream {
                 .put("source", SOURCE).put("type", "ca.criticalminerals.funding." + kind + ".v1").put("subject", initiative)
                 .put("time", clock.toString().replace("Z", ".000000Z")).put("datacontenttype", "application/json")
                 .put("dataschema", "urn:ca.criticalminerals:funding:" + kind + ":1").put("streamversion", documents.size() + 1)
-                .put("sequence", sequence(SEQUENCE.incrementAndGet())).put("recordedby", "officer." + initiative);
+                .put("sequence", sequence(SEQUENCE.incrementAndGet())).put("recordedby", recorder.isEmpty() ? "officer." + initiative : recorder);
+        if (!recorder.isEmpty()) {
+            document.put("recordedbysub", recorder + ".sub").put("recordedbyrole", "officer");
+        }
         ObjectNode said = (ObjectNode) read(data.replace("~", initiative));
         said.put("occurredOn", occurredOn);
         if (!said.has("evidence") && !kind.startsWith("milestone-")) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Store {
     private static final String EVENTS = """
             select e.stream_id, e.version, e.event_id, e.type, e.data::text as json, e.occurred_on, e.recorded_at, e.recorded_by, e.trace,
+                e.recorded_by_sub, e.recorded_by_role, e.recorded_by_organization_en, e.recorded_by_organization_fr,
                 e.transaction_id::text as xid, e.position, e.idempotency_key,
                 (e.transaction_id, e.position) <= (c.transaction_id, c.position) as published
             from event e, relay_checkpoint c
@@ -38,6 +39,10 @@ final class Store {
                 event.occurredOn = rows.getString("occurred_on");
                 event.recordedAt = rows.getTimestamp("recorded_at").toInstant();
                 event.recordedBy = rows.getString("recorded_by");
+                event.recordedBySub = rows.getString("recorded_by_sub");
+                event.recordedByRole = rows.getString("recorded_by_role");
+                event.recordedByOrganizationEn = rows.getString("recorded_by_organization_en");
+                event.recordedByOrganizationFr = rows.getString("recorded_by_organization_fr");
                 event.trace = rows.getString("trace");
                 event.transactionId = rows.getString("xid");
                 event.position = rows.getLong("position");

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What others learn of a stored event: a CloudEvents 1.0 document, the same bytes every time.
@@ -60,9 +61,11 @@ public record Announcements(String source, String context, MilestoneJson json,
                 .put("streamversion", stored.version)
                 .put("sequence", stored.sequence())
                 .put("recordedby", stored.recordedBy);
-        if (stored.trace != null) {
-            document.put("traceparent", stored.trace);
-        }
+        putIfPresent(document, "recordedbysub", stored.recordedBySub);
+        putIfPresent(document, "recordedbyrole", stored.recordedByRole);
+        putIfPresent(document, "recordedbyorgen", stored.recordedByOrganizationEn);
+        putIfPresent(document, "recordedbyorgfr", stored.recordedByOrganizationFr);
+        putIfPresent(document, "traceparent", stored.trace);
         return document.set("data", data(recorded.event()));
     }
 
@@ -85,6 +88,10 @@ public record Announcements(String source, String context, MilestoneJson json,
             event.occurredOn = data.path("occurredOn").asText();
             event.recordedAt = Instant.parse(announced.path("time").asText());
             event.recordedBy = announced.path("recordedby").asText();
+            event.recordedBySub = announced.path("recordedbysub").textValue();
+            event.recordedByRole = announced.path("recordedbyrole").textValue();
+            event.recordedByOrganizationEn = announced.path("recordedbyorgen").textValue();
+            event.recordedByOrganizationFr = announced.path("recordedbyorgfr").textValue();
             event.trace = announced.path("traceparent").textValue();
             event.transactionId = Sequence.transactionId(announced.path("sequence").asText());
             event.position = Sequence.position(announced.path("sequence").asText());
@@ -93,6 +100,12 @@ public record Announcements(String source, String context, MilestoneJson json,
             return Arrays.equals(again.toString().getBytes(StandardCharsets.UTF_8), document) ? Optional.of(event) : Optional.empty();
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    private static void putIfPresent(ObjectNode document, String attribute, @Nullable String value) {
+        if (value != null) {
+            document.put(attribute, value);
         }
     }
 

@@ -38,10 +38,13 @@ class Appender {
     private static final int MOST_AT_ONCE = 500;
     // The database sets the rest: id, record time, transaction and position.
     private static final String INSERT = """
-            insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace, idempotency_key, fingerprint)
-            select r.stream_id, r.version, r.type, r.data::jsonb, r.occurred_on, r.recorded_by, r.trace, r.idempotency_key, r.fingerprint
-            from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                with ordinality as r(stream_id, version, type, data, occurred_on, recorded_by, trace, idempotency_key, fingerprint, place)
+            insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace, idempotency_key, fingerprint,
+                recorded_by_sub, recorded_by_role, recorded_by_organization_en, recorded_by_organization_fr)
+            select r.stream_id, r.version, r.type, r.data::jsonb, r.occurred_on, r.recorded_by, r.trace, r.idempotency_key, r.fingerprint,
+                r.sub, r.role, r.organization_en, r.organization_fr
+            from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[]) with ordinality as r(stream_id, version, type, data, occurred_on, recorded_by, trace, idempotency_key,
+                fingerprint, sub, role, organization_en, organization_fr, place)
             order by r.place%s
             returning stream_id, version, event_id, recorded_at, transaction_id::text, position""";
     private static final String INSERT_EACH = INSERT.formatted("\non conflict do nothing");
@@ -183,6 +186,10 @@ class Appender {
             insert.setArray(7, texts(connection, batch, event -> event.trace));
             insert.setArray(8, texts(connection, batch, event -> event.idempotencyKey));
             insert.setArray(9, texts(connection, batch, event -> event.fingerprint));
+            insert.setArray(10, texts(connection, batch, event -> event.recordedBySub));
+            insert.setArray(11, texts(connection, batch, event -> event.recordedByRole));
+            insert.setArray(12, texts(connection, batch, event -> event.recordedByOrganizationEn));
+            insert.setArray(13, texts(connection, batch, event -> event.recordedByOrganizationFr));
             try (var rows = insert.executeQuery()) {
                 while (rows.next()) {
                     var event = left.remove(new StoredEvent.Key(rows.getString(1), rows.getInt(2))).event;

@@ -4,10 +4,15 @@ import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.NotPermitted;
 import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.StoreMetrics.Outcome;
 import ca.criticalminerals.eventsourcing.store.Streams.Known;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,8 @@ public class EventStore {
     private final StoreMetrics metrics;
     private final RelayLifecycle relay;
     private final Streams streams = new Streams();
+    /** Whether a name has keys of its own; of somebody with a subject that changes only if the provider stops naming subjects. */
+    private final Cache<String, Boolean> keysByName = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
     EventStore(MilestoneJson json, Appender appender, StoreMetrics metrics, RelayLifecycle relay) {
         this.json = json;
@@ -66,6 +73,7 @@ public class EventStore {
      * @throws StaleVersion if the stream is not at the expected version
      * @throws KeyReused    if the idempotency key belongs to another request
      * @throws Rejection    if a rule forbids one of them
+     * @throws NotPermitted if one of them is not for this writer
      * @throws StoreIsBehind if the store has lost events that were published
      */
     public <S, M extends Milestone> List<Recorded> record(Aggregate<S, M> aggregate, String streamId,
@@ -86,18 +94,27 @@ public class EventStore {
         // One writer of a stream at a time in this instance: of two at once, one would only be refused by the database.
         return streams.alone(streamId, stream -> {
             var remembered = stream.known(aggregate);
-            if (remembered.isPresent()) {
+            if (remembered.isPresent() && !mayHaveKeyByName(request)) {
                 try {
                     var recorded = attempt(aggregate, stream, remembered.get(), commands, request);
                     if (recorded.isPresent()) {
                         return recorded.get();
                     }
-                } catch (Rejection | StaleVersion perhapsOutdated) {
+                } catch (Rejection | StaleVersion | NotPermitted perhapsOutdated) {
                     // What is in the store decides, below.
                 }
             }
             return afterReading(aggregate, stream, commands, request);
         });
+    }
+
+    /**
+     * Whether the person may have used the key before subjects were kept. The index of the store does not know that it is the same
+     * person, so what they recorded under it must be looked for first.
+     */
+    private boolean mayHaveKeyByName(WriteRequest request) {
+        return request.idempotencyKey().isPresent() && request.recorder().sub().isPresent()
+                && keysByName.get(request.recorder().name(), name -> StoredEvent.inTransaction(() -> StoredEvent.hasKeysByName(name)));
     }
 
     private <S, M extends Milestone> List<Recorded> afterReading(Aggregate<S, M> aggregate, Streams.Stream stream,
@@ -126,7 +143,7 @@ public class EventStore {
      * @throws KeyReused if the idempotency key belongs to another request
      */
     public Optional<List<Recorded>> recordedBefore(WriteRequest request, int events) {
-        return request.idempotencyKey().flatMap(key -> StoredEvent.inTransaction(() -> StoredEvent.recordedUnder(request.recordedBy(), key)))
+        return request.idempotencyKey().flatMap(key -> StoredEvent.inTransaction(() -> StoredEvent.recordedUnder(request.recorder(), key)))
                 .map(first -> firstAnswer(first, events, request));
     }
 
@@ -168,7 +185,11 @@ public class EventStore {
         stored.type = json.kind(event);
         stored.data = json.json(event).toString();
         stored.occurredOn = event.occurredOn().value();
-        stored.recordedBy = request.recordedBy();
+        stored.recordedBy = request.recorder().name();
+        stored.recordedBySub = request.recorder().sub().orElse(null);
+        stored.recordedByRole = request.recorder().role().orElse(null);
+        stored.recordedByOrganizationEn = request.recorder().organization().map(Text::en).orElse(null);
+        stored.recordedByOrganizationFr = request.recorder().organization().map(Text::fr).orElse(null);
         stored.trace = request.trace().orElse(null);
         return stored;
     }

@@ -201,7 +201,9 @@ public final class Recovery {
         for (var event : events) {
             rows.addObject().put("stream_id", event.streamId).put("version", event.version).put("event_id", event.eventId.toString()).put("type", event.type)
                     .put("data", event.data).put("occurred_on", event.occurredOn).put("recorded_at", event.recordedAt.toString())
-                    .put("recorded_by", event.recordedBy).put("trace", event.trace).put("transaction_id", event.transactionId).put("position", event.position);
+                    .put("recorded_by", event.recordedBy).put("trace", event.trace).put("transaction_id", event.transactionId).put("position", event.position)
+                    .put("recorded_by_sub", event.recordedBySub).put("recorded_by_role", event.recordedByRole)
+                    .put("recorded_by_organization_en", event.recordedByOrganizationEn).put("recorded_by_organization_fr", event.recordedByOrganizationFr);
         }
         return rows.toString();
     }

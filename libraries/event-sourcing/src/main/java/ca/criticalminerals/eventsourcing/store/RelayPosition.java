@@ -22,7 +22,8 @@ final class RelayPosition implements Publication.Log {
     /** Events with everything that makes up their announcement. */
     static final String EVENTS = """
             select e.stream_id, e.version, e.event_id, e.type, e.data::text, e.occurred_on, e.recorded_at, e.recorded_by,
-                e.trace, e.transaction_id::text as xid, e.position
+                e.recorded_by_sub, e.recorded_by_role, e.recorded_by_organization_en, e.recorded_by_organization_fr, e.trace,
+                e.transaction_id::text as xid, e.position
             from event e""";
 
     private final Connection connection;
@@ -286,6 +287,10 @@ final class RelayPosition implements Publication.Log {
         event.occurredOn = row.getString("occurred_on");
         event.recordedAt = row.getTimestamp("recorded_at").toInstant();
         event.recordedBy = row.getString("recorded_by");
+        event.recordedBySub = row.getString("recorded_by_sub");
+        event.recordedByRole = row.getString("recorded_by_role");
+        event.recordedByOrganizationEn = row.getString("recorded_by_organization_en");
+        event.recordedByOrganizationFr = row.getString("recorded_by_organization_fr");
         event.trace = row.getString("trace");
         event.transactionId = row.getString("xid");
         event.position = row.getLong("position");

@@ -4,6 +4,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerCommand.CorrectMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerCommand.RetractMilestone;
+import ca.criticalminerals.eventsourcing.NotPermitted;
 import ca.criticalminerals.eventsourcing.Rejection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -60,7 +61,7 @@ class StoreMetrics {
 
     /** What a refusal or a failure counts as. */
     static Outcome outcome(RuntimeException e) {
-        return e instanceof Rejection ? Outcome.REJECTED : e instanceof StaleVersion ? Outcome.STALE
+        return e instanceof Rejection || e instanceof NotPermitted ? Outcome.REJECTED : e instanceof StaleVersion ? Outcome.STALE
                 : e instanceof KeyReused ? Outcome.KEY_REUSED : Outcome.FAILED;
     }
 

@@ -54,6 +54,22 @@ public class StoredEvent extends PanacheEntityBase {
     @Column(name = "recorded_by")
     public String recordedBy;
 
+    /** The subject of their token, which stays when the name changes. */
+    @Column(name = "recorded_by_sub")
+    public @Nullable String recordedBySub;
+
+    /** The role in which they recorded it. */
+    @Column(name = "recorded_by_role")
+    public @Nullable String recordedByRole;
+
+    /** The organization that they recorded it for, in English. */
+    @Column(name = "recorded_by_organization_en")
+    public @Nullable String recordedByOrganizationEn;
+
+    /** The same in French. */
+    @Column(name = "recorded_by_organization_fr")
+    public @Nullable String recordedByOrganizationFr;
+
     /** The W3C trace context of the request. */
     public @Nullable String trace;
 
@@ -91,8 +107,20 @@ public class StoredEvent extends PanacheEntityBase {
         return list("version = 1 and type = ?1 order by streamId", registration);
     }
 
-    static Optional<StoredEvent> recordedUnder(String recordedBy, String idempotencyKey) {
-        return find("recordedBy = ?1 and idempotencyKey = ?2", recordedBy, idempotencyKey).firstResultOptional();
+    /** What the person recorded under the key: by the subject, or under the name before subjects were kept. */
+    static Optional<StoredEvent> recordedUnder(Recorder recorder, String idempotencyKey) {
+        if (recorder.sub().isPresent()) {
+            Optional<StoredEvent> bySubject = find("recordedBySub = ?1 and idempotencyKey = ?2", recorder.sub().get(), idempotencyKey).firstResultOptional();
+            if (bySubject.isPresent()) {
+                return bySubject;
+            }
+        }
+        return find("recordedBy = ?1 and recordedBySub is null and idempotencyKey = ?2", recorder.name(), idempotencyKey).firstResultOptional();
+    }
+
+    /** Whether anything was recorded under a key by the name alone. */
+    static boolean hasKeysByName(String name) {
+        return find("recordedBy = ?1 and recordedBySub is null and idempotencyKey is not null", name).page(0, 1).firstResultOptional().isPresent();
     }
 
     /** The place of the event in the order of publication, as text that sorts like it. */

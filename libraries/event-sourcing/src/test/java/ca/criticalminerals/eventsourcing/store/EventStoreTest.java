@@ -13,6 +13,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Rejection;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Well.WellMilestone;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,6 +74,47 @@ class EventStoreTest extends WellStoreTest {
                 new WriteRequest("another", OptionalInt.empty(), Optional.of(key), "three buckets", Optional.empty()));
 
         assertThat(history()).hasSize(3);
+    }
+
+    @Test
+    void a_key_belongs_to_the_subject_under_whatever_name() {
+        record(stream, asked(digging()), expecting(0));
+        var first = record(stream, asked(drawn(1)), keyed("maiden.name", "s-1"));
+
+        assertThat(record(stream, asked(drawn(1)), keyed("married.name", "s-1")).eventId).isEqualTo(first.eventId);
+        assertThat(record(stream, asked(drawn(1)), keyed("maiden.name", "s-2")).eventId).as("another person of that name").isNotEqualTo(first.eventId);
+
+        assertThat(history()).hasSize(3);
+    }
+
+    @Test
+    void a_key_that_was_used_before_subjects_were_kept_still_belongs_to_the_name() {
+        String name = "officer." + stream;
+        record(stream, asked(digging()), expecting(0));
+        var first = record(stream, asked(drawn(1)), new WriteRequest(name, OptionalInt.empty(), Optional.of("key"), "f", Optional.empty()));
+
+        var again = record(stream, asked(drawn(1)), keyed(name, "s-1", "key"));
+
+        assertThat(again.eventId).isEqualTo(first.eventId);
+        assertThat(history()).hasSize(2);
+    }
+
+    @Test
+    void an_event_keeps_who_recorded_it_in_which_role_and_for_which_organization() {
+        record(stream, asked(digging()), keyed("officer.wells", "s-1"));
+
+        assertThat(history().getFirst()).returns("officer.wells", event -> event.recordedBy).returns("s-1", event -> event.recordedBySub)
+                .returns("officer", event -> event.recordedByRole).returns("Wells Canada", event -> event.recordedByOrganizationEn)
+                .returns("Puits Canada", event -> event.recordedByOrganizationFr);
+    }
+
+    private WriteRequest keyed(String name, String sub) {
+        return keyed(name, sub, "key-" + stream);
+    }
+
+    private static WriteRequest keyed(String name, String sub, String key) {
+        return new WriteRequest(new Recorder(name, Optional.of(sub), Optional.of("officer"), Optional.of(Text.of("Wells Canada", "Puits Canada"))),
+                OptionalInt.empty(), Optional.of(key), "f", Optional.empty());
     }
 
     @Test

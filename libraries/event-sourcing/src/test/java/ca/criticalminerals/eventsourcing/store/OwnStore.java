@@ -202,7 +202,7 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         insert(List.of(event));
     }
 
-    /** Inserts an event as the store does, and answers when it was recorded. */
+    /** Inserts an event as the store does, one of an even version with all that is kept of who recorded it, and answers when it was recorded. */
     static Instant insert(Connection connection, String event) throws SQLException {
         return insert(connection, event, "well-dug");
     }
@@ -211,10 +211,12 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     static Instant insert(Connection connection, String event, String type) throws SQLException {
         String[] place = event.split(" ");
         try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
-                insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace)
+                insert into event (stream_id, version, type, data, occurred_on, recorded_by, trace, recorded_by_sub, recorded_by_role,
+                    recorded_by_organization_en, recorded_by_organization_fr)
                 values ('%s', %s, '%s', '{"occurredOn":"2025-06-17","evidence":{"source":"x","confidence":"unverified"}}',
-                    '2025-06-17', 'officer', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
-                returning recorded_at""".formatted(place[0], place[1], type))) {
+                    '2025-06-17', 'officer', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', %s)
+                returning recorded_at""".formatted(place[0], place[1], type,
+                Integer.parseInt(place[1]) % 2 == 0 ? "'s-1', 'officer', 'Wells Canada', 'Puits Canada'" : "null, null, null, null"))) {
             rows.next();
             return rows.getTimestamp(1).toInstant();
         }

@@ -4,29 +4,42 @@ import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.RecorderRole;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
+import ca.criticalminerals.eventsourcing.store.StoredEvent;
 import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.Publication;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** What GET shows of an initiative: its state, and its history as people read it. */
+/**
+ * What GET shows of an initiative: its state, and its history as people read it. Whose work it is stands there by role and organization;
+ * auditors read the person too. Internal evidence is for officers and auditors.
+ */
 @ApplicationScoped
 class Histories {
     private final EventStore store;
     private final Announcements announcements;
 
-    Histories(EventStore store, Announcements announcements) {
+    private final JsonWebToken token;
+
+    Histories(EventStore store, Announcements announcements, JsonWebToken token) {
         this.store = store;
         this.announcements = announcements;
+        this.token = token;
     }
 
     Response ids(Aggregate<?, ?> aggregate) {
@@ -70,11 +83,13 @@ class Histories {
         var became = new HashMap<Integer, ObjectNode>();
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", stream.ledger().version());
         var milestones = answer.putArray("milestones");
+        Optional<Text> lead = lead(stream.events().getFirst());
         for (var event : stream.events()) {
             ObjectNode document = announcements.document(event);
             ObjectNode shown = milestones.addObject().put("milestone", event.version).put("type", event.type)
                     .put("standing", "stands").put("occurredOn", event.occurredOn)
-                    .put("recordedAt", document.get("time").asText()).put("recordedBy", event.recordedBy);
+                    .put("recordedAt", document.get("time").asText());
+            recorder(event, lead, shown);
             shown.set("summary", document.at("/data/summary"));
             became.put(event.version, shown);
             switch (announcements.json().read(event)) {
@@ -85,16 +100,61 @@ class Histories {
                         became.get(retraction.version()).put("standing", "retracted").put("retractedBy", event.version);
             }
         }
-        return Response.ok(answer.toString()).header("ETag", "\"" + stream.ledger().version() + "\"").build();
+        return personal(answer).header("ETag", "\"" + stream.ledger().version() + "\"").build();
     }
 
-    /** One milestone as it was announced. */
+    /** One milestone as it was announced, but for what the reader may not read. */
     Response milestone(Aggregate<?, ?> aggregate, String id, int version) {
         var events = store.read(aggregate, id).orElseThrow(NotFoundException::new).events();
         if (version < 1 || version > events.size()) {
             throw new NotFoundException();
         }
-        return Response.ok(announcements.document(events.get(version - 1)).toString()).build();
+        ObjectNode document = announcements.document(events.get(version - 1));
+        if (!isAuditor()) {
+            document.remove(List.of("recordedby", "recordedbysub"));
+        }
+        if (!isAuditor() && !token.getGroups().contains("officer")) {
+            withoutInternal(document.get("data"));
+        }
+        return personal(document).build();
+    }
+
+    private boolean isAuditor() {
+        return token.getGroups().contains("auditor");
+    }
+
+    /** An answer that depends on who asks: nobody keeps it for others. */
+    private static Response.ResponseBuilder personal(ObjectNode answer) {
+        return Response.ok(answer.toString()).header("Cache-Control", "private, no-store").header("Vary", "Authorization");
+    }
+
+    private void recorder(StoredEvent event, Optional<Text> lead, ObjectNode shown) {
+        Optional<Text> organization = event.recordedByOrganizationEn == null ? lead
+                : Optional.of(Text.of(event.recordedByOrganizationEn, Objects.requireNonNull(event.recordedByOrganizationFr)));
+        RecorderRole role = RecorderRole.of(Optional.ofNullable(event.recordedByRole));
+        show(role.at(organization), shown.putObject("recordedBy"));
+        shown.put("recordedByRole", role.code);
+        if (isAuditor()) {
+            ObjectNode person = shown.putObject("recordedByPerson").put("name", event.recordedBy);
+            if (event.recordedBySub != null) {
+                person.put("sub", event.recordedBySub);
+            }
+        }
+    }
+
+    /** The organization that leads the initiative, as it was registered. */
+    private Optional<Text> lead(StoredEvent registration) {
+        JsonNode lead = announcements.document(registration).at("/data/leadOrganization");
+        return lead.isObject() ? Optional.of(announcements.json().text(lead)) : Optional.empty();
+    }
+
+    private static void withoutInternal(JsonNode data) {
+        if (data.at("/evidence/confidence").asText().equals("internalRecord") && !data.at("/evidence/released").asBoolean()) {
+            ((ObjectNode) data).remove("evidence");
+        }
+        if (data.path("replacement").isObject()) {
+            withoutInternal(data.get("replacement"));
+        }
     }
 
     private static <S> void show(Initiative<S> state, BiConsumer<S, ObjectNode> show, ObjectNode view) {

@@ -17,10 +17,12 @@ import ca.criticalminerals.eventsourcing.store.Recorded;
 import ca.criticalminerals.eventsourcing.store.StaleVersion;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
 import ca.criticalminerals.http.Conditions;
+import ca.criticalminerals.http.Holder;
 import ca.criticalminerals.http.JsonBody;
 import ca.criticalminerals.http.LogContext;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.initiatives.OfInitiative;
+import ca.criticalminerals.initiatives.WritersPlaces;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -111,13 +113,14 @@ class Recording {
             List<LedgerCommand<M>> commands, Function<List<Recorded>, Response> recorded) {
         boolean conditional = headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
         OptionalInt expected = Conditions.ifMatch(headers, 0);
-        var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
+        var request = new WriteRequest(Holder.recorder(token, "officer"), expected, Conditions.idempotencyKey(headers),
                 fingerprint(place.path() + "/" + id + " " + what + " " + asked), Conditions.trace(headers));
         try {
+            var aggregate = token.getGroups().contains(Holder.WRITER) ? place.aggregate() : place.aggregate().permitting(WritersPlaces::refuse);
             if (Conditions.dryRun(headers)) {
-                return preview(place, id, commands, request);
+                return preview(aggregate, id, commands, request);
             }
-            var events = store.record(place.aggregate(), id, commands, request);
+            var events = store.record(aggregate, id, commands, request);
             // What was recorded, when and by whom is in the store for ever; the log says it again to those who want it at once.
             LOG.debugf("recorded up to version %d", events.getLast().stored().version);
             return recorded.apply(events);
@@ -135,10 +138,10 @@ class Recording {
         throw new IllegalStateException("If-Match is there");
     }
 
-    private <M extends Milestone> Response preview(Place<M> place, String id, List<LedgerCommand<M>> commands, WriteRequest request) {
+    private <M extends Milestone> Response preview(Aggregate<?, M> aggregate, String id, List<LedgerCommand<M>> commands, WriteRequest request) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recorded", false).put("subject", id);
         var would = answer.putArray("wouldRecord");
-        store.preview(place.aggregate(), id, commands, request)
+        store.preview(aggregate, id, commands, request)
                 .forEach(event -> would.addObject().put("type", json.kind(event)).set("data", announcements.data(event)));
         return Response.ok(answer.toString()).header("Preference-Applied", "handling=validate").build();
     }

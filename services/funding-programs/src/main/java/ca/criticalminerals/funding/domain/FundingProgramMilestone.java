@@ -8,6 +8,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.OfInitiative;
+import ca.criticalminerals.initiatives.Registration;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import java.util.List;
@@ -31,7 +32,7 @@ public sealed interface FundingProgramMilestone extends Milestone permits
      * @param streams     the parts of the program that projects belong to; empty if it has none
      */
     record ProgramRegistered(Names names, List<Names> formerNames, Theme theme, Text leadOrganization, Standing standing,
-            List<Stream> streams, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone {
+            List<Stream> streams, PartialDate occurredOn, Evidence evidence) implements FundingProgramMilestone, Registration {
         public ProgramRegistered {
             formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
             streams = streams == null ? List.of() : List.copyOf(streams);

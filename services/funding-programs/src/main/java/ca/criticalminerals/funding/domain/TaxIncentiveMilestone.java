@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Registration;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import java.math.BigDecimal;
@@ -20,7 +21,7 @@ public sealed interface TaxIncentiveMilestone extends Milestone permits
 
     /** A tax incentive becomes known to the tracker; an {@code ACTIVE} one was in force before its introduction is recorded. */
     record TaxIncentiveRegistered(Names names, List<Names> formerNames, Theme theme, Text leadOrganization, Standing standing,
-            PartialDate occurredOn, Evidence evidence) implements TaxIncentiveMilestone {
+            PartialDate occurredOn, Evidence evidence) implements TaxIncentiveMilestone, Registration {
         public TaxIncentiveRegistered {
             formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
         }

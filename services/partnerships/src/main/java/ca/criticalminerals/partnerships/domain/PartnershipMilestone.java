@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Registration;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import java.util.List;
@@ -29,7 +30,7 @@ public sealed interface PartnershipMilestone extends Milestone permits
      * @param partnership what sort it is, for good: its items depend on it
      */
     record PartnershipRegistered(Names names, List<Names> formerNames, Theme theme, Text leadOrganization, Standing standing,
-            PartnershipKind partnership, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone {
+            PartnershipKind partnership, PartialDate occurredOn, Evidence evidence) implements PartnershipMilestone, Registration {
         public PartnershipRegistered {
             formerNames = listed(formerNames);
         }

@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Registration;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import java.util.List;
@@ -28,7 +29,7 @@ public sealed interface SecurityMeasureMilestone extends Milestone {
      * @param measure     what sort of measure it is, and so what it can consist of
      */
     record MeasureRegistered(Names names, List<Names> formerNames, Theme theme, Text leadOrganization, Standing standing, MeasureKind measure,
-            PartialDate occurredOn, Evidence evidence) implements SecurityMeasureMilestone {
+            PartialDate occurredOn, Evidence evidence) implements SecurityMeasureMilestone, Registration {
         public MeasureRegistered {
             formerNames = copy(formerNames);
         }

@@ -22,7 +22,9 @@ public final class EditionAsJson {
 
     /** The same of a published one, with who published it and when. */
     static ObjectNode of(Edition edition) {
-        return of(edition.published()).put("recordedAt", edition.announced().recordedAt().toString()).put("recordedBy", edition.announced().recordedBy());
+        ObjectNode json = of(edition.published()).put("recordedAt", edition.announced().recordedAt().toString());
+        Json.recorder(json, edition.announced().recorder());
+        return json;
     }
 
     private static void page(ObjectNode pages, String language, int number, Frozen page) {

@@ -6,6 +6,7 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Recorder;
 import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.domain.Total;
 import ca.criticalminerals.progress.projection.OperatorDecision;
@@ -181,13 +182,14 @@ public final class Json {
         Milestone now = entry.now();
         ObjectNode json = object().put("initiative", recorded.initiative()).put("milestone", recorded.version())
                 .put("kind", now.kind()).put("occurredOn", now.occurredOn().value()).put("countsFrom", now.effectiveOn().toString())
-                .put("recordedAt", recorded.recordedAt().toString()).put("recordedBy", recorded.recordedBy())
-                .put("standing", entry.standing());
+                .put("recordedAt", recorded.recordedAt().toString());
+        recorder(json, recorded.recorder());
+        json.put("standing", entry.standing());
         put(json, "summary", now.summary());
         now.evidence().ifPresent(evidence -> evidence(json.putObject("evidence"), evidence));
         entry.corrections().forEach(correction -> change(json.withArray("corrections").addObject(), correction,
                 ((Fact.Corrected) correction.fact()).reason()));
-        if (!entry.corrections().isEmpty()) {
+        if (!entry.corrections().isEmpty() && !recorded.withdrawn()) {
             put(json, "firstRecordedAs", recorded.summary());
         }
         entry.retraction().ifPresent(retraction -> change(json.putObject("retraction"), retraction,
@@ -196,12 +198,26 @@ public final class Json {
     }
 
     private static void change(ObjectNode json, Milestone change, Text reason) {
-        json.put("milestone", change.version()).put("recordedAt", change.recordedAt().toString()).put("recordedBy", change.recordedBy());
+        json.put("milestone", change.version()).put("recordedAt", change.recordedAt().toString());
+        recorder(json, change.recorder());
         put(json, "reason", reason);
     }
 
+    /** Says who recorded something: role and organization, and to auditors the person. */
+    static void recorder(ObjectNode json, Recorder recorder) {
+        put(json, "recordedBy", recorder.words());
+        json.put("recordedByRole", recorder.role().code);
+        recorder.person().ifPresent(person -> {
+            ObjectNode shown = json.putObject("recordedByPerson").put("name", person.name());
+            person.sub().ifPresent(sub -> shown.put("sub", sub));
+        });
+    }
+
     private static void evidence(ObjectNode json, Fact.Evidence evidence) {
-        json.put("source", evidence.source()).put("confidence", evidence.confidence());
+        json.put("source", evidence.internal().map(internal -> internal.en() + " / " + internal.fr()).orElse(evidence.source())).put("confidence", evidence.confidence());
+        if (evidence.released()) {
+            json.put("released", true);
+        }
         evidence.note().ifPresent(note -> put(json, "note", note));
     }
 

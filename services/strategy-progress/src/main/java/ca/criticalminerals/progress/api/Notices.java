@@ -30,7 +30,7 @@ public class Notices {
 
     /** What is known in the view about the edition. */
     public Notice of(View view, Edition edition) {
-        return known.get(new Key(edition.number(), view.generation(), view.ordinal()), _ -> compute(view, edition));
+        return view.isUnabridged() ? compute(view, edition) : known.get(new Key(edition.number(), view.generation(), view.ordinal()), _ -> compute(view, edition));
     }
 
     private static Notice compute(View view, Edition edition) {

@@ -7,6 +7,7 @@ import ca.criticalminerals.progress.projection.Answer;
 import ca.criticalminerals.progress.projection.View;
 import ca.criticalminerals.progress.projection.Views;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -27,17 +28,27 @@ public class Reading {
     private static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final Pattern TOKEN = Pattern.compile("([a-z0-9-]{1,64}):([1-9][0-9]{0,8})");
 
-    private final Views views;
+    private static final String AUDITOR = "auditor";
 
-    Reading(Views views) {
+    private final Views views;
+    private final SecurityIdentity identity;
+
+    Reading(Views views, SecurityIdentity identity) {
         this.views = views;
+        this.identity = identity;
+    }
+
+    /** The view that the reader may see: all of it for an auditor, for everybody else what is public. A bad token is refused. */
+    public View view(HttpHeaders headers) {
+        View view = publicView(headers);
+        return headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null && identity.hasRole(AUDITOR) ? view.unabridged() : view;
     }
 
     /**
-     * The view; with the {@code Consistency-Token} of a write it waits up to five seconds until that is included. Whether it
+     * The view that everybody may see; with the {@code Consistency-Token} of a write it waits up to five seconds until that is included. Whether it
      * is, {@link #respond} says in the header {@code Consistency}.
      */
-    public View view(HttpHeaders headers) {
+    public View publicView(HttpHeaders headers) {
         String token = headers.getHeaderString("Consistency-Token");
         if (token != null) {
             var parts = TOKEN.matcher(token);
@@ -66,7 +77,7 @@ public class Reading {
     /** The same for an answer that is written while it is sent; the tag names it all the same. */
     public Response.ResponseBuilder respond(View view, HttpHeaders headers, String type, String etag, Object entity) {
         String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        boolean same = known != null && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+        boolean same = known != null && !view.isUnabridged() && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
         var response = same ? Response.notModified() : Response.ok(entity).type(type);
         String token = headers.getHeaderString("Consistency-Token");
         if (token != null) {
@@ -74,7 +85,8 @@ public class Reading {
             boolean included = parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
             response.header("Consistency", included ? "included" : "not-included");
         }
-        return response.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept, Accept-Language, Consistency-Token");
+        response.header("Vary", "Accept, Accept-Language, Authorization, Consistency-Token");
+        return view.isUnabridged() ? response.header("Cache-Control", "private, no-store") : response.header("ETag", etag).header("Cache-Control", "no-cache");
     }
 
     /** All figures: of the initiatives in alphabetical order, of the Strategy's money, and of the places of its projects. */

@@ -37,20 +37,17 @@ public final class ChangesInWords {
 
     /** A sentence about one part: what it adds, why, and which milestone that is. */
     public static Text sentence(Change change, Part part) {
-        return sentence(change, part, part.entry().now().summary());
-    }
-
-    /** The same with what the milestone first said, and in their words why somebody changed it. */
-    public static Text because(Change change, Part part) {
-        Text sentence = sentence(change, part, part.entry().recorded().summary());
-        return reason(part.by()).map(reason -> Text.of(sentence.en() + " " + reason.en() + ".", sentence.fr() + " " + reason.fr() + ".")).orElse(sentence);
-    }
-
-    private static Text sentence(Change change, Part part, Text said) {
+        Text said = part.entry().now().summary();
         Text amount = change.isComparable() ? Printed.signed(change.latest(), part.amount()) : Text.of("", "");
         String milestone = part.entry().recorded().initiative() + "/" + part.entry().recorded().version();
         return Text.of((amount.en() + " " + cause(part.cause()).en()).strip() + ": " + said.en() + " (" + milestone + ").",
                 (amount.fr() + " " + cause(part.cause()).fr()).strip() + " : " + said.fr() + " (" + milestone + ").");
+    }
+
+    /** The same, and in their words why somebody changed it. */
+    public static Text because(Change change, Part part) {
+        Text sentence = sentence(change, part);
+        return reason(part.by()).map(reason -> Text.of(sentence.en() + " " + reason.en() + ".", sentence.fr() + " " + reason.fr() + ".")).orElse(sentence);
     }
 
     /** Why somebody changed what was recorded, in the words of who did; empty where nothing was changed. */

@@ -118,6 +118,11 @@ public sealed interface Fact {
 
     /** A sentence of the Progress update was written: for a section, or else for that of its initiative; a paragraph, or else a point. */
     record Written(String sentence, int order, Text text, Optional<String> section, boolean isParagraph) implements Fact {
+        /** Whether it can be printed. */
+        boolean isShown() {
+            return !text.equals(PublicRecord.WITHDRAWN);
+        }
+
         /** A point in the section of its initiative. */
         public Written(String sentence, int order, Text text) {
             this(sentence, order, text, Optional.empty(), false);
@@ -189,6 +194,37 @@ public sealed interface Fact {
     /** What a figure counts; the last three are of the Strategy as a whole and never announced. */
     enum What { PROJECTS, OUTPUTS, JURISDICTIONS, STATEMENTS, CONTRIBUTIONS, ENVELOPE, OCCURRENCE, ITEMS, LISTED, MONEY, MONEY_NEVER_ADDED, PROJECTS_BY_PLACE }
 
-    /** On what a milestone rests. */
-    record Evidence(String source, String confidence, Optional<Text> note) {}
+    /**
+     * On what a milestone rests.
+     *
+     * @param released whether everybody may read source and note of an internal record
+     * @param internal what everybody reads in the place of source and note, where they may not
+     */
+    record Evidence(String source, String confidence, Optional<Text> note, boolean released, Optional<Text> internal) {
+        /** Evidence as it was recorded. */
+        public Evidence(String source, String confidence, Optional<Text> note, boolean released) {
+            this(source, confidence, note, released, Optional.empty());
+        }
+
+        /** The source as it is shown. */
+        public Text shown() {
+            return internal.orElseGet(() -> Text.of(source, source));
+        }
+
+        /** Whether only those inside may read source and note. */
+        boolean isInternal() {
+            return confidence.equals("internalRecord") && !released;
+        }
+
+        /** What everybody reads of the internal evidence of a recorder. */
+        static Evidence internalTo(Recorder recorder) {
+            return new Evidence("", "internalRecord", Optional.empty(), false, Optional.of(recorder.organization().map(Evidence::internalRecord)
+                    .orElse(Text.of("internal record", "document interne"))));
+        }
+
+        private static Text internalRecord(Text organization) {
+            boolean elided = "aeiouyàâéèêëîïôù".indexOf(Character.toLowerCase(organization.fr().charAt(0))) >= 0;
+            return Text.of("internal record of " + organization.en(), "document interne " + (elided ? "d’" : "de ") + organization.fr());
+        }
+    }
 }

@@ -72,7 +72,7 @@ final class Fold {
             if (entry.stands()) {
                 switch (entry.now().fact()) {
                     case Fact.Defined defined -> figures.put(defined.figure(), figure(defined));
-                    case Fact.Written written -> sentences.put(written.sentence(), written);
+                    case Fact.Written written when written.isShown() -> sentences.put(written.sentence(), written);
                     case Fact _ -> { }
                 }
             }

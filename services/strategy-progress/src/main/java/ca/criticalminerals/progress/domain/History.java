@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All that was ever announced about an initiative, in version order; immutable. */
+/**
+ * All that was ever announced about an initiative, in version order, as the public reads it; immutable. What is not public is kept
+ * beside it, for those who may read it.
+ */
 public final class History {
     /** The days of the tracker are days in Ottawa. */
     public static final ZoneId CANADA = ZoneId.of("America/Toronto");
 
+    private final List<Milestone> recorded;
+    private final long changes;
     private final List<Milestone> milestones;
     /** The last fold without a {@code knownAt}: asked for again and again until the next milestone or the next day. */
     private volatile @Nullable Folded current;
@@ -22,23 +27,35 @@ public final class History {
 
     private record Folded(LocalDate asOf, Optional<Initiative> initiative) {}
 
-    private History(List<Milestone> milestones) {
+    private History(List<Milestone> recorded, List<Milestone> milestones) {
+        this.recorded = recorded;
+        this.changes = recorded.stream().filter(PublicRecord::isChange).count();
         this.milestones = milestones;
     }
 
     /** The history that these milestones make, versions 1 to n. */
     public static History of(List<Milestone> milestones) {
-        return new History(List.copyOf(milestones));
+        return new History(List.copyOf(milestones), PublicRecord.of(milestones));
     }
 
     /** The history with more milestones, the next versions. */
     public History with(List<Milestone> more) {
-        var all = new ArrayList<Milestone>(milestones.size() + more.size());
-        all.addAll(milestones);
+        var all = new ArrayList<Milestone>(recorded.size() + more.size());
+        all.addAll(recorded);
         all.addAll(more);
-        var longer = new History(all);
+        var longer = new History(all, PublicRecord.of(all, milestones));
         longer.before = more.size() == 1 ? order : null;
         return longer;
+    }
+
+    /** The same with all that is not public. */
+    public History unabridged() {
+        return new History(recorded, recorded);
+    }
+
+    /** How many milestones changed what an earlier one says: each of them can change what is shown of any past. */
+    public long changes() {
+        return changes;
     }
 
     /** The version of the last milestone. */

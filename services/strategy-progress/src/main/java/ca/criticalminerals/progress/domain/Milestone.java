@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param effectiveOn the day from which it counts: the last day of the period it names, or the day of recording if that is
  *                    earlier, because what is recorded has happened
  * @param recordedAt  from when it was known
+ * @param withdrawn   whether its texts were taken out, because it was retracted or corrected
  */
 public record Milestone(String initiative, int version, String source, String kind, PartialDate occurredOn,
-        LocalDate effectiveOn, Instant recordedAt, String recordedBy, Optional<Evidence> evidence, Text summary, Fact fact) implements DatedFact {
+        LocalDate effectiveOn, Instant recordedAt, Recorder recorder, Optional<Evidence> evidence, Text summary, Fact fact,
+        boolean withdrawn) implements DatedFact {
 
     @Override
     public List<String> about() {
@@ -42,7 +44,7 @@ public record Milestone(String initiative, int version, String source, String ki
         PartialDate on = correction.occurredOn();
         // A correction can move it behind the day of its first recording: then it counts from when the correction says.
         Instant told = on.isAfter(recordedAt.atZone(History.CANADA).toLocalDate()) ? by.recordedAt : recordedAt;
-        return new Milestone(initiative, version, source, correction.kind(), on, effective(on, told), recordedAt, recordedBy,
-                correction.evidence(), by.summary, correction.replacement());
+        return new Milestone(initiative, version, source, correction.kind(), on, effective(on, told), recordedAt, recorder,
+                correction.evidence(), by.summary, correction.replacement(), by.withdrawn);
     }
 }

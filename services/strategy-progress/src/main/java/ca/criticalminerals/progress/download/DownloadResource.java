@@ -32,7 +32,7 @@ class DownloadResource {
     static final Form<Listed> MILESTONE_LINES = Form.lines(listed -> Json.entry(listed.entry()));
     private static final Form<Figure> FIGURE_LINES = Form.lines(figure -> Json.figure(figure, false));
     /** Another one with every release in which the same rows are written otherwise. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Reading reading;
 
@@ -141,13 +141,14 @@ class DownloadResource {
     }
 
     /**
-     * The file follows from what was asked and from which milestones were known then, and those are never rewritten: so it has a name
-     * before it is written, the same in every instance and after every start. The tag of one that says when it was made is a weak one.
+     * The file follows from what was asked, from which milestones were known then, which are never rewritten, and from how many have
+     * changed others since, because texts are withdrawn from every past: so it has a name before it is written, the same in every instance and after every start. The tag of one that says when it was made is a weak one.
      */
     private static String etag(String name, Table<?> table, Form<?> form, Asked asked) {
         var content = new StringBuilder(FORMAT).append(name).append(asked.l()).append(asked.filters())
                 .append(table.columns().stream().map(Column::name).toList());
-        asked.initiatives().forEach(initiative -> content.append(initiative.id()).append(' ').append(initiative.entries().size()).append('\n'));
+        asked.initiatives().forEach(initiative -> content.append(initiative.id()).append(' ').append(initiative.entries().size())
+                .append(' ').append(asked.view().changes(initiative.id())).append('\n'));
         return (form.saysWhen() ? "W/" : "") + Answer.of(content.toString().getBytes(StandardCharsets.UTF_8)).etag();
     }
 }

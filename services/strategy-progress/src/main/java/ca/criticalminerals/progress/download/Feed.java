@@ -79,7 +79,7 @@ final class Feed {
         element("title", l.of(news.about()) + l.of(": ", " : ") + l.of(recorded.summary()));
         element("updated", recorded.recordedAt().toString());
         xml.writeStartElement("author");
-        element("name", recorded.recordedBy());
+        element("name", l.recorder(recorded.recorder()));
         xml.writeEndElement();
         link("alternate", "text/html", news.link());
         xml.writeEmptyElement("category");

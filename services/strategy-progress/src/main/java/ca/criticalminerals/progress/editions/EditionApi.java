@@ -15,7 +15,7 @@ public final class EditionApi implements OASFilter {
         publish.getRequestBody().getContent().getMediaType("application/json")
                 .schema(OASFactory.createSchema().ref("/contracts/strategy/publication.v1.schema.json"));
         publish.getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
-                .description("Not everything that the edition would say is known yet; every service that is behind is named"));
+                .description("Not everything that the edition would say is known yet, and every service that is behind is named; or some of it was withdrawn since"));
         ApiDescription.inOrder(publish);
     }
 }

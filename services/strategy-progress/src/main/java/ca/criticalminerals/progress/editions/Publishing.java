@@ -9,6 +9,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.EventStore;
 import ca.criticalminerals.eventsourcing.store.Recorded;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
+import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.progress.domain.Point;
@@ -31,6 +32,8 @@ import java.util.Optional;
 /** From the view to an edition: both pages are rendered first, then they are recorded, together or not at all. */
 @ApplicationScoped
 class Publishing {
+    private static final String WITHDRAWN = "text-withdrawn";
+
     private final EventStore store;
     private final EditionContent content;
     private final Clock clock;
@@ -46,16 +49,32 @@ class Publishing {
 
     /** What would be published; nothing is. */
     Fact.Published preview(View view, Asked asked, WriteRequest request) {
-        var command = command(view, asked);
-        store.preview(StrategyBeans.EDITIONS, Editions.STREAM, List.of(command), request);
-        return published((EditionPublished) command.milestone());
+        return published((EditionPublished) checked(view, asked, request).milestone());
     }
 
     /** What was published now, or by the same request before. */
     Fact.Published publish(View view, Asked asked, WriteRequest request) {
         var recorded = store.recordedBefore(request, 1)
-                .orElseGet(() -> store.record(StrategyBeans.EDITIONS, Editions.STREAM, List.<LedgerCommand<EditionMilestone>>of(command(view, asked)), request));
+                .orElseGet(() -> store.record(StrategyBeans.EDITIONS, Editions.STREAM, List.<LedgerCommand<EditionMilestone>>of(checked(view, asked, request)), request));
         return published(recorded.getFirst());
+    }
+
+    /** The command, if no rule forbids it and every text in the pages is still public. */
+    private RecordMilestone<EditionMilestone> checked(View view, Asked asked, WriteRequest request) {
+        var command = command(view, asked);
+        store.preview(StrategyBeans.EDITIONS, Editions.STREAM, List.of(command), request);
+        var edition = published((EditionPublished) command.milestone());
+        if (!isPublic(view, edition, edition.en(), Language.EN) || !isPublic(view, edition, edition.fr(), Language.FR)) {
+            throw new Problem(409, WITHDRAWN, Text.of("A text was withdrawn", "Un texte a été retiré"),
+                    Text.of("The edition would print a text that was retracted or corrected after knownAt. Choose a later knownAt. Nothing was recorded.",
+                            "L’édition imprimerait un texte retiré ou corrigé après knownAt. Choisissez un knownAt ultérieur. Rien n’a été consigné."),
+                    Optional.of(WITHDRAWN), List.of()).asException();
+        }
+        return command;
+    }
+
+    private boolean isPublic(View view, Fact.Published edition, Frozen page, Language language) {
+        return page.sha256().equals(Frozen.digest(content.page(view, edition.number(), new Point(edition.asOf(), edition.knownAt()), edition.approver(), language)));
     }
 
     private RecordMilestone<EditionMilestone> command(View view, Asked asked) {
@@ -68,7 +87,8 @@ class Publishing {
     }
 
     private Document document(View view, int number, Point point, Text approver, Language language) {
-        Frozen frozen = Frozen.of(content.page(view, number, point, approver, language));
+        // What was known at that point is printed, so that the page can be made again.
+        Frozen frozen = Frozen.of(content.page(view.unabridged(), number, point, approver, language));
         return new Document(frozen.sha256(), frozen.gzip());
     }
 

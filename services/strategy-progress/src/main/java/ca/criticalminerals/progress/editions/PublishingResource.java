@@ -3,7 +3,9 @@ package ca.criticalminerals.progress.editions;
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
+import ca.criticalminerals.http.AuditedValues;
 import ca.criticalminerals.http.Conditions;
+import ca.criticalminerals.http.Holder;
 import ca.criticalminerals.http.JsonBody;
 import ca.criticalminerals.http.LogContext;
 import ca.criticalminerals.progress.api.EditionAsJson;
@@ -47,8 +49,10 @@ class PublishingResource {
     private final Publishing publishing;
     private final Reading reading;
     private final JsonWebToken token;
+    private final AuditedValues audited;
 
-    PublishingResource(Publishing publishing, Reading reading, JsonWebToken token) {
+    PublishingResource(Publishing publishing, Reading reading, JsonWebToken token, AuditedValues audited) {
+        this.audited = audited;
         this.publishing = publishing;
         this.reading = reading;
         this.token = token;
@@ -68,10 +72,18 @@ class PublishingResource {
                 StrategyBeans.JSON.text(asked.get("approvedBy")));
         // Without If-Match any version will do: the number of the edition is not the publisher's to choose.
         OptionalInt expected = headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? OptionalInt.empty() : Conditions.ifMatch(headers, null);
-        var request = new WriteRequest(token.getName(), expected, Conditions.idempotencyKey(headers),
+        var request = new WriteRequest(Holder.recorder(token, "publisher"), expected, Conditions.idempotencyKey(headers),
                 Frozen.digest((PATH + " " + asked).getBytes(StandardCharsets.UTF_8)), Conditions.trace(headers));
-        var view = reading.view(headers);
-        return Conditions.dryRun(headers) ? previewed(publishing.preview(view, edition, request)) : published(publishing.publish(view, edition, request));
+        var view = reading.publicView(headers);
+        return Conditions.dryRun(headers) ? previewed(noted(publishing.preview(view, edition, request)))
+                : published(noted(publishing.publish(view, edition, request)));
+    }
+
+    private Fact.Published noted(Fact.Published edition) {
+        audited.about("edition", edition.number());
+        audited.about("asOf", edition.asOf());
+        audited.about("knownAt", edition.knownAt());
+        return edition;
     }
 
     private static Response previewed(Fact.Published edition) {

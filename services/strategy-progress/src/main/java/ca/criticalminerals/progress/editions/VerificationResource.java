@@ -55,7 +55,7 @@ class VerificationResource {
     }
 
     private Regenerated regenerated(View view, Edition edition, Language language, Frozen published) {
-        return new Regenerated(published, content.page(view, edition.number(), edition.point(), edition.published().approver(), language));
+        return new Regenerated(published, content.page(view.unabridged(), edition.number(), edition.point(), edition.published().approver(), language));
     }
 
     private static void page(ObjectNode json, Regenerated page) {

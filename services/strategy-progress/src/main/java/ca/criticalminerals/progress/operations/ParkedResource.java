@@ -4,6 +4,7 @@ import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Audited;
+import ca.criticalminerals.http.AuditedValues;
 import ca.criticalminerals.http.CommandBody;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.api.Json;
@@ -48,8 +49,10 @@ class ParkedResource {
 
     private final Parked parked;
     private final JsonWebToken token;
+    private final AuditedValues audited;
 
-    ParkedResource(Parked parked, JsonWebToken token) {
+    ParkedResource(Parked parked, JsonWebToken token, AuditedValues audited) {
+        this.audited = audited;
         this.parked = parked;
         this.token = token;
     }
@@ -138,6 +141,8 @@ class ParkedResource {
         check(document, asked);
         Text reason = asked.reason();
         asked.check();
+        audited.about("initiative", document.path("subject").asText());
+        audited.about("milestone", document.path("streamversion").asInt());
         try {
             byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
             switch (parked.repair(topic, offset, bytes, new Why(token.getName(), reason))) {

@@ -1,11 +1,13 @@
 package ca.criticalminerals.progress.operations;
 
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.AuditedValues;
 import ca.criticalminerals.http.CommandBody;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.projection.Rebuild;
 import ca.criticalminerals.progress.projection.RebuildDecision;
 import ca.criticalminerals.progress.projection.RebuildState;
+import ca.criticalminerals.progress.projection.Views;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,8 +34,12 @@ class RebuildResource {
 
     private final Rebuild rebuild;
     private final JsonWebToken token;
+    private final Views views;
+    private final AuditedValues audited;
 
-    RebuildResource(Rebuild rebuild, JsonWebToken token) {
+    RebuildResource(Rebuild rebuild, JsonWebToken token, Views views, AuditedValues audited) {
+        this.views = views;
+        this.audited = audited;
         this.rebuild = rebuild;
         this.token = token;
     }
@@ -58,7 +64,16 @@ class RebuildResource {
             throw Problem.of(409, "rebuild-under-way", Text.of("A rebuild is under way", "Une reconstruction est en cours"),
                     Text.of("Switch to it or discard it first.", "Basculez d’abord vers elle, ou abandonnez-la.")).asException();
         }
-        return Response.accepted(StateAsJson.of(rebuild.status()).toString()).location(URI.create(PATH)).build();
+        Rebuild.Status started = rebuild.status();
+        noted(started);
+        return Response.accepted(StateAsJson.of(started).toString()).location(URI.create(PATH)).build();
+    }
+
+    /** The rebuild, and the generation that is read: after a switch it is the rebuilt one. */
+    private void noted(Rebuild.Status status) {
+        audited.about("rebuild", status.number());
+        audited.about("state", status.state().word);
+        audited.about("generation", views.current().generation());
     }
 
     @GET
@@ -111,7 +126,9 @@ class RebuildResource {
                     Text.of("No rebuild is under way, or another decision is not carried out yet.",
                             "Aucune reconstruction n’est en cours, ou une autre décision n’est pas encore exécutée.")).asException();
         }
-        return rebuild.status();
+        Rebuild.Status after = rebuild.status();
+        noted(after);
+        return after;
     }
 
     private static Response accepted(Rebuild.Status status) {

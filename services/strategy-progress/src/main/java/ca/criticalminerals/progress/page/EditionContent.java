@@ -99,7 +99,7 @@ public class EditionContent {
         var announced = edition.announced();
         return new Row(edition.number(), l.of(edition.name()), address(l, edition.number()), edition.asOf().toString(), l.day(edition.asOf()),
                 edition.knownAt().toString(), l.instant(edition.knownAt()), l.of(edition.published().approver()), announced.recordedAt().toString(),
-                l.instant(announced.recordedAt()), announced.recordedBy());
+                l.instant(announced.recordedAt()), l.recorder(announced.recorder()));
     }
 
     private static String address(Language l, int number) {

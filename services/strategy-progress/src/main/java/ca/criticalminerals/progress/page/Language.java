@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Printed;
+import ca.criticalminerals.progress.domain.Recorder;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import java.text.Collator;
@@ -109,6 +110,11 @@ public enum Language {
     /** A number with its sign, for columns that add up. */
     public String signed(Figure figure, BigDecimal number) {
         return of(Printed.signed(figure, number));
+    }
+
+    /** Who recorded something, by role and organization; to auditors also by name. */
+    public String recorder(Recorder recorder) {
+        return of(recorder.words()) + recorder.person().map(person -> " (" + person.name() + person.sub().map(sub -> ", " + sub).orElse("") + ")").orElse("");
     }
 
     /** Where the published editions are, the same in both languages but for its beginning. */

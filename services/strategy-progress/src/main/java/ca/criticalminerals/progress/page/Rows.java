@@ -19,15 +19,15 @@ final class Rows {
         var changes = new ArrayList<String>();
         entry.corrections().forEach(correction -> changes.add(l.of("Corrected by milestone ", "Corrigé par le jalon ") + correction.version()
                 + l.of(" on ", " le ") + l.instant(correction.recordedAt()) + l.of(": ", " : ")
-                + l.of(((Fact.Corrected) correction.fact()).reason()) + l.of(" First recorded as: ", " D’abord consigné ainsi : ")
-                + l.of(recorded.summary())));
+                + l.of(((Fact.Corrected) correction.fact()).reason())
+                + (recorded.withdrawn() ? "" : l.of(" First recorded as: ", " D’abord consigné ainsi : ") + l.of(recorded.summary()))));
         entry.retraction().ifPresent(retraction -> changes.add(l.of("Retracted by milestone ", "Retiré par le jalon ") + retraction.version()
                 + l.of(" on ", " le ") + l.instant(retraction.recordedAt()) + l.of(": ", " : ")
                 + l.of(((Fact.Retracted) retraction.fact()).reason())));
-        String source = now.evidence().map(Fact.Evidence::source).orElse("");
+        String source = now.evidence().map(Fact.Evidence::shown).map(l::of).orElse("");
         var address = ADDRESS.matcher(source);
         return new Row(amount, recorded.initiative() + "/" + recorded.version(), "", "", l.of(now.summary()), l.date(now.occurredOn()),
-                now.occurredOn().value(), l.instant(recorded.recordedAt()), recorded.recordedAt().toString(), recorded.recordedBy(),
+                now.occurredOn().value(), l.instant(recorded.recordedAt()), recorded.recordedAt().toString(), l.recorder(recorded.recorder()),
                 source, address.find() ? address.group() : "", now.evidence().map(evidence -> confidence(evidence, l)).orElse(""),
                 now.evidence().flatMap(Fact.Evidence::note).map(l::of).orElse(""), changes, entry.retraction().isPresent());
     }

@@ -18,12 +18,15 @@ import static ca.criticalminerals.progress.projection.Values.words;
 
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.RecorderRole;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Fact.Names;
 import ca.criticalminerals.progress.domain.Fact.What;
 import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Recorder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -131,11 +134,18 @@ public final class Announced {
             }
             namesItsOwnFigure(text(event, "subject"), fact);
             return new Milestone(shared(event, "subject"), version, shared(event, "source"), Shared.of(kind), occurredOn,
-                    Shared.of(Milestone.effective(occurredOn, recordedAt)), recordedAt, shared(event, "recordedby"),
-                    Shared.of(evidence(data)), words(data, "summary"), fact);
+                    Shared.of(Milestone.effective(occurredOn, recordedAt)), recordedAt, recorder(event),
+                    Shared.of(evidence(data)), words(data, "summary"), fact, false);
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw new Unreadable("a value cannot be read: " + e.getMessage());
         }
+    }
+
+    private static Recorder recorder(JsonNode event) throws Unreadable {
+        Optional<Text> organization = event.has("recordedbyorgen") && event.has("recordedbyorgfr")
+                ? Optional.of(Text.of(text(event, "recordedbyorgen"), text(event, "recordedbyorgfr"))) : Optional.empty();
+        return Shared.of(new Recorder(RecorderRole.of(optional(event, "recordedbyrole")), organization,
+                Optional.of(new Recorder.Person(text(event, "recordedby"), optional(event, "recordedbysub")))));
     }
 
     /** A figure is named after its initiative: no service can define one of another's. */
@@ -289,6 +299,7 @@ public final class Announced {
         }
         JsonNode evidence = object(data, "evidence");
         return Optional.of(new Fact.Evidence(text(evidence, "source"), text(evidence, "confidence"),
-                evidence.has("note") ? Optional.of(words(evidence, "note")) : Optional.empty()));
+                evidence.has("note") ? Optional.of(words(evidence, "note")) : Optional.empty(),
+                evidence.has("released") && truth(evidence, "released")));
     }
 }

@@ -50,7 +50,8 @@ final class Stored {
 
     /** All histories, with what was added. */
     Map<String, History> histories() {
-        more.forEach((initiative, milestones) -> histories.merge(initiative, History.of(milestones), (known, _) -> known.with(milestones)));
+        more.forEach((initiative, milestones) -> histories.compute(initiative,
+                (_, known) -> known == null ? History.of(milestones) : known.with(milestones)));
         more.clear();
         return histories;
     }

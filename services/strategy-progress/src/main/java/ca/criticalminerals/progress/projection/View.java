@@ -9,10 +9,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,10 +28,11 @@ import java.util.stream.Collectors;
  * @param held      what is withheld from the numbers, for people
  * @param decisions of operators about records, the last first
  * @param answers   answers that were computed from this view, so that each is computed once
+ * @param isUnabridged whether it holds what only auditors may read; then nothing computed from it is shared with anybody
  */
 public record View(int generation, long ordinal, Map<String, History> histories,
         Map<String, Optional<Instant>> sources, Map<String, Instant> heard, Set<String> silent, List<Held> held, List<OperatorDecision> decisions,
-        Cache<String, Answer> answers) {
+        Cache<String, Answer> answers, boolean isUnabridged) {
     /** Every service says once a second up to when it is complete. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 32 << 20;
@@ -45,7 +48,14 @@ public record View(int generation, long ordinal, Map<String, History> histories,
             Optional<String> source) {}
 
     static View empty() {
-        return new View(0, 0, Map.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of(), noAnswers());
+        return new View(0, 0, Map.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of(), noAnswers(), false);
+    }
+
+    /** The same with all that is not public, for one reader: it shares no answers with this view nor with another reader's. */
+    public View unabridged() {
+        var all = new TreeMap<String, History>();
+        histories.forEach((initiative, history) -> all.put(initiative, history.unabridged()));
+        return new View(generation, ordinal, Collections.unmodifiableMap(all), sources, heard, silent, held, decisions, noAnswers(), true);
     }
 
     /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
@@ -74,6 +84,12 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     public int version(String initiative) {
         var history = histories.get(initiative);
         return history == null ? 0 : history.version();
+    }
+
+    /** How many of the milestones of an initiative changed what earlier ones say, and so what is shown of every past. */
+    public long changes(String initiative) {
+        var history = histories.get(initiative);
+        return history == null ? 0 : history.changes();
     }
 
     /** The published editions of the Progress update, the first one first. */
@@ -108,7 +124,8 @@ public record View(int generation, long ordinal, Map<String, History> histories,
     View at(Instant now) {
         Set<String> silentNow = sources.keySet().stream().filter(source -> !heard.containsKey(source) || heard.get(source).isBefore(now.minus(PATIENCE)))
                 .collect(Collectors.toUnmodifiableSet());
-        return silentNow.equals(silent) ? this : new View(generation, ordinal, histories, sources, heard, silentNow, held, decisions, noAnswers());
+        return silentNow.equals(silent) ? this
+                : new View(generation, ordinal, histories, sources, heard, silentNow, held, decisions, noAnswers(), isUnabridged);
     }
 
     /** An answer, computed at most once while nothing changes. */

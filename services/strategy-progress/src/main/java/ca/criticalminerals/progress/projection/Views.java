@@ -161,9 +161,9 @@ public class Views {
         var decisions = decisions(connection, generation);
         if (same && ordinal == last.ordinal() && sources.equals(last.sources()) && held.equals(last.held()) && decisions.equals(last.decisions())) {
             return heard.equals(last.heard()) ? last
-                    : new View(generation, ordinal, last.histories(), sources, heard, last.silent(), held, decisions, last.answers()); // answers say nothing of it
+                    : new View(generation, ordinal, last.histories(), sources, heard, last.silent(), held, decisions, last.answers(), false); // answers say nothing of it
         }
-        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, heard, last.silent(), held, decisions, View.noAnswers());
+        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, heard, last.silent(), held, decisions, View.noAnswers(), false);
     }
 
     /**

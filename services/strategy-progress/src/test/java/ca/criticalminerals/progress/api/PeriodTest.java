@@ -9,6 +9,7 @@ import ca.criticalminerals.http.ProblemException;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Recorder;
 import ca.criticalminerals.progress.projection.View;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
@@ -35,13 +36,13 @@ class PeriodTest {
         while (milestones.size() < outputs + 2) {
             add(milestones, "output-released", new Fact.Released("o" + milestones.size(), List.of()));
         }
-        return new View(0, 0, Map.of("fund", History.of(milestones)), Map.of(), Map.of(), Set.of(), List.of(), List.of(), Caffeine.newBuilder().build());
+        return new View(0, 0, Map.of("fund", History.of(milestones)), Map.of(), Map.of(), Set.of(), List.of(), List.of(), Caffeine.newBuilder().build(), false);
     }
 
     private static void add(List<Milestone> milestones, String kind, Fact fact) {
         PartialDate on = PartialDate.of("2025-05-30");
-        milestones.add(new Milestone("fund", milestones.size() + 1, "/funding-programs", kind, on, on.lastDay(), RECORDED, "officer", Optional.empty(),
-                Text.of(kind, kind), fact));
+        milestones.add(new Milestone("fund", milestones.size() + 1, "/funding-programs", kind, on, on.lastDay(), RECORDED, Recorder.named("officer"), Optional.empty(),
+                Text.of(kind, kind), fact, false));
     }
 
     @Test

@@ -5,7 +5,7 @@ import ca.criticalminerals.testing.CommonDomainPurityTest;
 class DomainPurityTest extends CommonDomainPurityTest {
     @Override
     protected int files() {
-        return 23;
+        return 26;
     }
 
     /** The domain that reads knows events, and nothing of the services that record them. */

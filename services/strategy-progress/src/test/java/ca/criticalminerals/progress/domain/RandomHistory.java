@@ -106,7 +106,7 @@ final class RandomHistory {
     private void add(String kind, Fact fact) {
         PartialDate on = date();
         milestones.add(new Milestone("x", milestones.size() + 1, "/funding-programs", kind, on, Milestone.effective(on, recordedAt),
-                recordedAt, "officer", Optional.empty(), text(kind), fact));
+                recordedAt, Recorder.named("officer"), Optional.empty(), text(kind), fact, false));
         recordedAt = recordedAt.plus(Duration.ofHours(chance.nextInt(400)));
     }
 

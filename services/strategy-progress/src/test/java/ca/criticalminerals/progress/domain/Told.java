@@ -64,8 +64,8 @@ final class Told {
     Told and(String kind, String on, Fact fact) {
         PartialDate occurredOn = PartialDate.of(on);
         milestones.add(new Milestone(initiative, milestones.size() + 1, "/funding-programs", kind, occurredOn,
-                Milestone.effective(occurredOn, recordedAt), recordedAt, "officer", Optional.empty(),
-                Text.of(kind + " " + on, kind + " " + on + " (fr)"), fact));
+                Milestone.effective(occurredOn, recordedAt), recordedAt, Recorder.named("officer"), Optional.empty(),
+                Text.of(kind + " " + on, kind + " " + on + " (fr)"), fact, false));
         recordedAt = recordedAt.plus(Duration.ofHours(1));
         return this;
     }

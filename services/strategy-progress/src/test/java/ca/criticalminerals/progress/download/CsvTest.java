@@ -56,7 +56,7 @@ class CsvTest {
         assertThat(en.getFirst()).startsWith("Initiative", "Name of the initiative", "Theme", "Milestone", "Kind", "Date", "Counts from");
         assertThat(fr.getFirst()).startsWith("Initiative", "Nom de l’initiative", "Thème", "Jalon", "Type", "Date", "Compte à partir du");
         assertThat(en.get(1)).containsExactly("fund", "The Fund", "produce", "3", "project-approved", "2024-06", "2024-06-30", "project-3",
-                "Town, \"Sons\" & Co.", "BC; YT", "ZINC", "4397625.00", "contribution", "yes", "2026-01-05T15:00:30Z", "officer", "stands", "'=Approved",
+                "Town, \"Sons\" & Co.", "BC; YT", "ZINC", "4397625.00", "contribution", "yes", "2026-01-05T15:00:30Z", "Officer (officer)", "stands", "'=Approved",
                 "file 12", "internalRecord");
         assertThat(fr.get(1)).contains("Le Fonds", "oui", "'=Approved (fr)").hasSameSizeAs(fr.getFirst());
     }

@@ -7,6 +7,7 @@ import ca.criticalminerals.progress.domain.Entry;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Initiative;
 import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Recorder;
 import ca.criticalminerals.progress.domain.Outline;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,6 +51,6 @@ final class Rows {
     static Milestone milestone(String initiative, int version, String occurredOn, Instant recordedAt, String summary, Fact fact) {
         PartialDate on = PartialDate.of(occurredOn);
         return new Milestone(initiative, version, "/funding-programs", "project-approved", on, Milestone.effective(on, recordedAt), recordedAt,
-                "officer", Optional.of(new Fact.Evidence("file 12", "internalRecord", Optional.empty())), Text.of(summary, summary + " (fr)"), fact);
+                Recorder.named("officer"), Optional.of(new Fact.Evidence("file 12", "internalRecord", Optional.empty(), false)), Text.of(summary, summary + " (fr)"), fact, false);
     }
 }

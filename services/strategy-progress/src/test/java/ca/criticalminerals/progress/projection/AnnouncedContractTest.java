@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Milestone;
+import ca.criticalminerals.progress.domain.Recorder;
 import ca.criticalminerals.progress.projection.Examples.Place;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +56,7 @@ class AnnouncedContractTest {
     /** What may be missing, but must be readable where it is. */
     private static final Pattern OPTIONAL = Pattern.compile("""
             .* data/(evidence|evidence/note|names/abbreviation|formerNames|formerNames/\\*/abbreviation|cost)\
+            |.* recordedby(sub|role|orgen|orgfr)\
             |project-approved data/(stream|recipients|jurisdictions|minerals|amount)\
             |call-opened data/amount\
             |output-released data/minerals\
@@ -94,7 +97,10 @@ class AnnouncedContractTest {
         assertThat(milestone.version()).isEqualTo(document.get("streamversion").asInt());
         assertThat(milestone.source()).isEqualTo(document.get("source").asText());
         assertThat(milestone.recordedAt()).isEqualTo(Instant.parse(document.get("time").asText()));
-        assertThat(milestone.recordedBy()).isEqualTo(document.get("recordedby").asText());
+        assertThat(milestone.recorder().person().orElseThrow()).isEqualTo(new Recorder.Person(document.get("recordedby").asText(),
+                Optional.ofNullable(document.path("recordedbysub").textValue())));
+        assertThat(milestone.recorder().role().code).isEqualTo(document.path("recordedbyrole").asText("officer"));
+        assertThat(milestone.recorder().organization().map(Text::fr).orElse("")).isEqualTo(document.path("recordedbyorgfr").asText());
         assertThat(milestone.occurredOn().value()).isEqualTo(data.get("occurredOn").asText());
         assertThat(milestone.effectiveOn()).isEqualTo(Milestone.effective(milestone.occurredOn(), milestone.recordedAt()));
         assertThat(milestone.summary()).isEqualTo(Text.of(data.at("/summary/en").asText(), data.at("/summary/fr").asText()));

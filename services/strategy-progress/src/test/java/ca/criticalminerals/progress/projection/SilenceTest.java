@@ -77,6 +77,6 @@ class SilenceTest {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(a), "/b", Optional.ofNullable(b)));
         var heard = new TreeMap<>(Map.of("/a", a));
         Optional.ofNullable(b).ifPresent(instant -> heard.put("/b", instant));
-        return new View(1, 1, Map.of(), sources, heard, Set.of(), List.of(), List.of(), View.noAnswers());
+        return new View(1, 1, Map.of(), sources, heard, Set.of(), List.of(), List.of(), View.noAnswers(), false);
     }
 }

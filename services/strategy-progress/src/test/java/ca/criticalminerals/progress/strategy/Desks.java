@@ -13,10 +13,10 @@ final class Desks {
     private Desks() {}
 
     static Desk strategy() {
-        return Desk.of("/v1/strategies", "strategy");
+        return Desk.of("/v1/strategies", "strategy").asWriter();
     }
 
     static Desk indicators() {
-        return Desk.of("/v1/indicators", "indicators");
+        return Desk.of("/v1/indicators", "indicators").asWriter();
     }
 }

@@ -5,6 +5,7 @@ import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Registration;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 
@@ -13,7 +14,7 @@ public sealed interface IndicatorMilestone extends Milestone permits IndicatorMi
 
     /** A set of indicators becomes known to the tracker; {@code leadOrganization} observes them. */
     record IndicatorRegistered(Names names, Theme theme, Text leadOrganization, Standing standing, PartialDate occurredOn, Evidence evidence)
-            implements IndicatorMilestone {
+            implements IndicatorMilestone, Registration {
         @Override
         public boolean isTimeless() {
             return true;

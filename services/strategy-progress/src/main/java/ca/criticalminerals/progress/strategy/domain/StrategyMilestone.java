@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
+import ca.criticalminerals.initiatives.Registration;
 import ca.criticalminerals.initiatives.Standing;
 import ca.criticalminerals.initiatives.Theme;
 import java.util.List;
@@ -18,7 +19,7 @@ public sealed interface StrategyMilestone extends Milestone permits StrategyMile
 
     /** The Strategy becomes known to the tracker. */
     record StrategyRegistered(Names names, Theme theme, Text leadOrganization, Standing standing, PartialDate occurredOn, Evidence evidence)
-            implements StrategyMilestone {
+            implements StrategyMilestone, Registration {
         @Override
         public boolean isTimeless() {
             return true;
