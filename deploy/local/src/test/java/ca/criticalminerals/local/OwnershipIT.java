@@ -103,7 +103,7 @@ class OwnershipIT {
                 {"type": "figure-defined", "figure": "%s.projects", "label": {"en": "Projects", "fr": "Projets"}, "unit": "count", "counts": {"what": "projects"},
                  "occurredOn": "2024", "evidence": {"source": "file 12", "confidence": "internalRecord"}}""".formatted(FUND));
         ObjectNode registered = milestone(FUND, 1);
-        try (var producer = new KafkaProducer<String, byte[]>(Map.of("bootstrap.servers", tracker.system().bootstrapServers()), new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<String, byte[]>(tracker.system().kafkaSettings(), new StringSerializer(), new ByteArraySerializer())) {
             for (int version : new int[] {1, 2, 3, 500}) {
                 for (String source : List.of("/partnerships", "/funding-programs")) {
                     ObjectNode forged = registered.deepCopy().put("source", source).put("streamversion", version).put("id", UUID.randomUUID().toString())

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -72,7 +73,7 @@ final class Problems {
             return new Problem(401, "improper-holder", Text.of("The token names its holder improperly", "Le jeton nomme mal son titulaire"),
                     Text.of("Nothing was recorded. Ask the identity provider to correct the claims that are listed.",
                             "Rien n’a été consigné. Demandez au fournisseur d’identité de corriger les revendications indiquées."),
-                    Optional.empty(), improper.get().violations()).builder().header("WWW-Authenticate", "Bearer").build();
+                    Optional.empty(), OptionalInt.empty(), improper.get().violations()).builder().header("WWW-Authenticate", "Bearer").build();
         }
         return Problem.of(401, "no-valid-token", Text.of("A valid token is needed", "Un jeton valide est nécessaire"),
                 Text.of("Send a bearer token that has not expired, from the provider and for the audience of this system.",

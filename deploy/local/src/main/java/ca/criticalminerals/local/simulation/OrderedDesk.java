@@ -217,7 +217,7 @@ final class OrderedDesk<S> {
         Fact fact = read.fact() instanceof Fact.Corrected(var version, var reason, var kind, _, var evidence, var replacement)
                 ? new Fact.Corrected(version, reason, kind, replacementOn, evidence, replacement) : read.fact();
         return new ca.criticalminerals.progress.domain.Milestone(read.initiative(), read.version(), read.source(), read.kind(), on, on.lastDay(), read.recordedAt(),
-                read.recordedBy(), read.evidence(), read.summary(), fact);
+                read.recorder(), read.evidence(), read.summary(), fact, read.withdrawn());
     }
 
     private static String words(LedgerCommand<Milestone> command) {

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** From the view to an edition: both pages are rendered first, then they are recorded, together or not at all. */
 @ApplicationScoped
@@ -68,7 +69,7 @@ class Publishing {
             throw new Problem(409, WITHDRAWN, Text.of("A text was withdrawn", "Un texte a été retiré"),
                     Text.of("The edition would print a text that was retracted or corrected after knownAt. Choose a later knownAt. Nothing was recorded.",
                             "L’édition imprimerait un texte retiré ou corrigé après knownAt. Choisissez un knownAt ultérieur. Rien n’a été consigné."),
-                    Optional.of(WITHDRAWN), List.of()).asException();
+                    Optional.of(WITHDRAWN), OptionalInt.empty(), List.of()).asException();
         }
         return command;
     }

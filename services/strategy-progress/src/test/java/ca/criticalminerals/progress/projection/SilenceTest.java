@@ -41,13 +41,13 @@ class SilenceTest {
     void what_a_service_says_of_the_future_makes_nobody_else_silent() {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(Instant.parse("2199-12-31T00:00:00Z")), "/b", Optional.of(NOON)));
 
-        assertThat(behind(new View(1, 1, Map.of(), sources, Map.of("/a", NOON, "/b", NOON), Set.of(), List.of(), List.of(), View.noAnswers()).at(NOON))).isEmpty();
+        assertThat(behind(new View(1, 1, Map.of(), sources, Map.of("/a", NOON, "/b", NOON), Set.of(), List.of(), List.of(), View.noAnswers(), false).at(NOON))).isEmpty();
     }
 
     @Test
     void who_says_nothing_new_for_longer_is_behind_whatever_it_promised() {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(NOON.plusSeconds(60))));
-        View promised = new View(1, 1, Map.of(), sources, Map.of("/a", NOON), Set.of(), List.of(), List.of(), View.noAnswers());
+        View promised = new View(1, 1, Map.of(), sources, Map.of("/a", NOON), Set.of(), List.of(), List.of(), View.noAnswers(), false);
 
         assertThat(promised.at(NOON.plusMillis(5_001)).silent()).containsExactly("/a");
     }
