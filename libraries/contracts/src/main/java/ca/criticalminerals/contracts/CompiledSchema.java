@@ -104,7 +104,7 @@ final class CompiledSchema {
             case "then", "else" -> schema.has("if") ? _ -> true : NOT_SURELY;
             case "pattern" -> {
                 var plain = PlainText.of(value.asText());
-                Pattern pattern = Pattern.compile(value.asText());
+                Pattern pattern = Contract.pattern(value.asText());
                 yield node -> !node.isTextual() || plain.holds(node.textValue()) || pattern.matcher(node.textValue()).find();
             }
             case "format" -> format(value.asText());

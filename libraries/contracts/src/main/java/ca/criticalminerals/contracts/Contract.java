@@ -39,7 +39,7 @@ public final class Contract {
     private static final Set<String> UNKNOWN = Set.of("additionalProperties", "unevaluatedProperties");
     private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).regularExpressionFactory(Contract::pattern).build();
+            .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).regularExpressionFactory(Contract::expression).build();
     private static final JsonSchemaFactory SCHEMAS = factory();
     private static final Map<String, List<String>> KINDS = new ConcurrentHashMap<>();
     private static final Map<String, Contract> COMPILED = new ConcurrentHashMap<>();
@@ -154,8 +154,12 @@ public final class Contract {
     }
 
     /** A pattern as ECMA-262 reads it: there {@code $} is the end, in Java also the place before a last newline. */
-    private static RegularExpression pattern(String regex) {
-        Pattern pattern = Pattern.compile(regex.replace("$", "\\z"));
+    static Pattern pattern(String regex) {
+        return Pattern.compile(regex.replace("$", "\\z"));
+    }
+
+    private static RegularExpression expression(String regex) {
+        Pattern pattern = pattern(regex);
         return text -> pattern.matcher(text).find();
     }
 

@@ -9,7 +9,6 @@ import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What operators ask of a running tracker and do about it, over its API: {@code ./tracker status} and its like. */
 public final class Operators {
@@ -87,12 +88,13 @@ public final class Operators {
         var answer = console.ask(service, "GET", STORE + "/order", "");
         console.print(answer.body());
         JsonNode order = Services.json(answer);
-        var initiatives = new Columns(List.of("initiative", "shown otherwise", "milestones that break a rule"), List.of("initiative", "affiché autrement", "jalons contraires à une règle"));
+        var initiatives = new Columns(List.of("initiative", "shown otherwise", "milestones that break a rule"),
+                List.of("initiative", "affiché autrement", "jalons contraires à une règle"));
         var why = new StringBuilder();
         order.path("different").forEach(one -> {
             String id = one.path("initiative").asText();
             var otherwise = one.path("inEffectiveOrder").propertyStream().filter(property -> !property.getValue().equals(one.path("inOrderOfRecording").get(property.getKey())))
-                    .map(java.util.Map.Entry::getKey).toList();
+                    .map(Map.Entry::getKey).toList();
             initiatives.row(id, String.join(", ", otherwise), String.join(", ", one.path("impossible").valueStream().map(broken -> broken.path("milestone").asText()).toList()));
             one.path("impossible").forEach(broken -> why.append(id).append(' ').append(broken.path("milestone").asText()).append(" (").append(broken.path("rule").asText())
                     .append(")\n  ").append(broken.at("/detail/en").asText()).append("\n  ").append(broken.at("/detail/fr").asText()).append('\n'));

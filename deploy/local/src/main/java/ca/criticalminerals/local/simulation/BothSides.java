@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +143,7 @@ record BothSides<S>(InitiativeKind<S> kind, S state, Optional<Initiative> read) 
     }
 
     private static List<String> texts(JsonNode array) {
-        var texts = new java.util.ArrayList<String>();
+        var texts = new ArrayList<String>();
         array.forEach(one -> texts.add(one.asText()));
         return texts;
     }

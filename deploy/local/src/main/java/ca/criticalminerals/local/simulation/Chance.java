@@ -1,6 +1,7 @@
 package ca.criticalminerals.local.simulation;
 
 import ca.criticalminerals.eventsourcing.Evidence;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.FigureDefined;
@@ -11,6 +12,7 @@ import ca.criticalminerals.initiatives.Money;
 import ca.criticalminerals.initiatives.Names;
 import ca.criticalminerals.initiatives.Standing;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -72,8 +74,8 @@ record Chance(Random random) {
     }
 
     /** The figures that count the items of a kind, one for each status. */
-    static List<ca.criticalminerals.eventsourcing.Milestone> items(String item, java.util.Collection<String> statuses) {
-        return statuses.stream().sorted().<ca.criticalminerals.eventsourcing.Milestone>map(status -> figure("items." + item + "." + status, Unit.COUNT,
+    static List<Milestone> items(String item, Collection<String> statuses) {
+        return statuses.stream().sorted().<Milestone>map(status -> figure("items." + item + "." + status, Unit.COUNT,
                 new Counts(What.ITEMS, Optional.empty(), Optional.empty(), Optional.of(item), List.of(status), Optional.empty(), Optional.empty()))).toList();
     }
 }

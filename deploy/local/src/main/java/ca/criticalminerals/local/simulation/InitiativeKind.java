@@ -18,6 +18,7 @@ import ca.criticalminerals.security.domain.SecurityMeasure;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -56,7 +57,7 @@ record InitiativeKind<S>(String name, Announcements announcements, Ledger.Rules<
     private static void show(Strategy state, ObjectNode view) {
         if (state instanceof Strategy.Registered strategy) {
             show(strategy.names(), view);
-            view.put("status", strategy.standing().name().toLowerCase(java.util.Locale.ROOT));
+            view.put("status", strategy.standing().name().toLowerCase(Locale.ROOT));
             strategy.envelope().ifPresent(money -> view.put("envelope", money.amount().toPlainString()));
             strategy.minerals().forEach(view.putArray("minerals")::add);
         }
@@ -65,7 +66,7 @@ record InitiativeKind<S>(String name, Announcements announcements, Ledger.Rules<
     private static void show(Indicator state, ObjectNode view) {
         if (state instanceof Indicator.Registered indicator) {
             show(indicator.names(), view);
-            view.put("status", indicator.discontinuedOn().isPresent() ? "ended" : indicator.standing().name().toLowerCase(java.util.Locale.ROOT));
+            view.put("status", indicator.discontinuedOn().isPresent() ? "ended" : indicator.standing().name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -6,6 +6,7 @@ import static ca.criticalminerals.local.simulation.Chance.WORDS;
 
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Theme;
 import ca.criticalminerals.local.simulation.InitiativeKind.Facts;
 import ca.criticalminerals.security.domain.InstrumentKind;
@@ -78,7 +79,7 @@ record MeasureFacts(Chance chance, MeasureKind kind) implements Facts {
 
     private Milestone supply(String key, PartialDate on) {
         boolean first = chance.perhaps();
-        var title = first ? Optional.of(WORDS) : Optional.<ca.criticalminerals.eventsourcing.Text>empty();
+        var title = first ? Optional.of(WORDS) : Optional.<Text>empty();
         var with = first ? Optional.of("A company") : Optional.<String>empty();
         List<String> minerals = first ? List.of("COPPER") : List.of();
         return switch (chance.below(9)) {

@@ -6,7 +6,6 @@ import ca.criticalminerals.initiatives.FigureDefined;
 import ca.criticalminerals.initiatives.SentenceWritten;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

@@ -6,6 +6,7 @@ import static ca.criticalminerals.local.simulation.Chance.REGISTERED_ON;
 import static ca.criticalminerals.local.simulation.Chance.WORDS;
 
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.funding.domain.FundingProgramMilestone.*;
 import ca.criticalminerals.funding.domain.OutputKind;
@@ -53,7 +54,7 @@ record ProgramFacts(Chance chance) implements Facts {
             case 14 -> new OutputReleased(chance.key(), WORDS, OutputKind.MAP, List.of(), chance.date(), EVIDENCE);
             case 15 -> new ProgramRenamed(chance.names(), chance.date(), EVIDENCE);
             case 16 -> chance.perhaps() ? new ProgramClosed(WORDS, chance.date(), EVIDENCE) : new ProgramAbsorbed("y", chance.date(), EVIDENCE);
-            case 17 -> new TargetSet(INITIATIVE + ".projects", BigDecimal.valueOf(chance.below(5)), ca.criticalminerals.eventsourcing.PartialDate.of("2030"),
+            case 17 -> new TargetSet(INITIATIVE + ".projects", BigDecimal.valueOf(chance.below(5)), PartialDate.of("2030"),
                     Optional.empty(), chance.some(() -> WORDS), chance.date(), EVIDENCE);
             case 18 -> new SentenceWritten(chance.key(), chance.below(3), Text.of("{x.projects} projects", "{x.projects} projets"), REGISTERED_ON, EVIDENCE);
             default -> new CountReported(INITIATIVE + chance.one(".projects", ".stated"), BigDecimal.valueOf(chance.below(9)), Qualifier.EXACT, Optional.empty(),

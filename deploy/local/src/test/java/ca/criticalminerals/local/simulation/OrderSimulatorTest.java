@@ -2,6 +2,7 @@ package ca.criticalminerals.local.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,7 @@ class OrderSimulatorTest {
     @Test
     void histories_hold_what_is_hard() {
         for (InitiativeKind<?> kind : InitiativeKind.ALL) {
-            var lines = new java.util.ArrayList<String>();
+            var lines = new ArrayList<String>();
             for (long seed = 0; seed < 40; seed++) {
                 lines.addAll(OrderSimulator.trace(kind, seed, OrderMistake.NONE, 24));
             }
