@@ -184,6 +184,7 @@ class StoreResource {
         var asked = CommandBody.of(body, "reason");
         Text reason = asked.reason();
         asked.check();
+        audited.about("topic", store.topic());
         audited.about("offset", offset);
         try {
             return Response.ok(stray(json(), store.goOnWithout(offset, token.getName(), reason).orElseThrow(NotFoundException::new)).toString()).build();

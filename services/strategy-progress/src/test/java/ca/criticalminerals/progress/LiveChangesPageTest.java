@@ -30,9 +30,10 @@ class LiveChangesPageTest {
         LiveStream.registered("compared-fund").countsProjects().addsContributions()
                 .approved("mill", "4700000.00", "2024-06-15").approved("road", "1300000.00", "2024-11-20")
                 .recordedFrom("2026-05-10T12:00:00Z").approved("late", "500000.00", "2025-08-31").approved("port", "250000.00", "2026-04-15")
-                .says("project-withdrawn", "2026-04-30", "{project: 'road', reason: {en: 'No permit', fr: 'Aucun permis'}}")
+                .says("project-withdrawn", "2026-04-30", "{project: 'road', reason: {en: 'No permit', fr: 'Aucun permis'}, summary: %s}"
+                        .formatted(LiveStream.text(HOSTILE, HOSTILE)))
                 .says("project-approved", "2026-05-01", "{project: 'x', title: {en: 'X', fr: 'X'}, projects: 1}")
-                .says("milestone-retracted", "2026-05-02", "{milestone: 9, reason: %s}".formatted(LiveStream.text(HOSTILE, HOSTILE))).announce();
+                .retracted(9).announce();
     }
 
     private static Element section(Document page, String figure) {
@@ -123,6 +124,6 @@ class LiveChangesPageTest {
         var page = org.jsoup.Jsoup.parse(response.asString());
 
         assertThat(page.select("script, [onclick]")).isEmpty();
-        assertThat(section(page, "compared-fund.projects").select(".change").eachText()).contains("Retracted by milestone 10: " + HOSTILE);
+        assertThat(section(page, "compared-fund.projects").select(".summary").eachText()).contains(HOSTILE);
     }
 }

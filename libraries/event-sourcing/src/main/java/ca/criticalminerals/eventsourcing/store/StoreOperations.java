@@ -98,6 +98,11 @@ public class StoreOperations {
         }
     }
 
+    /** The topic on which the milestones of the store are announced. */
+    public String topic() {
+        return announcements.milestonesTopic();
+    }
+
     /** Compares the whole store with the whole topic; takes as long as reading both. */
     public Agreement verify() throws SQLException {
         try (var connection = database.getConnection()) {

@@ -55,7 +55,7 @@ final class Texts {
     }
 
     private static Fact.Stepped counterparties(Fact.Stepped step, List<String> counterparties) {
-        return new Fact.Stepped(step.item(), step.key(), step.status(), counterparties, step.jurisdictions(), step.minerals(), step.amount());
+        return new Fact.Stepped(step.item(), step.key(), step.status(), counterparties, step.jurisdictions(), step.minerals(), step.amount(), step.restsOn());
     }
 
     private static Fact.Stated method(Fact.Stated stated, Optional<Text> method) {
