@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,7 +48,8 @@ class LiveForeignTest {
     /** The same as an announcement of the service that records indicators. */
     private static byte[] asIndicator(ObjectNode document) {
         return document.toString().replace("program-registered", "indicator-registered").replace("criticalminerals.funding.", "criticalminerals.strategy.")
-                .replace("criticalminerals:funding:", "criticalminerals:strategy:").replace("/funding-programs", "/strategy-progress").getBytes(StandardCharsets.UTF_8);
+                .replace("criticalminerals:funding:", "criticalminerals:strategy:").replace("/funding-programs", "/strategy-progress")
+                .replace(document.get("time").asText(), Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString().replace("Z", ".000000Z")).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(ObjectNode document) {

@@ -115,6 +115,11 @@ final class Arrived {
         return Optional.ofNullable(json).map(event -> event.get("streamversion")).filter(JsonNode::isInt).map(JsonNode::asInt);
     }
 
+    /** When it was recorded; empty if it cannot be read. */
+    Optional<Instant> recordedAt() {
+        return Optional.ofNullable(milestone).map(Milestone::recordedAt);
+    }
+
     /** Returns whether it is a milestone that can be read. */
     boolean isReadable() {
         return milestone != null;

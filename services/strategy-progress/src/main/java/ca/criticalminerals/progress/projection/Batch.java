@@ -122,7 +122,7 @@ public final class Batch {
                 tables.explain(foreign, why.get());
             } else {
                 var records = tables.takeForeign(foreign);
-                for (Arrived arrived : Arrived.of(records.stream().map(Batch::signedBefore).toList())) {
+                for (Arrived arrived : Arrived.due(records.stream().map(Batch::signedBefore).toList())) {
                     milestone(arrived);
                 }
                 taken += records.size();
@@ -266,12 +266,17 @@ public final class Batch {
         return true;
     }
 
+    /** Whether the time that it names was complete before it came: then it counts for no service ever. */
+    private boolean isOver(Arrived arrived) {
+        return arrived.recordedAt().filter(at -> !at.isAfter(applied.source("/" + Ownership.service(arrived.record().topic())).floor)).isPresent();
+    }
+
     /** A foreign record is kept on file with what it claims, and nothing else is done about it. */
     private boolean isForeign(Arrived arrived) throws SQLException {
         var why = ownership.foreign(arrived);
         if (why.isPresent()) {
             tables.file(new Tables.Filing(arrived.record(), arrived.initiative().orElse(null), arrived.version().orElse(null), RecordStatus.FOREIGN, why.get(),
-                    arrived.claimed().orElse(null)));
+                    arrived.claimed().orElse(null), null, isOver(arrived) ? Instant.MAX : null));
         }
         return why.isPresent();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** The tables of a generation in PostgreSQL, within the transaction of a connection. */
 final class SqlTables implements Tables {
@@ -156,7 +157,7 @@ final class SqlTables implements Tables {
     public List<ConsumerRecord<byte[], byte[]>> takeForeign(ForeignGroup foreign) throws SQLException {
         try (var delete = statement("""
                 with taken as (delete from held where generation = ? and status = 'foreign' and topic = ? and initiative = ?
-                    and (source is null or source = ?) returning partition, "offset", record)
+                    and (source is null or source = ?) and due is null returning partition, "offset", record)
                 select partition, "offset", record from taken order by partition, 2""")) {
             delete.setString(2, foreign.topic());
             delete.setString(3, foreign.initiative());
@@ -345,7 +346,7 @@ final class SqlTables implements Tables {
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
+        return instant == null ? null : instant.equals(Instant.MAX) ? new Timestamp(PGStatement.DATE_POSITIVE_INFINITY) : Timestamp.from(instant);
     }
 
     /** A statement whose first parameter is the generation. */

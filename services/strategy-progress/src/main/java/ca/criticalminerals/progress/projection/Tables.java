@@ -23,7 +23,7 @@ public interface Tables {
      *
      * @param source the service that it claims to be of, where that matters
      * @param digest by which a statement can list it later, where none has
-     * @param due    when its time has come, where it has not yet
+     * @param due    when its time has come, where it has not yet; {@link Instant#MAX} where it was over when the record came
      */
     record Filing(ConsumerRecord<byte[], byte[]> record, @Nullable String initiative, @Nullable Integer version, RecordStatus status, String reason,
             @Nullable String source, @Nullable RecordDigest digest, @Nullable Instant due) {
@@ -57,7 +57,7 @@ public interface Tables {
     /** An initiative of which foreign records came on a topic. */
     record ForeignGroup(String topic, String initiative) {}
 
-    /** Takes the foreign records of the initiative that claim nothing else than the service of their topic off the file, in the order of the topic. */
+    /** Takes the foreign records of the initiative that came in time and claim nothing else than the service of their topic off the file, in its order. */
     List<ConsumerRecord<byte[], byte[]>> takeForeign(ForeignGroup foreign) throws SQLException;
 
     /** Changes why these records are foreign. */

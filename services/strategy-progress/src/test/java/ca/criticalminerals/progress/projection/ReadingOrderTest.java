@@ -109,8 +109,8 @@ class ReadingOrderTest {
             send(service, event(service, own, 1, 5, "registered"));
             send(SERVICES.get(service) + ".milestones", other, "nonsense");
             send(SERVICES.get(service) + ".milestones", null, "nothing of " + service);
-            send(SERVICES.get(service) + ".milestones", null, event(service, other, 3, 902, "project-approved").toString());
-            send(SERVICES.get(service) + ".milestones", other.toUpperCase(Locale.ROOT), event(service, other, 3, 903, "project-approved").toString());
+            send(SERVICES.get(service) + ".milestones", null, event(service, other, 3, 902, "count-reported").toString());
+            send(SERVICES.get(service) + ".milestones", other.toUpperCase(Locale.ROOT), event(service, other, 3, 903, "count-reported").toString());
             for (int version : new int[] {2, 1, 3}) {
                 send(service, event(service, "later", version, 10 + version, version == 1 ? "registered" : version == 2 ? "figure-defined" : "count-reported"));
             }
