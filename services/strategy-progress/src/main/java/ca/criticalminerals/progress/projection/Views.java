@@ -194,7 +194,7 @@ public class Views {
     }
 
     /** What operators have set aside or repaired, the last first; the last thousand. */
-    private static List<OperatorDecision> decisions(Connection connection, int generation) throws SQLException {
+    static List<OperatorDecision> decisions(Connection connection, int generation) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select 'SET_ASIDE', coalesce(initiative, ''), version, topic, "offset", aside_at, aside_by, aside_en, aside_fr from held
                     where generation = ? and status = 'skipped' and aside_at is not null
