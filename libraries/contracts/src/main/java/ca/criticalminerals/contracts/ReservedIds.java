@@ -17,7 +17,8 @@ public final class ReservedIds {
     private static final Set<String> ADDRESSES = Set.of("v1", "q", "en", "fr", "contracts", "funding-programs", "tax-incentives", "security-measures",
             "partnerships", "indicators", "strategies", "strategy-progress", "initiatives", "initiative", "figures", "chiffres", "milestones", "jalons",
             "changes", "changements", "editions", "notice", "dictionary", "feed", "fil", "mise-a-jour", "operations", "exploitation", "status", "parked",
-            "release", "repair", "set-aside", "rebuild", "comparison", "switch", "discard", "store", "stored", "republish", "recover", "verification",
+            "release", "repair", "set-aside", "rebuild", "comparison", "switch", "discard", "store", "stored", "republish", "recover", "recovery", "records", "without",
+            "digests", "decisions", "verification",
             "batch", "correction", "retraction", "health", "metrics", "openapi", "fonts");
 
     private ReservedIds() {}
