@@ -86,7 +86,7 @@ class Relay implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return status.equals(RelayStatus.AHEAD);
+        return status.isAhead();
     }
 
     @Override
@@ -117,7 +117,7 @@ class Relay implements AutoCloseable {
                 return;
             } catch (Exception e) {
                 // Who is ahead stays it during an outage, or what is recorded then would take the place of what was lost.
-                if (!status.equals(RelayStatus.AHEAD)) {
+                if (!status.isAhead()) {
                     report(RelayStatus.stoppedBy(e));
                 }
             }
@@ -169,7 +169,7 @@ class Relay implements AutoCloseable {
         if (RelayPosition.isAhead(position.connection()) && looking.equals(lookedAt)) {
             return true;
         }
-        report(RelayStatus.AHEAD);
+        report(RelayStatus.COMPARING);
         position.ahead(true);
         var strays = new ArrayList<StrayRecord>();
         var agreement = Agreement.of(position.connection(), broker, announcements, _ -> { }, stray -> {
@@ -182,7 +182,11 @@ class Relay implements AutoCloseable {
             LOG.warn("on the topic are records that this service did not write: " + strays.stream().map(StrayRecord::milestone).distinct().limit(10).toList());
         }
         lookedAt = looking;
-        return agreement.lost().count() > 0;
+        boolean lost = agreement.lost().count() > 0;
+        if (lost) {
+            report(RelayStatus.AHEAD);
+        }
+        return lost;
     }
 
     /**

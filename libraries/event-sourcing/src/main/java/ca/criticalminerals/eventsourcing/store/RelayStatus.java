@@ -17,6 +17,13 @@ public record RelayStatus(String state, @Nullable String problem) {
 
     static final RelayStatus STOPPED = new RelayStatus("stopped", null);
     static final RelayStatus AHEAD = new RelayStatus("ahead", "the topic holds events that the store has lost");
+    /** Lost events, or records that this service did not write: until that is known, nothing is recorded. */
+    static final RelayStatus COMPARING = new RelayStatus(AHEAD.state, "the topic holds records that the store does not know; comparing both");
+
+    /** Whether nothing may be recorded. */
+    boolean isAhead() {
+        return state.equals(AHEAD.state);
+    }
 
     /** Whether the topic holds events that the store has lost. */
     public boolean hasLostMilestones() {
