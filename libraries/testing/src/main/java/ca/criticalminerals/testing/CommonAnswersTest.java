@@ -99,7 +99,7 @@ public abstract class CommonAnswersTest {
     void a_flood_of_denied_requests_is_two_lines_and_nothing_of_what_a_stranger_wrote() {
         String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
         var lines = AuditLog.during(() -> {
-            Desk.as(operator).post("/v1/operations/store/recover");
+            Desk.as(operator).contentType("application/json").body("{\"confirm\": 0}").post("/v1/operations/store/recovery");
             for (int i = 0; i < 500; i++) {
                 Desk.as("").get(desk.path() + "/made-up-by-a-stranger-" + i).then().statusCode(401);
             }

@@ -184,7 +184,7 @@ public abstract class CommonWhoMayTest {
     @MethodSource("holders_that_cannot_be_recorded")
     void a_token_whose_holder_cannot_be_announced_records_nothing_anywhere(Map<String, Object> holder) {
         desk.with(service.registered(), service.next());
-        String token = tokens.token(Set.of("officer"), List.of(desk.initiative()), holder);
+        String token = tokens.token(Set.of("officer"), List.of(RealPostgresAndKafka.named(desk.initiative())), holder);
         Map.of("/milestones", service.next(), "/milestones/batch", "{\"milestones\": [" + service.next() + "]}",
                 "/milestones/2/correction", "{\"reason\": {\"en\": \"a\", \"fr\": \"b\"}, \"replacement\": " + service.next() + "}",
                 "/milestones/2/retraction", "{\"reason\": {\"en\": \"a\", \"fr\": \"b\"}}").forEach((below, body) -> {
@@ -197,7 +197,7 @@ public abstract class CommonWhoMayTest {
 
     @Test
     void any_name_that_can_be_announced_records() {
-        String token = tokens.token(Set.of("officer"), List.of(desk.initiative()), Map.of("upn", "ᐃᓄᒃᑎᑐᑦ 🪨 é", "sub", "s-1",
+        String token = tokens.token(Set.of("officer"), List.of(RealPostgresAndKafka.named(desk.initiative())), Map.of("upn", "ᐃᓄᒃᑎᑐᑦ 🪨 é", "sub", "s-1",
                 "organization", Map.of("en", "Wells Canada", "fr", "Puits Canada")));
         var answer = registering(token);
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -209,12 +209,12 @@ public abstract class CommonWhoMayTest {
 
     @Test
     void the_person_is_for_auditors_and_everybody_else_reads_role_and_organization() {
-        registering(tokens.token(Set.of("officer"), List.of(desk.initiative()), Map.of("upn", "Zebulon", "sub", "zebulon-sub")));
+        registering(tokens.token(Set.of("officer"), List.of(RealPostgresAndKafka.named(desk.initiative())), Map.of("upn", "Zebulon", "sub", "zebulon-sub")));
         String auditor = tokens.token("auditor.test", Set.of("auditor"), List.of());
         for (String below : List.of("/milestones", "/milestones/1")) {
             assertThat(Desk.as(auditor).get(desk.address(below)).asString()).contains("Zebulon", "zebulon-sub");
             for (String role : List.of("officer", "publisher", "operator")) {
-                var answer = Desk.as(tokens.token("somebody", Set.of(role), List.of(desk.initiative()))).get(desk.address(below));
+                var answer = Desk.as(tokens.token("somebody", Set.of(role), List.of(RealPostgresAndKafka.named(desk.initiative())))).get(desk.address(below));
                 assertThat(answer.asString()).contains("officer").doesNotContain("Zebulon", "zebulon-sub");
                 assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
             }
