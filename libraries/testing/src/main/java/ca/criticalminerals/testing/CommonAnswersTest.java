@@ -96,6 +96,30 @@ public abstract class CommonAnswersTest {
     }
 
     @Test
+    void a_recovery_is_shown_first_and_needs_the_confirmation_of_what_was_shown() {
+        String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
+        String path = "/v1/operations/store/recovery";
+
+        var preview = Desk.as(operator).header("Prefer", "handling=validate").post(path);
+
+        assertThat(preview.statusCode()).as(preview.asString()).isEqualTo(200);
+        assertThat(preview.header("Preference-Applied")).isEqualTo("handling=validate");
+        assertThat(Json.read(preview.asString()).at("/events/count").asInt(-1)).isZero();
+        assertThat(Json.read(preview.asString()).at("/confirm").asText()).hasSize(64);
+        assertThat(Refusal.of(Desk.as(operator).contentType("application/json").body("{}").post(path), 400).problem().at("/errors/0/pointer").asText()).isEqualTo("/confirm");
+        Refusal.of(Desk.as(operator).contentType("application/json").body("{\"confirm\": 99}").post(path), 409).as("not-recoverable");
+    }
+
+    @Test
+    void whoever_goes_on_without_a_record_names_one_that_is_there_and_says_why() {
+        String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
+        String path = "/v1/operations/store/records/999999999/without";
+
+        Refusal.of(Desk.as(operator).contentType("application/json").body("{\"reason\": {\"en\": \"why\", \"fr\": \"pourquoi\"}}").post(path), 404);
+        assertThat(Refusal.of(Desk.as(operator).contentType("application/json").body("{}").post(path), 400).problem().at("/errors/0/pointer").asText()).isEqualTo("/reason");
+    }
+
+    @Test
     void a_flood_of_denied_requests_is_two_lines_and_nothing_of_what_a_stranger_wrote() {
         String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
         var lines = AuditLog.during(() -> {

@@ -24,7 +24,8 @@ class LiveHolderTest {
                 Map.of("upn", name.replace("LONG", "x".repeat(301)), "sub", "s-1"));
         for (String command : List.of("/v1/editions", "/v1/operations/parked/some-fund/release", "/v1/operations/parked/funding-programs.milestones/1/repair",
                 "/v1/operations/parked/funding-programs.milestones/1/set-aside", "/v1/operations/rebuild", "/v1/operations/rebuild/switch",
-                "/v1/operations/rebuild/discard", "/v1/operations/rebuild/comparison", "/v1/operations/store/republish", "/v1/operations/store/recovery")) {
+                "/v1/operations/rebuild/discard", "/v1/operations/rebuild/comparison", "/v1/operations/store/republish", "/v1/operations/store/recovery",
+                "/v1/operations/store/records/1/without")) {
             given().auth().oauth2(token).contentType("application/json").body("{}").post(command).then().statusCode(401)
                     .body("type", anyOf(equalTo("urn:ca.criticalminerals:problem:improper-holder"), equalTo("urn:ca.criticalminerals:problem:no-valid-token")));
         }
