@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -183,7 +184,7 @@ class EffectiveOrderTest {
     }
 
     private static String date(Random chance) {
-        return "202%d-0%d-%02d".formatted(4 + chance.nextInt(2), 1 + chance.nextInt(3), 1 + chance.nextInt(4))
+        return String.format(Locale.ROOT, "202%d-0%d-%02d", 4 + chance.nextInt(2), 1 + chance.nextInt(3), 1 + chance.nextInt(4))
                 .substring(0, List.of(4, 7, 10).get(chance.nextInt(3)));
     }
 }

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -286,7 +287,7 @@ class LedgerTest {
         var told = new Told().records(OPENED);
         for (int day = 1; day <= 28; day++) {
             for (int month = 7; month <= 9; month++) {
-                told.records(in(1, "2025-%02d-%02d".formatted(month, day)));
+                told.records(in(1, String.format(Locale.ROOT, "2025-%02d-%02d", month, day)));
             }
         }
         refused("overdrawn", () -> told.records(out(57, "2025-08-28")));
@@ -340,7 +341,7 @@ class LedgerTest {
     }
 
     private static LedgerCommand<PurseMilestone> command(Random chance, int version) {
-        String on = "2025-0%d-%02d".formatted(1 + chance.nextInt(9), 1 + chance.nextInt(28)).substring(0, List.of(4, 7, 10, 10).get(chance.nextInt(4)));
+        String on = String.format(Locale.ROOT, "2025-0%d-%02d", 1 + chance.nextInt(9), 1 + chance.nextInt(28)).substring(0, List.of(4, 7, 10, 10).get(chance.nextInt(4)));
         PurseMilestone milestone = switch (chance.nextInt(4)) {
             case 0 -> new Opened(PartialDate.of("2025-01-01"));
             case 1, 2 -> in(1 + chance.nextInt(10), on);

@@ -1,5 +1,6 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A place in the order of publication, written so that the order of the texts is the order of the events. */
@@ -9,7 +10,7 @@ final class Sequence {
     private Sequence() {}
 
     static String of(String transactionId, long position) {
-        return "0".repeat(20 - transactionId.length()) + transactionId + "-" + String.format("%019d", position);
+        return "0".repeat(20 - transactionId.length()) + transactionId + "-" + String.format(Locale.ROOT, "%019d", position);
     }
 
     /** The place up to which everything was published; empty before the first event, where the checkpoint of a new store stands. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public record Cursor(@Nullable String after) {
     /** The place of an entry in the list, as text that sorts like it. */
     private static String place(Entry entry) {
         var milestone = entry.recorded();
-        return String.format("%020d.%09d %s %09d", milestone.recordedAt().getEpochSecond(), milestone.recordedAt().getNano(),
+        return String.format(Locale.ROOT, "%020d.%09d %s %09d", milestone.recordedAt().getEpochSecond(), milestone.recordedAt().getNano(),
                 milestone.initiative(), milestone.version());
     }
 }

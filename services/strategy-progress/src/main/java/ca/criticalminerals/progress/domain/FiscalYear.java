@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.domain;
 
+import java.util.Locale;
 import java.time.LocalDate;
 import java.time.Month;
 
@@ -18,6 +19,6 @@ public record FiscalYear(int first) implements Comparable<FiscalYear> {
     /** As both languages write it: {@code 2024-25}. */
     @Override
     public String toString() {
-        return "%d-%02d".formatted(first, (first + 1) % 100);
+        return String.format(Locale.ROOT, "%d-%02d", first, (first + 1) % 100);
     }
 }
