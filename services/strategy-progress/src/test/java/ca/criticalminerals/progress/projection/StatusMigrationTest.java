@@ -45,6 +45,7 @@ class StatusMigrationTest {
                 assertThat(column(connection, "select status from held order by \"offset\"")).containsExactly("pending", "pending", "unreadable", "conflicting",
                         "foreign", "skipped", "superseded", "unbelieved");
                 assertThat(column(connection, "select initiative from initiative where parked is not null")).containsExactly("iron");
+                migrate(postgres, "latest"); // which is what the code reads
                 var applied = new SqlTables(connection, 1).load();
                 assertThat(applied.sources.get("/a").waiting).hasToString("{00000000000000001000-0000000000000000001=2026-01-05T15:00:00.500Z}");
                 assertThat(applied.sources.get("/b").waiting).isEmpty();
