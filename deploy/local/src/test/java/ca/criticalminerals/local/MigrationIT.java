@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.criticalminerals.embedded.LocalPostgres;
+import ca.criticalminerals.embedded.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class MigrationIT {
             assertThat(ended(job)).isZero();
             assertThat(LOG).content().contains("Migrating schema \"public\" to version \"4 - ", "Migrating schema \"public\" to version \"1 - event store\"").doesNotContain("relay", "Listening");
 
-            var service = start(postgres, DEPLOYED);
+            // Who only migrates needs no key; who announces does.
+            var service = start(postgres, signing(DEPLOYED));
             try {
                 await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(LOG).contains("Listening on"));
                 assertThat(service.isAlive()).isTrue();
@@ -49,6 +52,14 @@ class MigrationIT {
             assertThat(ended(start(postgres, DEPLOYED))).isEqualTo(1);
             assertThat(LOG).content().contains("Detected resolved migration not applied to database: 2");
         }
+    }
+
+    private static Map<String, String> signing(Map<String, String> settings) {
+        var keys = SigningKeys.in(DATA.resolve("keys"));
+        var more = new HashMap<>(settings);
+        more.put("TRACKER_SIGNING_KEY_FILE", keys.privateKey("strategy-progress").toString());
+        more.put("TRACKER_SIGNING_TRUSTED_KEYS", keys.publicKeys().toString());
+        return more;
     }
 
     private static void forget(LocalPostgres postgres, String history, int version) throws SQLException {
