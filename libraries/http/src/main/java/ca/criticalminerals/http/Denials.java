@@ -34,6 +34,8 @@ public class Denials {
     private final Map<Key, Counted> holders = new LinkedHashMap<>();
     private long beyond;
     private boolean isRunning;
+    /** The number of the minute: who ends it late must not end the next one. */
+    private long minute;
 
     private record Key(String client, int status) {}
 
@@ -50,7 +52,8 @@ public class Denials {
     synchronized void add(Audit.Client client, int status, ObjectNode line) {
         if (!isRunning) {
             isRunning = true;
-            CompletableFuture.delayedExecutor(MINUTE, TimeUnit.SECONDS).execute(this::report);
+            long running = minute;
+            CompletableFuture.delayedExecutor(MINUTE, TimeUnit.SECONDS).execute(() -> end(running));
         }
         var known = client.isNamed() ? holders : strangers;
         var key = new Key(client.id(), status);
@@ -62,6 +65,12 @@ public class Denials {
             LOG.info(line.toString());
         } else {
             beyond++;
+        }
+    }
+
+    private synchronized void end(long running) {
+        if (running == minute) {
+            report();
         }
     }
 
@@ -77,6 +86,7 @@ public class Denials {
         }
         beyond = 0;
         isRunning = false;
+        minute++;
     }
 
     void stop(@Observes ShutdownEvent event) {
