@@ -53,7 +53,7 @@ class LiveEditionTest {
         assertThat(published.getString("pages.en.sha256")).isEqualTo(Frozen.digest(en));
         assertThat(published.getString("pages.fr.sha256")).isEqualTo(Frozen.digest(fr));
 
-        fund.recordedFrom("2026-05-10T12:00:00Z").retracted(4).announce();
+        fund.recordedFrom(LiveEditions.sinceTheLast()).retracted(4).announce();
 
         assertThat(LivePage.read("/en/figures/a-kept-fund.projects").getElementById("value").text()).isEqualTo("1");
         assertThat(page("en", edition)).isEqualTo(en);
@@ -81,7 +81,7 @@ class LiveEditionTest {
         int edition = LiveEditions.publish();
         assertThat(text(notice("en", edition))).doesNotContain("a-noticed-fund");
 
-        fund.recordedFrom("2026-05-10T12:00:00Z").retracted(4).approved("late", "500000.00", "2025-08-31").approved("later", "1.00", "2026-04-30").announce();
+        fund.recordedFrom(LiveEditions.sinceTheLast()).retracted(4).approved("late", "500000.00", "2025-08-31").approved("later", "1.00", "2026-04-30").announce();
 
         assertThat(text(notice("en", edition))).contains("Label of projects: from 2 to 2: 0.", "−1 retracted: Text withdrawn (a-noticed-fund/4). "
                 + "Retracted by milestone 6: Recorded by mistake", "+1 happened before, recorded later");
@@ -124,11 +124,11 @@ class LiveEditionTest {
     void every_number_leads_to_what_explains_the_number_that_was_published() {
         var fund = fund("explained-fund").announce();
         int edition = LiveEditions.publish();
-        fund.recordedFrom("2026-05-11T12:00:00Z").retracted(4).announce();
+        fund.recordedFrom(LiveEditions.sinceTheLast()).retracted(4).announce();
         for (String language : List.of("en", "fr")) {
             var page = Jsoup.parse(new String(page(language, edition), java.nio.charset.StandardCharsets.UTF_8));
             assertThat(LiveTypedDigits.in(page, LiveTypedDigits.ON_THE_UPDATE + ", title, h1")).isEmpty();
-            assertThat(page.select("a.figure")).isNotEmpty().allMatch(link -> link.attr("href").matches(".*[?&]asOf=" + AS_OF + "&knownAt=2026-03-01T\\d\\d:\\d\\d:00Z.*"));
+            assertThat(page.select("a.figure")).isNotEmpty().allMatch(link -> link.attr("href").matches(".*[?&]asOf=" + AS_OF + "&knownAt=2026-05-20T\\d\\d:\\d\\d:00Z.*"));
             var link = page.select("a.figure[href*=a-explained-fund.projects]").attr("href");
             assertThat(LivePage.read(link).getElementById("value").text()).isEqualTo("2");
             assertThat(page.select("link[rel=alternate][hreflang]").attr("href")).isEqualTo("/" + (language.equals("en") ? "fr" : "en") + "/editions/" + edition);
@@ -168,9 +168,9 @@ class LiveEditionTest {
     void two_editions_are_compared_like_the_points_they_stand_for() {
         var fund = fund("compared-editions").announce();
         int first = LiveEditions.publish();
-        fund.recordedFrom("2026-03-01T18:00:00Z").approved("port", "250000.00", "2025-12-31").announce();
+        fund.recordedFrom("2026-05-20T18:00:00Z").approved("port", "250000.00", "2025-12-31").announce();
         given().auth().oauth2(LiveEditions.publisher()).contentType("application/json")
-                .body("{\"asOf\": \"2026-02-28\", \"knownAt\": \"2026-03-01T20:00:00Z\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}")
+                .body("{\"asOf\": \"2026-02-28\", \"knownAt\": \"2026-05-20T20:00:00Z\", \"approvedBy\": {\"en\": \"The Minister of Mines\", \"fr\": \"La ministre des Mines\"}}")
                 .header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200);
         int second = LiveEditions.publish();
         var from = get("/v1/editions/" + first).jsonPath();

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Editions as publishers publish them; each knows a minute more than the one before. */
+/**
+ * Editions as publishers publish them; each knows a minute more than the one before, and more than what other tests record: an edition that
+ * would print what was retracted after its point is refused.
+ */
 final class LiveEditions {
     static final String AS_OF = "2026-01-31";
-    private static Instant known = Instant.parse("2026-03-01T12:00:00Z");
+    private static Instant known = Instant.parse("2026-05-20T12:00:00Z");
 
     private LiveEditions() {}
 
@@ -35,6 +38,11 @@ final class LiveEditions {
         assertThat(get("/v1/strategy-progress").jsonPath().getBoolean("provisional")).isFalse();
         known = known.plusSeconds(60);
         return known.toString();
+    }
+
+    /** An instant after the point of the last edition, and before that of the next one. */
+    static String sinceTheLast() {
+        return known.plusSeconds(30).toString();
     }
 
     static RequestSpecification asked(String asOf, String knownAt) {

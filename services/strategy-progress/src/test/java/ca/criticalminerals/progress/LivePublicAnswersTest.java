@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -252,7 +251,7 @@ class LivePublicAnswersTest {
         int number = LiveEditions.publish();
         String known = LiveEditions.known();
 
-        fund.recordedFrom(Instant.parse(known).plusSeconds(30).toString()).retracted(4).announce();
+        fund.recordedFrom(LiveEditions.sinceTheLast()).retracted(4).announce();
 
         assertThat(ask("/v1/editions/" + number + "/verification", "").jsonPath().getBoolean("same")).isTrue();
         LiveEditions.asked(LiveEditions.AS_OF, known).post("/v1/editions").then().statusCode(409).body("rule", equalTo("text-withdrawn"));
