@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  */
 final class Fuzz {
     private static final int AT_ONCE = 8;
-    private static final int INITIATIVES = 100;
+    private static final int INITIATIVES = 40;
     private static final int AT_A_TIME = 5;
     private static final int OFFICER = 0;
     private static final int OPERATOR = 3;

@@ -51,11 +51,11 @@ class ProgressResource {
                 var members = initiatives.stream().filter(initiative -> initiative.theme().equals(theme)).toList();
                 if (!members.isEmpty()) {
                     ArrayNode list = themes.addObject().put("theme", theme).putArray("initiatives");
-                    members.forEach(initiative -> list.add(Json.decided(Json.initiative(initiative, false), view.decisions(initiative.id()))));
+                    members.forEach(initiative -> list.add(Json.decided(Json.initiative(initiative, false), view.decisions(initiative.id(), question.known()))));
                 }
             }
             ArrayNode money = answer.putArray("money");
-            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.decided(Json.figure(figure, false), view.decisions(figure))));
+            Strategy.money(initiatives).values().forEach(figure -> money.add(Json.decided(Json.figure(figure, false), view.decisions(figure, question.known()))));
             return answer;
         });
     }
@@ -68,7 +68,7 @@ class ProgressResource {
             ObjectNode answer = Json.answer(view, question);
             ArrayNode list = answer.putArray("initiatives");
             view.initiatives(question.asOf(), question.known())
-                    .forEach(initiative -> list.add(Json.decided(Json.initiative(initiative, false), view.decisions(initiative.id()))));
+                    .forEach(initiative -> list.add(Json.decided(Json.initiative(initiative, false), view.decisions(initiative.id(), question.known()))));
             return answer;
         });
     }
@@ -80,7 +80,7 @@ class ProgressResource {
         return json(uri, headers, (view, question) -> {
             ObjectNode answer = Json.answer(view, question);
             answer.setAll(Json.initiative(view.initiative(id, question.asOf(), question.known()).orElseThrow(NotFoundException::new), true));
-            return Json.decided(answer, view.decisions(id));
+            return Json.decided(answer, view.decisions(id, question.known()));
         });
     }
 
@@ -91,7 +91,7 @@ class ProgressResource {
         return json(uri, headers, (view, question) -> {
             ObjectNode answer = Json.answer(view, question);
             ArrayNode list = answer.putArray("figures");
-            Reading.figures(view, question).forEach(figure -> list.add(Json.decided(Json.figure(figure, false), view.decisions(figure))));
+            Reading.figures(view, question).forEach(figure -> list.add(Json.decided(Json.figure(figure, false), view.decisions(figure, question.known()))));
             return answer;
         });
     }
@@ -116,7 +116,7 @@ class ProgressResource {
             ObjectNode answer = Json.answer(view, question);
             Figure figure = Reading.figure(view, question, id).orElseThrow(NotFoundException::new);
             answer.setAll(Json.figure(figure, true));
-            return Json.decided(answer, view.decisions(figure));
+            return Json.decided(answer, view.decisions(figure, question.known()));
         });
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What operators have decided about records of an initiative, with who and why, for auditors. */
@@ -33,7 +34,7 @@ class DecisionsResource {
     public Response decisions(@PathParam("id") String id) {
         ObjectNode json = Json.object();
         ArrayNode all = json.putArray("decisions");
-        views.current().decisions(id).forEach(decision -> {
+        views.current().decisions(id, Instant.MAX).forEach(decision -> {
             ObjectNode one = all.addObject().put("kind", decision.kind().word).put("topic", decision.topic()).put("offset", decision.offset())
                     .put("at", decision.at().toString()).put("by", decision.why().by());
             decision.milestone().ifPresent(milestone -> one.put("milestone", milestone));

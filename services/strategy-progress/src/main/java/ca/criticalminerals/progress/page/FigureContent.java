@@ -65,7 +65,7 @@ final class FigureContent {
                 figure.initiative().flatMap(id -> view.initiative(id, question.asOf(), question.known())).map(one -> l.of(one.names().name())).orElse(""),
                 figure.initiative().map(id -> question.on(l.initiatives + id)).orElse(""),
                 l.number(BigDecimal.valueOf(figure.contributions().size())), paged.previous(here), paged.next(here, rows(figure)),
-                view.decisions(figure).stream().map(decision -> new Notice(l.of(decision.sentence()), decision.initiative().isEmpty() ? ""
+                view.decisions(figure, question.known()).stream().map(decision -> new Notice(l.of(decision.sentence()), decision.initiative().isEmpty() ? ""
                         : question.on(l.initiatives + decision.initiative()) + "#decisions")).distinct().toList());
     }
 

@@ -33,7 +33,7 @@ final class InitiativeContent {
                                 .map(figure -> FigureContent.part(figure, question, l)).toList(),
                         initiative.entries().reversed().stream().limit(Paged.ROWS).map(entry -> Rows.row("", entry, l)).toList(),
                         initiative.entries().size() > Paged.ROWS ? question.on(l.milestones + "?initiative=" + id) : "",
-                        view.decisions(id).stream().map(decision -> new Notice(l.of(decision.sentence()) + decision.milestone()
+                        view.decisions(id, question.known()).stream().map(decision -> new Notice(l.of(decision.sentence()) + decision.milestone()
                                 .map(version -> " " + l.of("Milestone ", "Jalon ") + version + ".").orElse(""), "")).toList())));
     }
 

@@ -70,14 +70,15 @@ public record View(int generation, long ordinal, Map<String, History> histories,
         return Optional.ofNullable(histories.get(id)).flatMap(history -> history.at(asOf, knownAt));
     }
 
-    /** The decisions of operators about records of an initiative, the last first. */
-    public List<OperatorDecision> decisions(String initiative) {
-        return decisions.stream().filter(decision -> decision.initiative().equals(initiative)).toList();
+    /** The decisions of operators about records of an initiative as known at an instant, the last first. */
+    public List<OperatorDecision> decisions(String initiative, Instant knownAt) {
+        return decisions.stream().filter(decision -> decision.initiative().equals(initiative) && !decision.at().isAfter(knownAt)).toList();
     }
 
     /** The decisions that touch a figure: those of its initiative, or all of them if it is made up of several. */
-    public List<OperatorDecision> decisions(Figure figure) {
-        return figure.initiative().map(this::decisions).orElse(decisions);
+    public List<OperatorDecision> decisions(Figure figure, Instant knownAt) {
+        return figure.initiative().map(id -> decisions(id, knownAt))
+                .orElseGet(() -> decisions.stream().filter(decision -> !decision.at().isAfter(knownAt)).toList());
     }
 
     /** The version of an initiative that is in this view; 0 if it is unknown. */
