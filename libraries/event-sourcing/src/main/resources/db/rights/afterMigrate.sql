@@ -16,6 +16,11 @@ begin
     if not has_table_privilege('${role}', '"${flyway:table}"', 'select') then
         grant select on "${flyway:table}" to "${role}";
     end if;
+    -- After a redaction the service writes its tables anew: what was taken out would otherwise stay in their files for a while.
+    if exists (select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and pg_has_role(current_user, relowner, 'usage')
+            and not has_table_privilege('${role}', oid, 'maintain')) then
+        execute format('grant maintain on all tables in schema public to %I', '${role}');
+    end if;
     -- A transaction that is left open holds back what all services of the server publish. A migration that takes longer sets its own limit.
     if not exists (select from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = current_database() and s.setrole = 0
             and s.setconfig @> '{idle_in_transaction_session_timeout=60s,transaction_timeout=15min}') then

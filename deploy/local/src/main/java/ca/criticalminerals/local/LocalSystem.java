@@ -38,7 +38,7 @@ public final class LocalSystem implements AutoCloseable {
     private static final String USERS = "kafka-users";
     private static final String READER = "strategy-progress";
     private static final AclOperation[] OWN = {AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE, AclOperation.CREATE,
-            AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS};
+            AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS, AclOperation.DELETE};
 
     /** The services, in the order in which they start, and the usual port of each. */
     public static final Map<String, Integer> SERVICES = services();
@@ -190,7 +190,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Who may do what with topics: a service makes and writes its own, strategy-progress reads all of them.
+     * Who may do what with topics: a service makes, writes and makes anew its own, strategy-progress reads all of them.
      */
     private static List<AclBinding> rights(Collection<String> services) {
         return services.stream().flatMap(service -> Stream.concat(LocalKafka.rights(service, service + ".", PatternType.PREFIXED, OWN),

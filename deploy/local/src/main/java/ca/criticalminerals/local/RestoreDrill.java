@@ -63,7 +63,7 @@ final class RestoreDrill {
         JsonNode lost = operator(FUNDING, "GET", "/v1/operations/store/verification").path("notInStore");
         check("the verification names what the store has lost: " + lost, lost.path("count").asInt() == 2);
         check("nothing is recorded meanwhile: an officer is answered 503", tryToApprove("drill-road-2") == 503);
-        JsonNode plan = Services.json(services.preview(FUNDING, "/v1/operations/store/recovery", token(), Duration.ofSeconds(60)));
+        JsonNode plan = Services.json(services.preview(FUNDING, "/v1/operations/store/recovery", token(), "", Duration.ofSeconds(60)));
         check("a preview names what would come back: " + plan.path("events"), plan.at("/events/count").asInt() == 2);
         timed("recovered from the topic: " + operator(FUNDING, "POST", "/v1/operations/store/recovery", "{\"confirm\": \"" + plan.path("confirm").asText() + "\"}")
                 .path("recovered").asInt(), () -> { });

@@ -102,8 +102,8 @@ public final class Services {
     }
 
     /** What a command would do, and nothing happens. */
-    public HttpResponse<byte[]> preview(String service, String path, String token, Duration patience) {
-        return send(service, "POST", path, token, "", patience, true);
+    public HttpResponse<byte[]> preview(String service, String path, String token, String body, Duration patience) {
+        return send(service, "POST", path, token, body, patience, true);
     }
 
     private HttpResponse<byte[]> send(String service, String method, String path, String token, String body, Duration patience, boolean preview) {

@@ -254,9 +254,9 @@ public final class Tracker {
     /** One role or several, with commas between them; a report writer records as an officer. */
     static Set<String> roles(String word) {
         var roles = new TreeSet<>(List.of(word.split(",")));
-        if (!Set.of("officer", "writer", "publisher", "auditor", "operator").containsAll(roles)) {
-            throw Trouble.ofWords("Say for which role: token officer (or writer, publisher, auditor, operator; several with commas).",
-                    "Indiquez le rôle\u00a0: token officer (ou writer, publisher, auditor, operator; plusieurs, séparés par des virgules).");
+        if (!Set.of("officer", "writer", "publisher", "auditor", "operator", "privacy").containsAll(roles)) {
+            throw Trouble.ofWords("Say for which role: token officer (or writer, publisher, auditor, operator, privacy; several with commas).",
+                    "Indiquez le rôle\u00a0: token officer (ou writer, publisher, auditor, operator, privacy; plusieurs, séparés par des virgules).");
         }
         if (roles.contains("writer")) {
             roles.add("officer");
@@ -275,7 +275,7 @@ public final class Tracker {
                 throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run, or give the token of another one in TRACKER_TOKEN.",
                         "Il n’y a pas encore de suivi dans " + data + "\u00a0: lancez ./tracker run, ou donnez le jeton d’un autre dans TRACKER_TOKEN.");
             }
-            token = token(data, Set.of("operator"), name, List.of());
+            token = token(data, command.equals("redact") ? Set.of("operator", "privacy") : Set.of("operator"), name, List.of());
         }
         return Operators.run(command, words, services, token, System.out, System.err);
     }

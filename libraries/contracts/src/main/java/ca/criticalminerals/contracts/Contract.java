@@ -67,6 +67,11 @@ public final class Contract {
         return compiled("common/common", "#/$defs/line").violations(TextNode.valueOf(text));
     }
 
+    /** The mistakes in a text of both languages that is announced: a reason. */
+    public static List<Violation> inText(JsonNode text) {
+        return compiled("common/common", "#/$defs/longText").violations(text);
+    }
+
     /** The contract of an announced milestone: a CloudEvents document. */
     public static Contract announced(String context, String kind) {
         return compiled(context + "/" + kind, "");

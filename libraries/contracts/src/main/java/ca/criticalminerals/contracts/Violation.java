@@ -10,7 +10,7 @@ import ca.criticalminerals.eventsourcing.Text;
  */
 public record Violation(String pointer, Text text) {
     /** The same in a document that has this one at the place. */
-    Violation within(String place) {
+    public Violation within(String place) {
         return new Violation(place + pointer, text);
     }
 }

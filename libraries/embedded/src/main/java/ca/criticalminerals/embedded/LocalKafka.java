@@ -160,6 +160,8 @@ public final class LocalKafka implements AutoCloseable {
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // What was deleted is gone from the disk a second later: a redaction is done when it is.
+                Map.entry("log.segment.delete.delay.ms", "1000"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"));
     }
 

@@ -6,6 +6,7 @@ import ca.criticalminerals.eventsourcing.LedgerCommand.RetractMilestone;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -136,6 +137,7 @@ public record Ledger<S, M extends Milestone>(S state, int version, Optional<Stan
                 case MilestoneCorrected<M>(var corrected, _, var replacement, _) ->
                         folded(version, whole(corrected(ledger, corrected, replacement)));
                 case MilestoneRetracted<M>(var retracted, _, _) -> folded(version, whole(retracted(ledger, retracted)));
+                case TextRedacted<M> _ -> new Ledger<>(ledger.state, version, ledger.latest);
             };
         }
 
@@ -149,6 +151,7 @@ public record Ledger<S, M extends Milestone>(S state, int version, Optional<Stan
                     case MilestoneRecorded<M>(var milestone) -> standing.put(version, milestone);
                     case MilestoneCorrected<M>(var corrected, _, var replacement, _) -> standing.replace(corrected, replacement);
                     case MilestoneRetracted<M>(var retracted, _, _) -> standing.remove(retracted);
+                    case TextRedacted<M> _ -> { }
                 }
             }
             return folded(version, whole(standing));

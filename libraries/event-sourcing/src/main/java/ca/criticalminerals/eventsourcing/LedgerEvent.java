@@ -1,6 +1,6 @@
 package ca.criticalminerals.eventsourcing;
 
-/** What can have happened to the record of an initiative. Nothing is ever rewritten: a mistake is another event. */
+/** What can have happened to the record of an initiative. A mistake is another event; only on a legal ground is a text taken out. */
 public sealed interface LedgerEvent<M extends Milestone> {
     /** When it was true in the world; of a correction or retraction, the day it was made. */
     PartialDate occurredOn();
@@ -20,4 +20,7 @@ public sealed interface LedgerEvent<M extends Milestone> {
     /** An earlier milestone no longer stands. */
     record MilestoneRetracted<M extends Milestone>(int version, Text reason, PartialDate occurredOn)
             implements LedgerEvent<M> {}
+
+    /** Texts of earlier milestones were taken out of the record on a legal ground; nothing that is counted changes. */
+    record TextRedacted<M extends Milestone>(Redaction redaction, PartialDate occurredOn) implements LedgerEvent<M> {}
 }

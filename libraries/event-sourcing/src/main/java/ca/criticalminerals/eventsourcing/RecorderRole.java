@@ -8,7 +8,8 @@ public enum RecorderRole {
     OFFICER("officer", "Officer", "Agent"),
     WRITER("writer", "Report writer", "Rédaction du rapport"),
     PUBLISHER("publisher", "Publisher", "Responsable de la publication"),
-    LOADER("loader", "Data loader", "Chargement des données");
+    LOADER("loader", "Data loader", "Chargement des données"),
+    PRIVACY("privacy", "Privacy officer", "Protection des renseignements personnels");
 
     /** The word for it in tokens and announcements. */
     public final String code;

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 class Audit {
     static final String PRIVILEGED = "ca.criticalminerals.audit";
     private static final Logger LOG = Logger.getLogger(PRIVILEGED);
-    private static final Set<String> ROLES_OF_COMMANDS = Set.of("publisher", "operator");
+    private static final Set<String> ROLES_OF_COMMANDS = Set.of("publisher", "operator", "privacy");
     private static final Set<Integer> DENIED = Set.of(401, 403, 406, 429);
-    private static final List<String> ROLES = List.of("auditor", "loader", "officer", "operator", "publisher", "writer");
+    private static final List<String> ROLES = List.of("auditor", "loader", "officer", "operator", "privacy", "publisher", "writer");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-.*");
     private static final Pattern TOPIC = Pattern.compile("[a-z0-9-]{1,64}\\.(milestones|watermarks)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

@@ -146,6 +146,23 @@ class StoreResource {
     }
 
     @POST
+    @Path("topic")
+    @Operation(operationId = "renewTopic", summary = "Deletes the topic of the milestones and publishes every event of the store to a new one: after a redaction, "
+            + "or to give up what a restored store has lost")
+    @APIResponse(responseCode = "202", description = "The topic is new; the address watch says how much is still to be published")
+    @APIResponse(responseCode = "409", description = "The service may not delete its topic: the administrator of Kafka must")
+    public Response renewTopic() throws SQLException {
+        audited.about("topic", store.topic());
+        try {
+            long events = store.renewTopic();
+            audited.about("events", events);
+            return Response.accepted(json().put("events", events).put("watch", "/v1/operations/store").toString()).build();
+        } catch (NotRecoverable e) {
+            return Problem.of(409, "topic-not-renewed", Text.of("The topic is what it was", "Le sujet est ce qu’il était"), e.why()).response();
+        }
+    }
+
+    @POST
     @Path("recovery")
     @Operation(operationId = "recoverStore", summary = "Brings back from the topic the events that a store has lost that was restored to an earlier point, "
             + "ten thousand at most; with Prefer: handling=validate it only says which")

@@ -5,10 +5,13 @@ import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.Redaction;
 import ca.criticalminerals.eventsourcing.Text;
 import java.math.BigDecimal;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What others read of an event: one sentence, in both languages. */
 public final class Summaries {
@@ -25,7 +28,20 @@ public final class Summaries {
             }
             case MilestoneRetracted<?>(var version, var reason, _) -> Text.of("Milestone " + version + " retracted: " + reason.en(),
                     "Jalon " + version + " retiré : " + reason.fr());
+            case TextRedacted<?>(var redaction, _) -> of(redaction);
         };
+    }
+
+    private static Text of(Redaction redaction) {
+        String milestones = redaction.milestones().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Text ground = switch (redaction.ground()) {
+            case PRIVACY -> Text.of("protection of personal information", "protection des renseignements personnels");
+            case SECURITY -> Text.of("security of information", "sécurité de l’information");
+            case COURT_ORDER -> Text.of("court order", "ordonnance d’un tribunal");
+            case COPYRIGHT -> Text.of("copyright", "droit d’auteur");
+        };
+        return Text.of("Text removed on a legal ground (" + ground.en() + "), milestones " + milestones + ": " + redaction.reason().en(),
+                "Texte supprimé pour un motif juridique (" + ground.fr() + "), jalons " + milestones + "\u00a0: " + redaction.reason().fr());
     }
 
     private static Text of(Milestone milestone, Function<Milestone, Text> own) {

@@ -18,7 +18,7 @@ import java.util.Set;
  *              test of this kind
  */
 record WhoMay(String method, String path, List<String> cells, boolean audited) {
-    static final List<String> CALLERS = List.of("nobody", "auditor", "publisher", "officer of it", "officer of another", "operator");
+    static final List<String> CALLERS = List.of("nobody", "auditor", "publisher", "officer of it", "officer of another", "operator", "privacy");
     private static final String EVERY_SERVICE = "every service";
     /** The initiative that the officer "of it" may record about; it is never registered. */
     static final String INITIATIVE = "nobody-registers-this";

@@ -3,12 +3,14 @@ package ca.criticalminerals.local.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** What readers wait for when there are a million milestones. */
 record Reads() implements Leg {
@@ -19,7 +21,7 @@ record Reads() implements Leg {
     private static final long LARGE = 1_000_000;
     private static final String VIEW = "/v1/initiatives";
     private static final String SMALL = "/v1/figures/few-1.projects";
-    /** When the first of the {@link Stored} milestones were recorded. */
+    /** The first of the days of which the {@link Stored} milestones tell. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2022, 1, 1);
     private static final int DAYS = 1_500;
 
@@ -73,9 +75,10 @@ record Reads() implements Leg {
     /** A past of a figure of few milestones, computed anew each time, one after the other. */
     static double fewMilliseconds(Lab lab) {
         var random = new Random();
+        var recorded = Stored.recorded(lab.system().superuserJdbcUrl("funding_programs"));
         try (var load = new Load(1)) {
-            load.closed(EACH, _ -> lab.progress().read(past(SMALL, random)));
-            return Times.of(load.each(1_000, _ -> lab.progress().read(past(SMALL, random)))).p50();
+            load.closed(EACH, _ -> lab.progress().read(past(SMALL, recorded, random)));
+            return Times.of(load.each(1_000, _ -> lab.progress().read(past(SMALL, recorded, random)))).p50();
         }
     }
 
@@ -132,10 +135,11 @@ record Reads() implements Leg {
         Times.NAMES.forEach(name -> all.add(new Series(name(), "%s, %d/s, %s".formatted(what, perSecond, name), "ms")));
         all.get(1).mustReach(Target.atMost(100));
         var random = new Random(7);
+        var recorded = Stored.recorded(lab.system().superuserJdbcUrl("funding_programs"));
         try (var load = new Load(CONNECTIONS)) {
-            pasts(load, lab, path, random, perSecond, requests / 4);
+            pasts(load, lab, () -> past(path, recorded, random), perSecond, requests / 4);
             for (int repeat = 0; repeat < 2; repeat++) {
-                var times = pasts(load, lab, path, random, perSecond, requests / 2).all();
+                var times = pasts(load, lab, () -> past(path, recorded, random), perSecond, requests / 2).all();
                 for (int i = 0; i < times.size(); i++) {
                     all.get(i).add(times.get(i));
                 }
@@ -144,15 +148,15 @@ record Reads() implements Leg {
         return Series.measured(all);
     }
 
-    private static Times pasts(Load load, Lab lab, String path, Random random, int perSecond, int requests) {
+    private static Times pasts(Load load, Lab lab, Supplier<String> past, int perSecond, int requests) {
         var times = new double[requests];
-        load.open(perSecond, requests, (i, due) -> load.send(lab.progress().read(past(path, random)))
+        load.open(perSecond, requests, (i, due) -> load.send(lab.progress().read(past.get()))
                 .onSuccess(_ -> times[i] = (System.nanoTime() - due) / 1e6));
         return Times.of(times);
     }
 
-    private static String past(String path, Random random) {
-        Instant knownAt = Instant.parse(FIRST_DAY + "T00:00:00Z").plusSeconds(random.nextInt(DAYS * 86_400));
+    private static String past(String path, List<Instant> recorded, Random random) {
+        Instant knownAt = recorded.getFirst().plusNanos(1_000 * random.nextLong(ChronoUnit.MICROS.between(recorded.getFirst(), recorded.getLast())));
         return path + "?asOf=" + FIRST_DAY.plusDays(random.nextInt(DAYS)) + "&knownAt=" + knownAt;
     }
 }

@@ -3,17 +3,18 @@ package ca.criticalminerals.local.bench;
 import ca.criticalminerals.local.Trouble;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 
 /**
- * Milestones put into the store of funding-programs at once, as if officers had recorded them over four years; the registration
- * and the figure on the first day, so that every past knows them.
+ * Milestones put into the store of funding-programs at once, which tell of four years. The database stamps them as it stamps all, so they are
+ * recorded in {@link #ROUNDS} moments, one after the other; the registration and the figure in the first, so that every past knows them.
  */
 final class Stored {
-    // As a replica: the trigger that sets the record time of what a service records is off.
+    private static final int ROUNDS = 24;
     private static final String INSERT = """
-            set session_replication_role = replica;
-            insert into event (stream_id, version, event_id, type, data, occurred_on, recorded_at, recorded_by)
-            select '%1$s-' || stream, version, gen_random_uuid(),
+            insert into event (stream_id, version, type, data, occurred_on, recorded_by)
+            select '%1$s-' || stream, version,
                 case version when 1 then 'program-registered' when 2 then 'figure-defined' else 'project-approved' end,
                 (case version
                     when 1 then '{"names": {"name": {"en": "Bench", "fr": "Banc"}}, "theme": "produce", "leadOrganization":
@@ -24,8 +25,8 @@ final class Stored {
                         "jurisdictions": ["BC"], "minerals": ["COPPER"], "amount": {"amount": "75000.00", "currency": "CAD",
                         "kind": "contribution", "upTo": true}'
                 end || ', "occurredOn": "' || day || '", "evidence": {"source": "bench", "confidence": "unverified"}}')::jsonb,
-                day, timestamptz '2022-01-01T00:00:00Z' + interval '1500 days' * greatest(version - 2, 0) / %3$d, 'officer.bench'
-            from generate_series(1, %2$d) stream, generate_series(1, %3$d) version,
+                day, 'officer.bench'
+            from generate_series(1, %2$d) stream, generate_series(%3$d, %4$d) version,
                 lateral (select to_char(date '2022-01-01' + (version * 7919 + stream) %% 1500, 'YYYY-MM-DD')) as d(day)
             order by version, stream""";
 
@@ -34,9 +35,23 @@ final class Stored {
     /** Of so many initiatives, each with so many: a registration, a figure that counts projects, and approvals. */
     static void milestones(String jdbcUrl, String prefix, int initiatives, int each) {
         try (var connection = DriverManager.getConnection(jdbcUrl); var statement = connection.createStatement()) {
-            statement.execute(INSERT.formatted(prefix, initiatives, each));
+            int round = Math.max(2, each / ROUNDS);
+            for (int from = 1; from <= each; from += round) {
+                statement.execute(INSERT.formatted(prefix, initiatives, from, Math.min(each, from + round - 1)));
+            }
         } catch (SQLException e) {
             throw new Trouble("The milestones could not be stored: " + e.getMessage(), "Les jalons n’ont pu être conservés.");
+        }
+    }
+
+    /** When the first and the last milestone was recorded. */
+    static List<Instant> recorded(String jdbcUrl) {
+        try (var connection = DriverManager.getConnection(jdbcUrl);
+                var rows = connection.createStatement().executeQuery("select min(recorded_at), max(recorded_at) from event")) {
+            rows.next();
+            return List.of(rows.getTimestamp(1).toInstant(), rows.getTimestamp(2).toInstant());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -38,13 +38,13 @@ final class Console {
 
     /** What a service answers, whatever its status. */
     HttpResponse<byte[]> send(String service, String method, String path, String body) {
-        return path.endsWith("/verification") || path.endsWith("/recovery") ? services.send(service, method, path, token, body, TO_READ_EVERYTHING)
+        return path.endsWith("/verification") || path.endsWith("/recovery") || path.endsWith("/compaction") || path.endsWith("/redactions") ? services.send(service, method, path, token, body, TO_READ_EVERYTHING)
                 : method.equals("GET") ? services.send(service, method, path, token, body) : services.send(service, method, path, token, body, TO_DECIDE);
     }
 
     /** What a command would do, and nothing happens; if it is refused, its problem is thrown. */
-    HttpResponse<byte[]> preview(String service, String path) {
-        return granted(services.preview(service, path, token, TO_READ_EVERYTHING));
+    HttpResponse<byte[]> preview(String service, String path, String body) {
+        return granted(services.preview(service, path, token, body, TO_READ_EVERYTHING));
     }
 
     /** What a service answers; if it refuses, its problem is thrown, in both languages. */

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** What operators ask of a running tracker and do about it, over its API: {@code ./tracker status} and its like. */
 public final class Operators {
-    public static final List<String> COMMANDS = List.of("status", "verify", "order", "edition", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair");
+    public static final List<String> COMMANDS = List.of("status", "verify", "order", "edition", "republish", "recover", "rebuild", "parked", "release", "set-aside", "repair", "redact", "redactions");
     static final String VIEW = "strategy-progress";
     static final String STORE = "/v1/operations/store";
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
@@ -37,6 +37,8 @@ public final class Operators {
             case "republish" -> new Operators(console).republish(words);
             case "recover" -> new Recovery(console).run(words);
             case "rebuild" -> new Rebuild(console).run(words);
+            case "redact" -> new Redaction(console).run(words);
+            case "redactions" -> new Redaction(console).list(words);
             case "parked" -> new Parked(console).list(words);
             case "release" -> new Parked(console).release(words);
             case "set-aside" -> new Parked(console).setAside(words);

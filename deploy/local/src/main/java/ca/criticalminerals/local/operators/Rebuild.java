@@ -21,6 +21,7 @@ final class Rebuild {
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);
     /** More than a person reads. */
     private static final int MOST_SHOWN = 50;
+    private static final int ATTEMPTS = 20;
 
     private final Console console;
 
@@ -54,6 +55,18 @@ final class Rebuild {
         console.say("Records read: " + Columns.words(ended.path("records").asLong()) + " (" + Operators.seconds(began) + ").",
                 "Enregistrements lus\u00a0: " + Columns.words(ended.path("records").asLong()) + " (" + Operators.seconds(began) + ").");
         return shown(console.ask(Operators.VIEW, "GET", PATH + "/comparison", "").body());
+    }
+
+    /** Reads everything again and switches if every number is the same; whether it did. The view that is read may still have to read the topics. */
+    boolean switchedIfEqual() {
+        console.ask(Operators.VIEW, "POST", PATH, JsonNodeFactory.instance.objectNode().put("switch", "whenEqual").toString());
+        String state = followed().path("state").asText();
+        for (int attempt = 0; attempt < ATTEMPTS && state.equals("ready"); attempt++) {
+            Console.pause();
+            console.send(Operators.VIEW, "POST", PATH + "/switch", "");
+            state = followed().path("state").asText();
+        }
+        return state.equals("switched") || shown(console.ask(Operators.VIEW, "GET", PATH + "/comparison", "").body());
     }
 
     private boolean compared() {

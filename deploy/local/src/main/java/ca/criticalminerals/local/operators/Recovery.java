@@ -69,7 +69,7 @@ final class Recovery {
 
     /** What would come back, shown. */
     private JsonNode plan(String service) {
-        var answer = console.preview(service, PATH);
+        var answer = console.preview(service, PATH, "");
         console.print(answer.body());
         JsonNode plan = Services.json(answer);
         if (count(plan) > 0) {

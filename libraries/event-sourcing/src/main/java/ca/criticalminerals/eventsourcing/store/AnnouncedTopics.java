@@ -1,5 +1,6 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import ca.criticalminerals.eventsourcing.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,26 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
             ensure(admin, new NewTopic(announcements.watermarksTopic(), Optional.of(1), Optional.empty())
                     .configs(Map.of("cleanup.policy", "compact", "segment.ms", "600000", BY_THE_BROKER.name(), BY_THE_BROKER.value())));
         }
+    }
+
+    /**
+     * Deletes the topic of the milestones with all that it holds, and makes it anew.
+     *
+     * @throws NotRecoverable if this service may not; nothing has happened then
+     */
+    void renewMilestones() throws NotRecoverable {
+        String name = announcements.milestonesTopic();
+        try (Admin admin = Admin.create(kafka)) {
+            var deleted = failure(name, admin.deleteTopics(List.of(name)).all());
+            if (deleted.filter(AuthorizationException.class::isInstance).isPresent()) {
+                throw new NotRecoverable(Text.of("This service may not delete the topic " + name + ". Delete it, and make it anew, as the administrator of Kafka.",
+                        "Ce service ne peut pas supprimer le sujet " + name + ". Supprimez-le et refaites-le comme administrateur de Kafka."));
+            }
+            if (deleted.isPresent() && !(deleted.get() instanceof UnknownTopicOrPartitionException)) {
+                throw cannotUse(name, deleted.get());
+            }
+        }
+        ensure();
     }
 
     private static void ensure(Admin admin, NewTopic topic) {

@@ -41,6 +41,11 @@ public record Announcements(String source, String context, MilestoneJson json,
         return source.substring(1) + ".watermarks";
     }
 
+    /** The kind of milestone that a document announces, {@code project-approved}. */
+    public static String kind(JsonNode document) {
+        return document.path("type").asText().replaceFirst("^ca\\.criticalminerals\\.[a-z]+\\.(.+)\\.v1$", "$1");
+    }
+
     /** The public document of a stored event, or {@link UnreadableEvent}. */
     public ObjectNode document(StoredEvent stored) {
         return document(new Recorded(stored, json.read(stored)));
@@ -83,7 +88,7 @@ public record Announcements(String source, String context, MilestoneJson json,
             event.streamId = announced.path("subject").asText();
             event.version = announced.path("streamversion").asInt();
             event.eventId = UUID.fromString(announced.path("id").asText());
-            event.type = announced.path("type").asText().replaceFirst("^ca\\.criticalminerals\\." + context + "\\.(.+)\\.v1$", "$1");
+            event.type = kind(announced);
             event.data = data.toString();
             event.occurredOn = data.path("occurredOn").asText();
             event.recordedAt = Instant.parse(announced.path("time").asText());

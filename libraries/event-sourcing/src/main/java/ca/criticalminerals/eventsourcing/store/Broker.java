@@ -83,6 +83,11 @@ record Broker(Map<String, Object> kafka, Announcements announcements, TrustedKey
         return new Tail(highest[0], ids);
     }
 
+    /** Makes the topic of the milestones anew, empty. */
+    void renew() throws NotRecoverable {
+        new AnnouncedTopics(kafka, announcements).renewMilestones();
+    }
+
     /** The offset at which the next milestone will stand. */
     long end() {
         var partition = new TopicPartition(announcements.milestonesTopic(), 0);

@@ -6,7 +6,6 @@ import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.NotPermitted;
 import ca.criticalminerals.eventsourcing.Rejection;
-import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.StoreMetrics.Outcome;
 import ca.criticalminerals.eventsourcing.store.Streams.Known;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -179,19 +178,17 @@ public class EventStore {
     }
 
     private StoredEvent stored(LedgerEvent<?> event, String streamId, int version, WriteRequest request) {
-        var stored = new StoredEvent();
-        stored.streamId = streamId;
-        stored.version = version;
-        stored.type = json.kind(event);
-        stored.data = json.json(event).toString();
-        stored.occurredOn = event.occurredOn().value();
-        stored.recordedBy = request.recorder().name();
-        stored.recordedBySub = request.recorder().sub().orElse(null);
-        stored.recordedByRole = request.recorder().role().orElse(null);
-        stored.recordedByOrganizationEn = request.recorder().organization().map(Text::en).orElse(null);
-        stored.recordedByOrganizationFr = request.recorder().organization().map(Text::fr).orElse(null);
+        var stored = StoredEvent.of(json, event, streamId, version, request.recorder());
         stored.trace = request.trace().orElse(null);
         return stored;
+    }
+
+    /** Forgets what is remembered of a stream: its texts may be others now. */
+    void forget(String streamId) {
+        streams.alone(streamId, stream -> {
+            stream.forget();
+            return stream;
+        });
     }
 
     /** What follows from commands, and the ledger after it. */

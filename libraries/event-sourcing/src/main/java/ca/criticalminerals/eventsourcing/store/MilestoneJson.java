@@ -4,8 +4,10 @@ import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.Redaction;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -35,6 +37,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,6 +49,7 @@ import java.util.stream.Stream;
 public final class MilestoneJson {
     private static final String CORRECTED = kind(MilestoneCorrected.class);
     private static final String RETRACTED = kind(MilestoneRetracted.class);
+    static final String REDACTED = kind(TextRedacted.class);
 
     private final JsonMapper mapper;
     private final Map<String, Class<? extends Milestone>> kinds = new TreeMap<>();
@@ -93,6 +97,7 @@ public final class MilestoneJson {
             case MilestoneRecorded<?>(var milestone) -> kind(milestone.getClass());
             case MilestoneCorrected<?> _ -> CORRECTED;
             case MilestoneRetracted<?> _ -> RETRACTED;
+            case TextRedacted<?> _ -> REDACTED;
         };
     }
 
@@ -106,6 +111,7 @@ public final class MilestoneJson {
                 yield change(version, reason, occurredOn).set("replacement", typed);
             }
             case MilestoneRetracted<?>(var version, var reason, var occurredOn) -> change(version, reason, occurredOn);
+            case TextRedacted<?>(var redaction, var occurredOn) -> ((ObjectNode) mapper.valueToTree(redaction)).put("occurredOn", occurredOn.value());
         };
     }
 
@@ -123,6 +129,11 @@ public final class MilestoneJson {
         return mapper.convertValue(text, Text.class);
     }
 
+    /** The redaction in a JSON object. */
+    public Redaction redaction(JsonNode data) throws JsonProcessingException {
+        return mapper.treeToValue(((ObjectNode) data.deepCopy()).without(List.of("occurredOn", "summary")), Redaction.class);
+    }
+
     /** The stored event, or {@link UnreadableEvent}: never a guess. */
     public LedgerEvent<Milestone> read(StoredEvent stored) {
         try {
@@ -134,6 +145,9 @@ public final class MilestoneJson {
             if (stored.type.equals(RETRACTED)) {
                 return new MilestoneRetracted<>(data.path("milestone").asInt(), text(data.path("reason")),
                         PartialDate.of(stored.occurredOn));
+            }
+            if (stored.type.equals(REDACTED)) {
+                return new TextRedacted<>(redaction(data), PartialDate.of(stored.occurredOn));
             }
             return new MilestoneRecorded<>(milestone(stored.type, data));
         } catch (JsonProcessingException | IllegalArgumentException | ClassCastException e) {

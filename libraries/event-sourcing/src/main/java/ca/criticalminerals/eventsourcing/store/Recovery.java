@@ -1,5 +1,6 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +92,11 @@ public final class Recovery {
         var initiatives = new TreeMap<String, Long>();
         var times = new Instant[2];
         long[] bytes = new long[1];
+        var redacted = new HashSet<String>();
         try (var connection = database.getConnection()) {
             var agreement = Agreement.of(connection, broker, announcements, lost -> {
                 digest.update(StrayRecord.digest().digest(lost.sent().bytes()));
+                redacted.addAll(redacted(lost.event()));
                 initiatives.merge(lost.event().streamId, 1L, Long::sum);
                 times[0] = times[0] == null || lost.event().recordedAt.isBefore(times[0]) ? lost.event().recordedAt : times[0];
                 times[1] = times[1] == null || lost.event().recordedAt.isAfter(times[1]) ? lost.event().recordedAt : times[1];
@@ -101,11 +105,19 @@ public final class Recovery {
                     events.add(lost.event());
                 }
             }, _ -> { });
-            boolean recordedSince = agreement.different().count() + agreement.missing().count() + agreement.backlog() + agreement.conflicts() > 0;
+            // What only a lost redaction made different is what the redaction takes out again.
+            boolean differs = agreement.different().count() > redacted.size() || !redacted.containsAll(agreement.different().names());
+            boolean recordedSince = differs || agreement.missing().count() + agreement.backlog() + agreement.conflicts() > 0;
             return new Look(new RecoveryPlan(agreement.lost(), initiatives, Optional.ofNullable(times[0]), Optional.ofNullable(times[1]), agreement.strays(),
                     HexFormat.of().formatHex(digest.digest()), recordedSince && agreement.lost().count() > 0 ? Optional.of(recordedSince().why()) : Optional.empty()),
-                    events, agreement.events());
+                    events, agreement.events() + agreement.different().count());
         }
+    }
+
+    /** The milestones of which an event took a text out. */
+    private List<String> redacted(StoredEvent event) {
+        return event.type.equals(MilestoneJson.REDACTED) && announcements.json().read(event) instanceof TextRedacted<?>(var redaction, _)
+                ? redaction.milestones().stream().map(version -> event.streamId + ":" + version).toList() : List.of();
     }
 
     private static NotRecoverable recordedSince() {
@@ -186,6 +198,7 @@ public final class Recovery {
             checkpoint.setBoolean(4, isAll);
             checkpoint.setTimestamp(5, Timestamp.from(broker.lastWatermark().orElse(last.recordedAt)));
             checkpoint.executeUpdate();
+            Redactions.repeat(connection, announcements.json(), lost);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             connection.rollback();

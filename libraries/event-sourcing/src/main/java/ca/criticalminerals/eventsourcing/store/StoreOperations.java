@@ -98,6 +98,34 @@ public class StoreOperations {
         }
     }
 
+    /**
+     * Deletes the topic with all that it holds, and has every event published to a new one: what was taken out of the store is in no record then.
+     *
+     * @return how many events are published again
+     * @throws NotRecoverable if this service may not delete it; nothing has happened then
+     */
+    public long renewTopic() throws SQLException, NotRecoverable {
+        broker.renew();
+        return republish();
+    }
+
+    /** Writes every table of the database anew, so that nothing of what was deleted or taken out is left in its files. */
+    public void compact() throws SQLException {
+        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var rows = statement.executeQuery("""
+                    select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+                    and has_table_privilege(oid, 'maintain') order by 1""")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            for (String table : tables) {
+                statement.execute("vacuum (full) public." + table);
+            }
+        }
+    }
+
     /** The topic on which the milestones of the store are announced. */
     public String topic() {
         return announcements.milestonesTopic();

@@ -1,5 +1,7 @@
 package ca.criticalminerals.eventsourcing.store;
 
+import ca.criticalminerals.eventsourcing.LedgerEvent;
+import ca.criticalminerals.eventsourcing.Text;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.Column;
@@ -17,7 +19,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** An event as it is stored, for ever: rows are only ever inserted. */
+/** An event as it is stored, for ever: rows are only ever inserted, and only on a legal ground is a text taken out of one. */
 @Entity
 @Immutable
 @Table(name = "event")
@@ -86,6 +88,22 @@ public class StoredEvent extends PanacheEntityBase {
 
     /** The order of insertion; not the order of commits. */
     public long position;
+
+    /** What is stored of an event that somebody records; the database adds its id, its record time and its place. */
+    static StoredEvent of(MilestoneJson json, LedgerEvent<?> event, String streamId, int version, Recorder recorder) {
+        var stored = new StoredEvent();
+        stored.streamId = streamId;
+        stored.version = version;
+        stored.type = json.kind(event);
+        stored.data = json.json(event).toString();
+        stored.occurredOn = event.occurredOn().value();
+        stored.recordedBy = recorder.name();
+        stored.recordedBySub = recorder.sub().orElse(null);
+        stored.recordedByRole = recorder.role().orElse(null);
+        stored.recordedByOrganizationEn = recorder.organization().map(Text::en).orElse(null);
+        stored.recordedByOrganizationFr = recorder.organization().map(Text::fr).orElse(null);
+        return stored;
+    }
 
     /** A question to the database, in the transaction that it needs. */
     static <T> T inTransaction(Callable<T> question) {

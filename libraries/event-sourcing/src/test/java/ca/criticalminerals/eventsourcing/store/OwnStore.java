@@ -183,6 +183,11 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         return new StoreOperations(database(), kafka(), announcements, serviceKeys(), stopped(kafka()));
     }
 
+    /** What privacy officers can do. */
+    Redactions redactions() {
+        return new Redactions(database(), announcements, () -> false, _ -> { });
+    }
+
     /** The events of a well, from the first to this one. */
     static List<String> well(int last) {
         return IntStream.rangeClosed(1, last).mapToObj(version -> "well " + version).toList();

@@ -3,6 +3,7 @@ package ca.criticalminerals.initiatives.recording;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
+import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.RecorderRole;
 import ca.criticalminerals.eventsourcing.Text;
@@ -98,6 +99,7 @@ class Histories {
                         became.get(correction.version()).put("standing", "corrected").withArray("correctedBy").add(event.version);
                 case MilestoneRetracted<?> retraction ->
                         became.get(retraction.version()).put("standing", "retracted").put("retractedBy", event.version);
+                case TextRedacted<?>(var redaction, _) -> redaction.milestones().forEach(version -> became.get(version).withArray("redactedBy").add(event.version));
             }
         }
         return personal(answer).header("ETag", "\"" + stream.ledger().version() + "\"").build();
@@ -112,6 +114,8 @@ class Histories {
         ObjectNode document = announcements.document(events.get(version - 1));
         if (!isAuditor()) {
             document.remove(List.of("recordedby", "recordedbysub"));
+            // A short text could be guessed from the digest of its place.
+            document.at("/data/taken").forEach(taken -> ((ObjectNode) taken).remove(List.of("was", "now", "page", "spans")));
         }
         if (!isAuditor() && !token.getGroups().contains("officer")) {
             withoutInternal(document.get("data"));

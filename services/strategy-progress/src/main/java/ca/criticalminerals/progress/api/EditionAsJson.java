@@ -30,5 +30,6 @@ public final class EditionAsJson {
     private static void page(ObjectNode pages, String language, int number, Frozen page) {
         String address = "/" + language + "/editions/" + number;
         pages.putObject(language).put("address", address).put("notice", address + "/notice").put("sha256", page.sha256());
+        page.published().ifPresent(published -> ((ObjectNode) pages.get(language)).put("publishedSha256", published));
     }
 }

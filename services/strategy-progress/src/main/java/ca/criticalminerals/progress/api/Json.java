@@ -194,6 +194,11 @@ public final class Json {
         }
         entry.retraction().ifPresent(retraction -> change(json.putObject("retraction"), retraction,
                 ((Fact.Retracted) retraction.fact()).reason()));
+        entry.redactions().forEach(redaction -> {
+            var redacted = (Fact.Redacted) redaction.fact();
+            ObjectNode shown = json.withArray("redactions").addObject().put("ground", redacted.ground());
+            change(shown, redaction, redacted.reason());
+        });
         return json;
     }
 

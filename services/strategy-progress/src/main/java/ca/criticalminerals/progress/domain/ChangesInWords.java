@@ -55,6 +55,7 @@ public final class ChangesInWords {
         return switch (by.fact()) {
             case Fact.Corrected corrected -> Optional.of(reason(by, "Corrected by milestone ", "Corrigé par le jalon ", corrected.reason()));
             case Fact.Retracted retracted -> Optional.of(reason(by, "Retracted by milestone ", "Retiré par le jalon ", retracted.reason()));
+            case Fact.Redacted redacted -> Optional.of(reason(by, "Text removed by milestone ", "Texte supprimé par le jalon ", redacted.reason()));
             case Fact _ -> Optional.empty();
         };
     }

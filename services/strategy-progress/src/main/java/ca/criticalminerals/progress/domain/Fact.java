@@ -29,7 +29,7 @@ public sealed interface Fact {
             case Targeted targeted -> List.of("figure:" + targeted.figure);
             case Shown shown -> shown.about;
             case Happened happened -> happened.about;
-            case Registered _, Moved _, Defined _, Written _, Corrected _, Retracted _, Published _ -> List.of();
+            case Registered _, Moved _, Defined _, Written _, Corrected _, Retracted _, Redacted _, Published _ -> List.of();
         };
     }
 
@@ -38,7 +38,7 @@ public sealed interface Fact {
         return switch (this) {
             case Registered _, Defined _, Written _, Published _ -> true;
             case Renamed _, Moved _, Envelope _, Shown _, Approved _, Signed _, Completed _, Withdrawn _, Stepped _, Released _, Stated _, Listed _,
-                    Targeted _, Corrected _, Retracted _, Happened _ -> false;
+                    Targeted _, Corrected _, Retracted _, Redacted _, Happened _ -> false;
         };
     }
 
@@ -135,6 +135,14 @@ public sealed interface Fact {
 
     /** An earlier milestone no longer stands. */
     record Retracted(int version, Text reason) implements Fact {}
+
+    /**
+     * Texts of earlier milestones were taken out of the record on a legal ground; nothing that is counted changes.
+     *
+     * @param ground   a code, {@code courtOrder}
+     * @param versions the milestones, in order
+     */
+    record Redacted(String ground, Text reason, List<Integer> versions) implements Fact {}
 
     /** An edition of the Progress update was published, as of a day and as known at an instant, with its pages. */
     record Published(int number, LocalDate asOf, Instant knownAt, Text approver, Frozen en, Frozen fr) implements Fact {}

@@ -8,16 +8,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A page that stays as it is, byte by byte; one that is not what its digest says is refused.
  *
- * @param sha256 of the bytes, in small hexadecimal digits
- * @param gzip   the bytes compressed, in Base64
+ * @param sha256    of the bytes, in small hexadecimal digits
+ * @param gzip      the bytes compressed, in Base64
+ * @param published SHA-256 of the page as it was published, where a text was taken out of it since on a legal ground
  */
-public record Frozen(String sha256, String gzip) {
+public record Frozen(String sha256, String gzip, Optional<String> published) {
     private static final int MOST = 16 << 20;
 
     public Frozen {
@@ -34,7 +36,17 @@ public record Frozen(String sha256, String gzip) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Frozen(digest(bytes), Base64.getEncoder().encodeToString(compressed.toByteArray()));
+        return new Frozen(digest(bytes), Base64.getEncoder().encodeToString(compressed.toByteArray()), Optional.empty());
+    }
+
+    /** A page that is announced: with its digest when it was published and, if a text was taken out of it since, its digest now. */
+    public static Frozen announced(String published, String gzip, Optional<String> redacted) {
+        return new Frozen(redacted.orElse(published), gzip, redacted.map(_ -> published));
+    }
+
+    /** SHA-256 of the page as it was published. */
+    public String digestWhenPublished() {
+        return published.orElse(sha256);
     }
 
     /** The bytes as they are served. */

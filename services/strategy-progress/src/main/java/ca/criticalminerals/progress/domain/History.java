@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class History {
 
     private final List<Milestone> recorded;
     private final long changes;
+    private final List<Milestone> redactions;
     private final List<Milestone> milestones;
     /** The last fold without a {@code knownAt}: asked for again and again until the next milestone or the next day. */
     private volatile @Nullable Folded current;
@@ -30,6 +32,7 @@ public final class History {
     private History(List<Milestone> recorded, List<Milestone> milestones) {
         this.recorded = recorded;
         this.changes = recorded.stream().filter(PublicRecord::isChange).count();
+        this.redactions = recorded.stream().filter(one -> one.fact() instanceof Fact.Redacted).toList();
         this.milestones = milestones;
     }
 
@@ -51,6 +54,29 @@ public final class History {
     /** The same with all that is not public. */
     public History unabridged() {
         return new History(recorded, recorded);
+    }
+
+    /** Whether it tells the same as before but for the texts that its redactions have taken out. */
+    public boolean isRedactionOf(History before) {
+        if (redactions.isEmpty() || recorded.size() != before.recorded.size()) {
+            return false;
+        }
+        var redacted = new HashSet<Integer>();
+        redactions.forEach(redaction -> redacted.addAll(((Fact.Redacted) redaction.fact()).versions()));
+        for (int i = 0; i < recorded.size(); i++) {
+            Milestone now = recorded.get(i);
+            Milestone then = before.recorded.get(i);
+            if (!now.equals(then) && !(redacted.contains(now.version()) && isSameBesideTexts(now, then))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSameBesideTexts(Milestone now, Milestone then) {
+        return now.kind().equals(then.kind()) && now.occurredOn().equals(then.occurredOn()) && now.effectiveOn().equals(then.effectiveOn())
+                && now.recordedAt().equals(then.recordedAt()) && now.source().equals(then.source())
+                && Texts.areSameBesideTexts(now.fact(), then.fact());
     }
 
     /** How many milestones changed what an earlier one says: each of them can change what is shown of any past. */
@@ -112,28 +138,42 @@ public final class History {
             }
             learn(entries, milestone);
         }
+        // A text is gone from every past, also from one in which nobody had taken it out yet.
+        redactions.stream().filter(redaction -> redaction.recordedAt().isAfter(knownAt)).forEach(redaction -> redact(entries, redaction));
         return entries;
     }
 
     /** The next milestone becomes known. */
     static void learn(List<Entry> entries, Milestone milestone) {
-        entries.add(new Entry(milestone, milestone, List.of(), Optional.empty()));
+        entries.add(Entry.of(milestone));
         switch (milestone.fact()) {
             case Fact.Corrected correction -> entries.set(correction.version() - 1,
                     corrected(entries.get(correction.version() - 1), correction, milestone));
             case Fact.Retracted retraction -> entries.set(retraction.version() - 1,
                     retracted(entries.get(retraction.version() - 1), milestone));
+            case Fact.Redacted _ -> redact(entries, milestone);
             case Fact _ -> { }
         }
+    }
+
+    private static void redact(List<Entry> entries, Milestone by) {
+        ((Fact.Redacted) by.fact()).versions().stream().filter(version -> version <= entries.size())
+                .forEach(version -> entries.set(version - 1, redacted(entries.get(version - 1), by)));
+    }
+
+    private static Entry redacted(Entry entry, Milestone by) {
+        var redactions = new ArrayList<>(entry.redactions());
+        redactions.add(by);
+        return new Entry(entry.recorded(), entry.now(), entry.corrections(), entry.retraction(), List.copyOf(redactions));
     }
 
     private static Entry corrected(Entry entry, Fact.Corrected correction, Milestone by) {
         var corrections = new ArrayList<>(entry.corrections());
         corrections.add(by);
-        return new Entry(entry.recorded(), entry.now().corrected(correction, by), List.copyOf(corrections), entry.retraction());
+        return new Entry(entry.recorded(), entry.now().corrected(correction, by), List.copyOf(corrections), entry.retraction(), entry.redactions());
     }
 
     private static Entry retracted(Entry entry, Milestone by) {
-        return new Entry(entry.recorded(), entry.now(), entry.corrections(), Optional.of(by));
+        return new Entry(entry.recorded(), entry.now(), entry.corrections(), Optional.of(by), entry.redactions());
     }
 }

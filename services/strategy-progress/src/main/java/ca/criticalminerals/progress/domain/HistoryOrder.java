@@ -207,7 +207,7 @@ final class HistoryOrder {
     }
 
     private static boolean isChange(Milestone milestone) {
-        return milestone.fact() instanceof Fact.Corrected || milestone.fact() instanceof Fact.Retracted;
+        return milestone.fact() instanceof Fact.Corrected || milestone.fact() instanceof Fact.Retracted || milestone.fact() instanceof Fact.Redacted;
     }
 
     /** What corrections made of milestones, by their place. */

@@ -26,7 +26,20 @@ final class Texts {
             case Fact.Corrected correction -> new Fact.Corrected(correction.version(), WITHDRAWN, correction.kind(), correction.occurredOn(), Optional.empty(),
                     without(correction.replacement()));
             case Fact.Moved _, Fact.Envelope _, Fact.Shown _, Fact.Signed _, Fact.Completed _, Fact.Withdrawn _, Fact.Released _, Fact.Listed _,
-                    Fact.Retracted _, Fact.Published _, Fact.Happened _ -> fact;
+                    Fact.Retracted _, Fact.Redacted _, Fact.Published _, Fact.Happened _ -> fact;
+        };
+    }
+
+    /** Whether two facts say the same but for what somebody wrote: what a redaction leaves of one. Of an edition, its pages as they were published. */
+    static boolean areSameBesideTexts(Fact one, Fact other) {
+        return switch (one) {
+            case Fact.Retracted retraction -> other instanceof Fact.Retracted(var version, _) && version == retraction.version();
+            case Fact.Redacted redaction -> other instanceof Fact.Redacted(var ground, _, var versions) && ground.equals(redaction.ground())
+                    && versions.equals(redaction.versions());
+            case Fact.Published edition -> other instanceof Fact.Published same && same.number() == edition.number() && same.asOf().equals(edition.asOf())
+                    && same.knownAt().equals(edition.knownAt()) && same.en().digestWhenPublished().equals(edition.en().digestWhenPublished())
+                    && same.fr().digestWhenPublished().equals(edition.fr().digestWhenPublished());
+            case Fact _ -> without(one).equals(without(other));
         };
     }
 

@@ -90,7 +90,7 @@ class Publishing {
     private Document document(View view, int number, Point point, Text approver, Language language) {
         // What was known at that point is printed, so that the page can be made again.
         Frozen frozen = Frozen.of(content.page(view.unabridged(), number, point, approver, language));
-        return new Document(frozen.sha256(), frozen.gzip());
+        return new Document(frozen.sha256(), frozen.gzip(), Optional.empty());
     }
 
     private static Fact.Published published(Recorded recorded) {
@@ -106,6 +106,6 @@ class Publishing {
     }
 
     private static Frozen frozen(Document document) {
-        return new Frozen(document.sha256(), document.gzip());
+        return Frozen.announced(document.sha256(), document.gzip(), document.redacted());
     }
 }

@@ -59,11 +59,16 @@ class VerificationResource {
     }
 
     private static void page(ObjectNode json, Regenerated page) {
+        page.published().published().ifPresent(published -> json.put("beforeRedaction", published));
         json.put("published", page.published().sha256()).put("regenerated", Frozen.digest(page.page())).put("same", page.isSame());
         page.differentFigures().forEach(json.putArray("differentFigures")::add);
     }
 
     private static Text explanation(List<Regenerated> pages) {
+        if (pages.stream().anyMatch(page -> page.published().published().isPresent()) && pages.stream().allMatch(Regenerated::isSame)) {
+            return Text.of("Texts were taken out on a legal ground after it was published. The milestones give the rest of the pages, byte by byte.",
+                    "Des textes ont été supprimés pour un motif juridique après la publication. Les jalons donnent le reste des pages, octet par octet.");
+        }
         if (pages.stream().allMatch(Regenerated::isSame)) {
             return Text.of("The milestones give the published pages, byte by byte.", "Les jalons donnent les pages publiées, octet par octet.");
         }

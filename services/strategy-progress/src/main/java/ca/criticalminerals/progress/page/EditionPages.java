@@ -96,14 +96,14 @@ public class EditionPages {
         return answer(uri, headers, l, view -> PageResource.secured(live(view, headers, uri, () -> editions.list(view, l)), l).build());
     }
 
-    /** The bytes that were published. They never change, so whoever has them need not ask again. */
+    /** The bytes that were published. Who has them asks whether they are still the same: a text can be taken out on a legal ground. */
     private Response edition(int number, UriInfo uri, HttpHeaders headers, Language l) {
         return answer(uri, headers, l, view -> view.edition(number).map(edition -> {
             Frozen page = page(edition, l);
             // Expanded once and not for every reader.
             byte[] bytes = view.answer("frozen " + uri.getPath(), page::bytes).bytes();
             return PageResource.secured(reading.respond(view, headers, PageResource.HTML, "\"" + page.sha256() + "\"", bytes)
-                    .header("Cache-Control", null).header("Cache-Control", "public, max-age=31536000, immutable"), l,
+                    .header("Cache-Control", null).header("Cache-Control", "public, no-cache"), l,
                     "frame-src 'self'; frame-ancestors 'none'").build();
         }).orElseGet(() -> PageResource.missing(content, view, l)));
     }

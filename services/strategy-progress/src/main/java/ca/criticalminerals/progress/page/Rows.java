@@ -24,6 +24,8 @@ final class Rows {
         entry.retraction().ifPresent(retraction -> changes.add(l.of("Retracted by milestone ", "Retiré par le jalon ") + retraction.version()
                 + l.of(" on ", " le ") + l.instant(retraction.recordedAt()) + l.of(": ", " : ")
                 + l.of(((Fact.Retracted) retraction.fact()).reason())));
+        entry.redactions().forEach(redaction -> changes.add(l.of("Text removed on a legal ground by milestone ", "Texte supprimé pour un motif juridique par le jalon ")
+                + redaction.version() + l.of(" on ", " le ") + l.instant(redaction.recordedAt()) + l.of(": ", " : ") + l.of(((Fact.Redacted) redaction.fact()).reason())));
         String source = now.evidence().map(Fact.Evidence::shown).map(l::of).orElse("");
         var address = ADDRESS.matcher(source);
         return new Row(amount, recorded.initiative() + "/" + recorded.version(), "", "", l.of(now.summary()), l.date(now.occurredOn()),

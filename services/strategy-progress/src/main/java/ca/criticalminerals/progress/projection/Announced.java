@@ -130,6 +130,7 @@ public final class Announced {
             switch (fact) {
                 case Fact.Corrected corrected when corrected.version() >= version -> throw new Unreadable("it corrects a later one");
                 case Fact.Retracted retracted when retracted.version() >= version -> throw new Unreadable("it retracts a later one");
+                case Fact.Redacted redacted when redacted.versions().getLast() >= version -> throw new Unreadable("it takes texts out of a later one");
                 case Fact _ -> { }
             }
             namesItsOwnFigure(text(event, "subject"), fact);
@@ -199,13 +200,14 @@ public final class Announced {
             case "milestone-corrected" -> {
                 JsonNode replacement = object(data, "replacement");
                 String type = text(replacement, "type");
-                if (type.equals("milestone-corrected") || type.equals("milestone-retracted")) {
+                if (type.equals("milestone-corrected") || type.equals("milestone-retracted") || type.equals("text-redacted")) {
                     throw new Unreadable("the replacement is itself a change, '" + type + "'");
                 }
                 yield new Fact.Corrected(positive(data, "milestone"), words(data, "reason"), type,
                         PartialDate.of(text(replacement, "occurredOn")), evidence(replacement), fact(context, type, replacement));
             }
             case "milestone-retracted" -> new Fact.Retracted(positive(data, "milestone"), words(data, "reason"));
+            case "text-redacted" -> new Fact.Redacted(text(data, "ground"), words(data, "reason"), redacted(data));
             case "call-closed" -> new Fact.Happened(List.of("call:" + text(data, "call")));
             case "strategy-released" -> new Fact.Happened(List.of("release"));
             case "programs-detailed" -> new Fact.Happened(List.of("programs", "envelope"));
@@ -289,8 +291,17 @@ public final class Announced {
                 list(breakdown, "parts", part -> new Fact.Part(text(part, "figure"), number(part, "value"))));
     }
 
+    private static List<Integer> redacted(JsonNode data) throws Unreadable {
+        needed(data, "taken", JsonNodeType.ARRAY);
+        var versions = list(data, "taken", taken -> positive(taken, "milestone")).stream().distinct().sorted().toList();
+        if (versions.isEmpty()) {
+            throw new Unreadable("nothing was taken out");
+        }
+        return versions;
+    }
+
     private static Frozen frozen(JsonNode documents, String language) throws Unreadable {
-        return new Frozen(text(object(documents, language), "sha256"), page(documents.get(language), "gzip"));
+        return Frozen.announced(text(object(documents, language), "sha256"), page(documents.get(language), "gzip"), optional(documents.get(language), "redacted"));
     }
 
     private static Optional<Fact.Evidence> evidence(JsonNode data) throws Unreadable {

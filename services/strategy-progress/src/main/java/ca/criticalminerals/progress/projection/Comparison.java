@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Two generations that tell of the same records, number by number: as of today, and from where each edition looks at the record. */
@@ -36,6 +37,8 @@ final class Comparison {
     private final ArrayNode differences = json.putArray("differences");
     private int compared;
     private int different;
+    /** The initiatives that tell the same but for texts that were taken out. */
+    private final Set<String> redacted = new TreeSet<>();
 
     private Comparison() {}
 
@@ -50,8 +53,8 @@ final class Comparison {
             return one == null ? null : one.digest();
         }
 
-        Numbers at(Point point) {
-            return Numbers.of(told.values().stream().map(one -> one.history().at(point.asOf(), point.knownAt())).flatMap(Optional::stream).toList(), point);
+        Numbers at(Point point, Set<String> redacted) {
+            return Numbers.of(redacted, told.values().stream().map(one -> one.history().at(point.asOf(), point.knownAt())).flatMap(Optional::stream).toList(), point);
         }
     }
 
@@ -64,29 +67,37 @@ final class Comparison {
         var present = new Side(Recorded.all(live, live.generation(), turn), new TreeMap<>());
         var next = new Side(Recorded.all(rebuilt, generation, turn), new TreeMap<>());
         boolean same = true;
+        var comparison = new Comparison();
         for (String id : union(present.recorded.keySet(), next.recorded.keySet())) {
             boolean sameHere = Objects.equals(present.digest(id), next.digest(id));
             present.told.put(id, sameHere && served.version(id) == present.recorded.get(id).rows()
                     ? new Told(served.histories().get(id), Optional.empty()) : Told.of(live, live.generation(), id));
             next.told.put(id, sameHere ? present.told.get(id) : Told.of(rebuilt, generation, id));
             same &= sameHere;
+            if (!sameHere && isRedaction(present.told.get(id), next.told.get(id))) {
+                comparison.redacted.add(id);
+            }
             turn.keep();
         }
-        var comparison = new Comparison();
         comparison.json.put("comparedAt", Instant.now().toString()).put("live", live.generation()).put("rebuilt", generation);
         var points = new LinkedHashSet<Point>(List.of(new Point(LocalDate.now(History.CANADA), Instant.MAX)));
         present.editions().forEach(edition -> points.add(edition.point()));
         next.editions().forEach(edition -> points.add(edition.point()));
         for (Point point : points) {
-            Numbers numbers = present.at(point);
-            comparison.compare(point, numbers, same ? numbers : next.at(point)); // the same documents give the same numbers
+            Numbers numbers = present.at(point, comparison.redacted);
+            comparison.compare(point, numbers, same ? numbers : next.at(point, comparison.redacted)); // the same documents give the same numbers
             turn.keep();
         }
         int initiatives = comparison.initiatives(present, next);
         comparison.json.put("equal", comparison.isEqual()).putObject("compared").put("points", points.size()).put("figures", comparison.compared)
                 .put("initiatives", initiatives).put("milestones", next.recorded.values().stream().mapToInt(Recorded::rows).sum());
         comparison.json.put("different", comparison.different);
+        comparison.redacted.forEach(comparison.json.putArray("redacted")::add);
         return comparison;
+    }
+
+    private static boolean isRedaction(Told live, Told rebuilt) {
+        return live.problem().isEmpty() && rebuilt.problem().isEmpty() && rebuilt.history().isRedactionOf(live.history());
     }
 
     boolean isEqual() {
@@ -99,15 +110,17 @@ final class Comparison {
 
     /** All numbers from one point. */
     private record Numbers(Map<String, Figure> figures, Map<String, String> totals) {
-        static Numbers of(List<Initiative> initiatives, Point point) {
+        static Numbers of(Set<String> redacted, List<Initiative> initiatives, Point point) {
             var figures = new TreeMap<String, Figure>();
             initiatives.stream().map(Initiative::figures).forEach(figures::putAll);
             figures.putAll(Strategy.money(initiatives));
             figures.putAll(Strategy.places(initiatives));
             var totals = new TreeMap<String, String>();
-            Total.of(initiatives, point.asOf()).forEach(total -> totals.put(String.join(" / ", "total", total.year().toString(), total.initiative().id(),
-                    String.join(", ", total.jurisdictions()), String.join(", ", total.recipients()), total.kind().orElse("")),
-                    total.projects() + total.amount().map(amount -> ", " + amount.toPlainString() + " CAD").orElse("") + (total.upTo() ? ", upTo" : "")));
+            // Who received it can be a text that was taken out.
+            Total.of(initiatives, point.asOf()).forEach(total -> totals.merge(String.join(" / ", "total", total.year().toString(), total.initiative().id(),
+                    String.join(", ", total.jurisdictions()), redacted.contains(total.initiative().id()) ? "" : String.join(", ", total.recipients()),
+                    total.kind().orElse("")), total.projects() + total.amount().map(amount -> ", " + amount.toPlainString() + " CAD").orElse("")
+                    + (total.upTo() ? ", upTo" : ""), (one, other) -> Stream.concat(one.lines(), other.lines()).sorted().collect(Collectors.joining("\n"))));
             return new Numbers(figures, totals);
         }
     }
@@ -117,7 +130,7 @@ final class Comparison {
             compared++;
             Figure one = live.figures.get(id);
             Figure other = rebuilt.figures.get(id);
-            if (!Objects.equals(one, other)) {
+            if (!Objects.equals(one, other) && !isSameNumber(one, other)) {
                 contributors(differs(point, id, one == null ? null : value(one), other == null ? null : value(other)), one, other);
             }
         }
@@ -127,6 +140,11 @@ final class Comparison {
                 differs(point, id, live.totals.get(id), rebuilt.totals.get(id));
             }
         }
+    }
+
+    /** Whether only texts of what makes up the number are others, and all that were taken out were. */
+    private boolean isSameNumber(Figure live, Figure rebuilt) {
+        return !redacted.isEmpty() && live != null && rebuilt != null && value(live).equals(value(rebuilt)) && amounts(live).equals(amounts(rebuilt));
     }
 
     private ObjectNode differs(Point point, String id, String live, String rebuilt) {
@@ -168,10 +186,13 @@ final class Comparison {
     private int initiatives(Side live, Side rebuilt) {
         ArrayNode list = json.putArray("initiatives");
         var all = union(live.recorded.keySet(), rebuilt.recorded.keySet());
-        var differing = all.stream().filter(id -> !Objects.equals(live.digest(id), rebuilt.digest(id))).toList();
+        var differing = all.stream().filter(id -> !Objects.equals(live.digest(id), rebuilt.digest(id)) && !redacted.contains(id)).toList();
         different += differing.size();
-        Stream.concat(differing.stream(), all.stream().filter(id -> Objects.equals(live.digest(id), rebuilt.digest(id)))).limit(MOST_LISTED).forEach(id -> {
-            ObjectNode one = list.addObject().put("initiative", id).put("same", Objects.equals(live.digest(id), rebuilt.digest(id)));
+        Stream.concat(differing.stream(), all.stream().filter(id -> !differing.contains(id))).limit(MOST_LISTED).forEach(id -> {
+            ObjectNode one = list.addObject().put("initiative", id).put("same", !differing.contains(id));
+            if (redacted.contains(id)) {
+                one.put("redacted", true);
+            }
             put(one.putObject("live"), live, id);
             put(one.putObject("rebuilt"), rebuilt, id);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FrozenTest {
@@ -18,13 +19,13 @@ class FrozenTest {
     @Test
     void a_page_that_is_not_what_its_digest_says_is_refused() {
         String other = Frozen.of("<p>34 projets</p>".getBytes(StandardCharsets.UTF_8)).gzip();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Frozen(Frozen.digest(PAGE), other)).withMessage("the digest is not that of the page");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Frozen(Frozen.digest(PAGE), other, Optional.empty())).withMessage("the digest is not that of the page");
     }
 
     @Test
     void what_is_no_page_at_all_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Frozen(Frozen.digest(PAGE), "not a page"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Frozen(Frozen.digest(PAGE), "AAAA")).withMessage("the page cannot be expanded");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Frozen(Frozen.digest(PAGE), "not a page", Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Frozen(Frozen.digest(PAGE), "AAAA", Optional.empty())).withMessage("the page cannot be expanded");
     }
 
     @Test

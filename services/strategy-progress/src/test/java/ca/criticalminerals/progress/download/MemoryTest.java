@@ -100,6 +100,6 @@ class MemoryTest {
 
     private static List<Entry> recorded(String initiative, int... seconds) {
         return IntStream.range(0, seconds.length).mapToObj(i -> Rows.milestone(initiative, i + 1, "2024", Instant.ofEpochSecond(seconds[i]), "x", new Fact.Happened(List.of())))
-                .map(milestone -> new Entry(milestone, milestone, List.of(), Optional.empty())).toList();
+                .map(Entry::of).toList();
     }
 }

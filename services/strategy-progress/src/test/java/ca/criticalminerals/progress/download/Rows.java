@@ -31,7 +31,7 @@ final class Rows {
 
     static Listed listed(int version, String occurredOn, Instant recordedAt, String summary, Fact fact) {
         var milestone = milestone("fund", version, occurredOn, recordedAt, summary, fact);
-        return new Listed(initiative("fund", List.of()), new Entry(milestone, milestone, List.of(), Optional.empty()));
+        return new Listed(initiative("fund", List.of()), Entry.of(milestone));
     }
 
     /** So many that differ in every text. */

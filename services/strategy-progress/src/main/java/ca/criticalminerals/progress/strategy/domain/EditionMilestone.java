@@ -45,8 +45,9 @@ public sealed interface EditionMilestone extends Milestone permits EditionMilest
     /**
      * A page, byte by byte.
      *
-     * @param sha256 of the bytes as they are served, in small hexadecimal digits
-     * @param gzip   these bytes compressed, in Base64
+     * @param sha256   of the bytes as they were published, in small hexadecimal digits
+     * @param gzip     the bytes as they are served, compressed, in Base64
+     * @param redacted SHA-256 of these, where a text was taken out since on a legal ground
      */
-    record Document(String sha256, String gzip) {}
+    record Document(String sha256, String gzip, Optional<String> redacted) {}
 }

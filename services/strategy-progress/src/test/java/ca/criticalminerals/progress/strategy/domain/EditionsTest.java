@@ -16,11 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EditionsTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-25");
-    private static final Documents PAGES = new Documents(new Document("e".repeat(64), "AAAA"), new Document("f".repeat(64), "BBBB"));
+    private static final Documents PAGES = new Documents(new Document("e".repeat(64), "AAAA", Optional.empty()), new Document("f".repeat(64), "BBBB", Optional.empty()));
     private static final EditionPublished FIRST = edition(1, "2026-02-27", "2026-03-01T12:00:00Z", PAGES);
 
     private static EditionPublished edition(int number, String asOf, String knownAt, Documents pages) {
@@ -82,9 +83,9 @@ class EditionsTest {
 
     @Test
     void a_page_is_as_large_as_can_be_announced_and_no_larger() {
-        var large = new Document("f".repeat(64), "B".repeat(Editions.LONGEST));
+        var large = new Document("f".repeat(64), "B".repeat(Editions.LONGEST), Optional.empty());
         assertThat(after(List.of(), edition(1, "2026-02-27", "2026-03-01T12:00:00Z", new Documents(PAGES.en(), large)))).isNotNull();
-        var tooLarge = new Document("f".repeat(64), "B".repeat(Editions.LONGEST + 1));
+        var tooLarge = new Document("f".repeat(64), "B".repeat(Editions.LONGEST + 1), Optional.empty());
         Stream.of(new Documents(PAGES.en(), tooLarge), new Documents(tooLarge, PAGES.en())).forEach(pages ->
                 assertThat(refusal(List.of(), edition(1, "2026-02-27", "2026-03-01T12:00:00Z", pages))).isEqualTo("page-too-large"));
     }
