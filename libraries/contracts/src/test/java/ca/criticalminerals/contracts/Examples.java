@@ -47,11 +47,16 @@ final class Examples {
     }
 
     static Stream<ObjectNode> requests(String context) {
-        return names(context).stream().map(Examples::document).filter(document -> !kind(document).startsWith("milestone-")).map(document -> {
+        return names(context).stream().map(Examples::document).filter(document -> !isAboutOthers(kind(document))).map(document -> {
             var request = (ObjectNode) document.get("data");
             request.remove("summary");
             return request.put("type", kind(document));
         });
+    }
+
+    /** Corrections, retractions and redactions are asked for in other ways. */
+    private static boolean isAboutOthers(String kind) {
+        return kind.startsWith("milestone-") || kind.equals("text-redacted");
     }
 
     static ObjectNode request(String kind) {

@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -163,6 +164,7 @@ class RedactionResource {
         JsonNode taken = asked.get("taken");
         if (texts.isMissingNode() == taken.isMissingNode()) {
             asked.wrong("/texts", "Give the texts, or what an earlier redaction took.", "Indiquez les textes, ou ce qu’une suppression antérieure a retiré.");
+            return new What.Texts(List.of());
         }
         if (!taken.isMissingNode()) {
             var again = new ArrayList<Taken>();
@@ -198,7 +200,9 @@ class RedactionResource {
         if (what instanceof What.Texts(var texts) && texts.stream().anyMatch(text -> reason.en().contains(text) || reason.fr().contains(text))) {
             asked.wrong("/reason", "The reason must not repeat the text.", "La raison ne doit pas répéter le texte.");
         }
-        Contract.inText(asked.get("reason")).forEach(violation -> asked.wrong(violation.within("/reason")));
+        if (!reason.en().isBlank() && !reason.fr().isBlank()) {
+            Contract.inText(asked.get("reason")).forEach(violation -> asked.wrong(violation.within("/reason")));
+        }
         return reason;
     }
 

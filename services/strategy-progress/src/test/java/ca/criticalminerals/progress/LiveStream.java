@@ -85,7 +85,7 @@ final class LiveStream {
         }
         ObjectNode said = (ObjectNode) read(data.replace("~", initiative));
         said.put("occurredOn", occurredOn);
-        if (!said.has("evidence") && !kind.startsWith("milestone-")) {
+        if (!said.has("evidence") && !kind.startsWith("milestone-") && !kind.equals("text-redacted")) {
             said.putObject("evidence").put("source", "Ministerial file").put("confidence", "internalRecord");
         }
         if (!said.has("summary")) {

@@ -12,8 +12,11 @@ import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
 import ca.criticalminerals.eventsourcing.Milestone;
+import ca.criticalminerals.eventsourcing.Redaction;
+import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
 import ca.criticalminerals.eventsourcing.Text;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MilestoneJsonTest {
@@ -58,6 +61,15 @@ class MilestoneJsonTest {
         for (var event : List.of(RECORDED, CORRECTED, RETRACTED, new MilestoneRecorded<Milestone>(digging()))) {
             assertThat(JSON.read(stored(JSON.kind(event), JSON.json(event).toString()))).isEqualTo(event);
         }
+    }
+
+    @Test
+    void a_redaction_is_read_back_as_it_was_stored() {
+        var redacted = new TextRedacted<Milestone>(new Redaction(Redaction.Ground.COURT_ORDER, Text.of("why", "pourquoi"), List.of(new Redaction.Taken(2,
+                "/data/evidence/source", List.of(new Redaction.Span(0, 3)), "a".repeat(64), "b".repeat(64), Optional.empty()))), DAY);
+        assertThat(JSON.kind(redacted)).isEqualTo("text-redacted");
+        assertThat(JSON.json(redacted).get("ground").asText()).isEqualTo("courtOrder");
+        assertThat(JSON.read(stored("text-redacted", JSON.json(redacted).toString()))).isEqualTo(redacted);
     }
 
     @Test

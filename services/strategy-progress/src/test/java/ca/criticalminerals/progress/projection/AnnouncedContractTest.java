@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever keeps the contract of funding milestones is read; whatever is needed and broken is named. */
 class AnnouncedContractTest {
-    private static final int KINDS = 67;
+    private static final int KINDS = 68;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** What the figures and pages are not made of, by kind and place. */
     private static final Pattern NOT_NEEDED = Pattern.compile("""
@@ -52,7 +52,8 @@ class AnnouncedContractTest {
             |work-begun data/partners\
             |output-released data/kind\
             |(envelope-changed|program-closed) data/reason(/.*)?\
-            |tax-incentive-[a-z]+ data/minerals""");
+            |tax-incentive-[a-z]+ data/minerals\
+            |text-redacted data/taken/\\*/(place|spans|was|now)(/.*)?""");
     /** What may be missing, but must be readable where it is. */
     private static final Pattern OPTIONAL = Pattern.compile("""
             .* data/(evidence|evidence/note|names/abbreviation|formerNames|formerNames/\\*/abbreviation|cost)\

@@ -48,6 +48,21 @@ class AnnouncedEditionTest {
     }
 
     @Test
+    void a_page_of_which_a_text_was_taken_out_is_read_with_both_digests() throws Unreadable {
+        var document = document();
+        var page = (ObjectNode) document.at("/data/documents/en");
+        String published = page.get("sha256").asText();
+        Frozen redacted = Frozen.of("<p>33 ███</p>".getBytes(StandardCharsets.UTF_8));
+        page.put("gzip", redacted.gzip()).put("redacted", redacted.sha256());
+        var en = ((Fact.Published) read(document).fact()).en();
+        assertThat(new String(en.bytes(), StandardCharsets.UTF_8)).isEqualTo("<p>33 ███</p>");
+        assertThat(en.published()).contains(published);
+        assertThat(en.digestWhenPublished()).isEqualTo(published);
+        page.put("redacted", published);
+        assertThat(catchThrowableOfType(Unreadable.class, () -> read(document))).hasMessageContaining("the digest is not that of the page");
+    }
+
+    @Test
     void two_pages_as_large_as_can_be_published_are_read() throws Unreadable {
         byte[] noise = new byte[337_000];
         new Random(7).nextBytes(noise);

@@ -16,6 +16,7 @@ import ca.criticalminerals.progress.domain.Fact.Money;
 import ca.criticalminerals.progress.domain.Fact.Part;
 import ca.criticalminerals.progress.domain.Fact.What;
 import ca.criticalminerals.progress.domain.Milestone;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,6 +32,7 @@ class AnnouncedTest {
     private static final String AGREEMENT = "agreement-signed.cmif";
     private static final String CORRECTION = "milestone-corrected.amount";
     private static final String RETRACTION = "milestone-retracted.withdrawal";
+    private static final String REDACTION = "text-redacted.name";
     private static final String STATEMENT = "count-reported.cmif-projects";
 
     private static Milestone read(ObjectNode document) throws Unreadable {
@@ -154,7 +156,7 @@ class AnnouncedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"milestone-corrected", "milestone-retracted"})
+    @ValueSource(strings = {"milestone-corrected", "milestone-retracted", "text-redacted"})
     void a_replacement_cannot_itself_be_a_change(String kind) {
         refused(CORRECTION, document -> in(document, "/data/replacement").put("type", kind)).withMessageContaining("'" + kind + "'");
     }
@@ -163,6 +165,22 @@ class AnnouncedTest {
     @ValueSource(ints = {8, 9, 2_000_000})
     void a_correction_of_itself_or_of_a_later_milestone_is_refused(int version) {
         refused(CORRECTION, document -> in(document, "/data").put("milestone", version)).withMessage("it corrects a later one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11})
+    void a_redaction_of_itself_or_of_a_later_milestone_is_refused(int version) {
+        refused(REDACTION, document -> in(document, "/data/taken/0").put("milestone", version)).withMessage("it takes texts out of a later one");
+    }
+
+    @Test
+    void a_redaction_names_the_milestones_that_it_touches_once_and_in_order() throws Unreadable {
+        var document = Examples.example("funding/" + REDACTION);
+        var taken = (ArrayNode) document.at("/data/taken");
+        taken.add(taken.get(0).deepCopy()).add(((ObjectNode) taken.get(0).deepCopy()).put("milestone", 1));
+        var redacted = (Fact.Redacted) Announced.milestone(Announced.json(Examples.bytes(document))).fact();
+        assertThat(redacted.versions()).isSorted().doesNotHaveDuplicates().hasSize(2);
+        assertThat(redacted.ground()).isEqualTo("privacy");
     }
 
     @ParameterizedTest
