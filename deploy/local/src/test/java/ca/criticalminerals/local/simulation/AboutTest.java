@@ -37,7 +37,7 @@ class AboutTest {
                 var read = Announced.milestone(Announced.json(example.toString().getBytes(StandardCharsets.UTF_8)));
                 ObjectNode data = ((ObjectNode) example.get("data")).without("summary");
                 switch (read.fact()) {
-                    case Fact.Retracted _ -> { }
+                    case Fact.Retracted _, Fact.Redacted _ -> { }
                     case Fact.Corrected correction -> same(service.getValue().milestone(data.get("replacement")), correction.occurredOn().value(),
                             correction.replacement().about(), correction.replacement().isTimeless());
                     case Fact fact -> {
