@@ -56,6 +56,10 @@ revoke all on function redact(text, integer, jsonb) from public;
 grant execute on function redact(text, integer, jsonb) to "${role}";
 create index event_redactions on event (transaction_id, position) where type = 'text-redacted';
 
+-- Whether the relay is to delete the topic and publish everything to a new one: only the relay can do that between two of its rounds.
+alter table relay_checkpoint add column renew boolean not null default false;
+grant update (renew) on relay_checkpoint to "${role}";
+
 -- No sample of a text is kept beside the table for the planner, which asks for none of these columns.
 alter table event alter column data set statistics 0, alter column recorded_by set statistics 0, alter column recorded_by_sub set statistics 0;
 do $$ begin

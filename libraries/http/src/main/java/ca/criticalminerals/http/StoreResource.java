@@ -64,7 +64,7 @@ class StoreResource {
     public Response status() throws SQLException {
         var status = store.status();
         ObjectNode json = json().put("relay", status.relay().state()).put("problem", status.relay().problem()).put("events", status.events())
-                .put("streams", status.streams()).put("checkpoint", status.checkpoint());
+                .put("streams", status.streams()).put("checkpoint", status.checkpoint()).put("renewsTopic", status.isRenewed());
         json.putObject("backlog").put("events", status.backlog())
                 .put("seconds", status.waiting());
         ArrayNode findings = json.putArray("findings");

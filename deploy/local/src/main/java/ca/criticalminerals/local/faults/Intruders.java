@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,6 +34,7 @@ import org.jose4j.lang.JoseException;
  * 403 (or, by a way that does not exist, with another 4xx), and nothing is stored.
  */
 final class Intruders {
+    private static final int AT_ONCE = 8;
     private static final String REASON = """
             {"reason": {"en": "Recorded twice", "fr": "Consigné deux fois"}}""";
     private static final String CORRECTION = """
@@ -40,9 +45,12 @@ final class Intruders {
     private final String registration;
     private final String victim;
     private final Tokens issuer;
-    private int tried;
+    private final AtomicInteger tried = new AtomicInteger();
+    private final int share;
+    private final KeyPair stranger = strangersKey();
 
-    private Intruders(World world) {
+    private Intruders(World world, int share) {
+        this.share = share;
         this.world = world;
         this.issuer = world.system().tokens();
         this.victim = "in-" + Long.toString(world.random().nextLong() & 0xfffffff, 36) + "-" + Long.toString(System.nanoTime() & 0xfffff, 36);
@@ -55,8 +63,9 @@ final class Intruders {
         return World.SERVICES.stream().map(service -> service + "/" + victim).toArray(String[]::new);
     }
 
-    static void run(World world) {
-        new Intruders(world).run();
+    /** Everything, or of what is tried on each operation one in so many, another one on the next operation. */
+    static void run(World world, int share) {
+        new Intruders(world, share).run();
     }
 
     private void run() {
@@ -65,11 +74,11 @@ final class Intruders {
         if (rightful.statusCode() != 201) {
             world.findings().problem("the rightful officer was refused: " + rightful.body());
         }
-        for (String service : World.SERVICES) {
-            for (Operation operation : new Api(world.system().address(service), world.http()).operations()) {
-                if (operation.writes()) {
-                    credentials(operation).forEach((what, expected) -> attempt(what, asked(operation, expected.headers()), expected.status()));
-                    waysRound(operation).forEach((what, asked) -> attempt(what, asked, 0));
+        try (var people = Executors.newFixedThreadPool(AT_ONCE)) {
+            int place = 0;
+            for (Runnable attempt : attempts()) {
+                if (place++ % share == 0) {
+                    people.submit(attempt);
                 }
             }
         }
@@ -78,7 +87,20 @@ final class Intruders {
         if (stored != 1) {
             world.findings().problem("an intruder has recorded something: " + (stored - 1));
         }
-        world.say(tried + " attempts");
+        world.say(tried.get() + " attempts");
+    }
+
+    private List<Runnable> attempts() {
+        var attempts = new ArrayList<Runnable>();
+        for (String service : World.SERVICES) {
+            for (Operation operation : new Api(world.system().address(service), world.http()).operations()) {
+                if (operation.writes()) {
+                    credentials(operation).forEach((what, expected) -> attempts.add(() -> attempt(what, asked(operation, expected.headers()), expected.status())));
+                    waysRound(operation).forEach((what, asked) -> attempts.add(() -> attempt(what, asked, 0)));
+                }
+            }
+        }
+        return attempts;
     }
 
     /** {@code status} is what such a credential must be answered with. */
@@ -142,31 +164,45 @@ final class Intruders {
     }
 
     /** What a rightful person would send, with these headers besides. */
-    private Asked asked(Operation operation, Map<String, String> credential) {
+    private synchronized Asked asked(Operation operation, Map<String, String> credential) {
         String path = operation.path().replaceFirst("\\{(id|initiative)}", victim).replace("{version}", "1").replace("{topic}", Topic.NAME).replace("{offset}", "0");
         String body = path.endsWith("/retraction") ? REASON : path.endsWith("/correction") ? CORRECTION.formatted(registration)
                 : path.endsWith("/batch") ? "{\"milestones\": [" + desk.project().body() + "]}" : path.endsWith("/milestones") ? desk.project().body() : "";
         var headers = new HashMap<>(credential);
         if (!body.isEmpty()) {
-            headers.putAll(Map.of("Content-Type", "application/json", "If-Match", "*", "Idempotency-Key", victim + "-" + tried));
+            headers.putAll(Map.of("Content-Type", "application/json", "If-Match", "*", "Idempotency-Key", victim + "-" + tried.get()));
         }
         return new Asked(operation.method(), operation.service().resolve(path), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void attempt(String what, Asked asked, int expected) {
-        tried++;
+        tried.incrementAndGet();
         try {
             HttpResponse<String> answer = asked.send(world.http());
             boolean isRefused = expected == 0 ? answer.statusCode() >= 400 && answer.statusCode() < 500 : answer.statusCode() == expected;
             if (!isRefused) {
-                world.findings().problem(what + " was answered with " + answer.statusCode() + (expected > 0 ? " instead of " + expected : "") + "\n        " + asked.curl());
+                found(what + " was answered with " + answer.statusCode() + (expected > 0 ? " instead of " + expected : "") + "\n        " + asked.curl());
             } else if (!asked.method().equals("TRACE")) {
-                asked.wrong(answer).ifPresent(wrong -> world.findings().problem(what + ": " + wrong + "\n        " + asked.curl()));
+                asked.wrong(answer).ifPresent(wrong -> found(what + ": " + wrong + "\n        " + asked.curl()));
             }
         } catch (IOException | RuntimeException e) {
-            world.findings().problem(what + ": no answer, " + e + "\n        " + asked.curl());
+            found(what + ": no answer, " + e + "\n        " + asked.curl());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void found(String problem) {
+        world.findings().problem(problem);
+    }
+
+    private static KeyPair strangersKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -187,11 +223,9 @@ final class Intruders {
         }
     }
 
-    private static String foreign(String good, boolean bringsKey) {
+    private String foreign(String good, boolean bringsKey) {
         try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            var pair = generator.generateKeyPair();
+            var pair = stranger;
             var signature = new JsonWebSignature();
             signature.setPayload(new String(Base64.getUrlDecoder().decode(good.split("\\.")[1]), StandardCharsets.UTF_8));
             signature.setKey((PrivateKey) pair.getPrivate());
@@ -200,7 +234,7 @@ final class Intruders {
                 signature.setJwkHeader(org.jose4j.jwk.PublicJsonWebKey.Factory.newPublicJwk(pair.getPublic()));
             }
             return signature.getCompactSerialization();
-        } catch (GeneralSecurityException | JoseException e) {
+        } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -154,7 +154,7 @@ final class Redaction {
     private void awaitPublished(String service) {
         Instant deadline = Instant.now().plusSeconds(600);
         JsonNode store = console.get(service, Operators.STORE);
-        while (store.at("/backlog/events").asLong() > 0 || !store.path("relay").asText().equals("publishing")) {
+        while (store.path("renewsTopic").asBoolean() || store.at("/backlog/events").asLong() > 0 || !store.path("relay").asText().equals("publishing")) {
             if (Instant.now().isAfter(deadline)) {
                 throw new Trouble("The relay of " + service + " does not fill the topic: " + store.path("relay").asText() + " " + store.path("problem").asText(""),
                         "Le relais de " + service + " ne remplit pas le sujet\u00a0: " + store.path("relay").asText() + " " + store.path("problem").asText(""));

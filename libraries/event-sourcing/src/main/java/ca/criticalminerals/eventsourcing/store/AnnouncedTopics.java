@@ -1,6 +1,5 @@
 package ca.criticalminerals.eventsourcing.store;
 
-import ca.criticalminerals.eventsourcing.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +9,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -35,24 +36,29 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
         }
     }
 
-    /**
-     * Deletes the topic of the milestones with all that it holds, and makes it anew.
-     *
-     * @throws NotRecoverable if this service may not; nothing has happened then
-     */
-    void renewMilestones() throws NotRecoverable {
+    /** Deletes the topic of the milestones with all that it holds, and makes it anew. */
+    void renewMilestones() {
         String name = announcements.milestonesTopic();
         try (Admin admin = Admin.create(kafka)) {
             var deleted = failure(name, admin.deleteTopics(List.of(name)).all());
-            if (deleted.filter(AuthorizationException.class::isInstance).isPresent()) {
-                throw new NotRecoverable(Text.of("This service may not delete the topic " + name + ". Delete it, and make it anew, as the administrator of Kafka.",
-                        "Ce service ne peut pas supprimer le sujet " + name + ". Supprimez-le et refaites-le comme administrateur de Kafka."));
-            }
             if (deleted.isPresent() && !(deleted.get() instanceof UnknownTopicOrPartitionException)) {
                 throw cannotUse(name, deleted.get());
             }
         }
         ensure();
+    }
+
+    /** Whether this service may delete the topic of the milestones. */
+    boolean mayRenewMilestones() {
+        String name = announcements.milestonesTopic();
+        try (Admin admin = Admin.create(kafka)) {
+            var described = admin.describeTopics(List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true)).topicNameValues().get(name);
+            var failed = failure(name, described);
+            if (failed.isPresent() && !(failed.get() instanceof UnknownTopicOrPartitionException)) {
+                throw cannotUse(name, failed.get());
+            }
+            return failed.isPresent() || described.toCompletionStage().toCompletableFuture().join().authorizedOperations().contains(AclOperation.DELETE);
+        }
     }
 
     private static void ensure(Admin admin, NewTopic topic) {

@@ -84,8 +84,13 @@ record Broker(Map<String, Object> kafka, Announcements announcements, TrustedKey
     }
 
     /** Makes the topic of the milestones anew, empty. */
-    void renew() throws NotRecoverable {
+    void renew() {
         new AnnouncedTopics(kafka, announcements).renewMilestones();
+    }
+
+    /** Whether this service may do that. */
+    boolean mayRenew() {
+        return new AnnouncedTopics(kafka, announcements).mayRenewMilestones();
     }
 
     /** The offset at which the next milestone will stand. */

@@ -146,6 +146,10 @@ class Relay implements AutoCloseable {
                 boolean watermarkIsDue = !Instant.now().isBefore(lastWatermark.plus(WATERMARK_EVERY));
                 int published = publication.round(watermarkIsDue);
                 report(RelayStatus.PUBLISHING);
+                if (position.mustRenew()) {
+                    renew(position);
+                    return; // and begin with the new topic
+                }
                 if (published < BATCH) {
                     lastWatermark = watermarkIsDue ? Instant.now() : lastWatermark;
                     pause();
@@ -155,6 +159,13 @@ class Relay implements AutoCloseable {
         } finally {
             position.unlock();
         }
+    }
+
+    /** Between two rounds, so nothing that was sent is half there; who dies before it is remembered does it again. */
+    private void renew(RelayPosition position) throws SQLException {
+        broker.renew();
+        position.renewed();
+        LOG.info("the topic is new: everything is published again");
     }
 
     private static Duration collect(int published) {

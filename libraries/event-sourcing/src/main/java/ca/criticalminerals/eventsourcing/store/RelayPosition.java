@@ -30,6 +30,7 @@ final class RelayPosition implements Publication.Log {
     private String transactionId;
     private long position;
     private Instant promised = Instant.MIN;
+    private boolean renew;
 
     /**
      * How far a store says that it is published and complete, and what the next transaction of its server is.
@@ -247,7 +248,7 @@ final class RelayPosition implements Publication.Log {
                 update relay_checkpoint c set complete_through = greatest(c.complete_through, least(?, (
                     select min(e.recorded_at) - interval '1 microsecond' from event e
                     where (e.transaction_id, e.position) > (c.transaction_id, c.position))))
-                returning c.complete_through, c.transaction_id::text, c.position""")) {
+                returning c.complete_through, c.transaction_id::text, c.position, c.renew""")) {
             statement.execute("set local synchronous_commit = on");
             update.setTimestamp(1, Timestamp.from(floor));
             try (ResultSet rows = update.executeQuery()) {
@@ -255,6 +256,7 @@ final class RelayPosition implements Publication.Log {
                 Instant through = rows.getTimestamp(1).toInstant();
                 transactionId = rows.getString(2); // an operator may have moved it
                 position = rows.getLong(3);
+                renew = rows.getBoolean(4);
                 connection.commit();
                 promised = through;
                 return through;
@@ -262,6 +264,19 @@ final class RelayPosition implements Publication.Log {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** Whether an operator has asked for a new topic; seen with each watermark. */
+    boolean mustRenew() {
+        return renew;
+    }
+
+    /** Remembers that the topic is new. */
+    void renewed() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("update relay_checkpoint set renew = false");
+        }
+        renew = false;
     }
 
     /** Only who holds the lock moves it. */

@@ -54,18 +54,19 @@ public class StoreOperations {
      * @param completeThrough up to which no event is unpublished; empty if that was never said
      * @param verified        the last verification that ran by itself; empty if none has yet
      * @param strays          the records on the topic that this service did not write, as far as they are on file
+     * @param isRenewed       whether the relay is still to make the topic anew
      */
     public record Status(RelayStatus relay, long events, long streams, String checkpoint, long backlog, double waiting,
-            Optional<Instant> completeThrough, List<StrayRecord> strays, Optional<VerificationLog.Ended> verified) {}
+            Optional<Instant> completeThrough, List<StrayRecord> strays, Optional<VerificationLog.Ended> verified, boolean isRenewed) {}
 
     /** How it stands now. */
     public Status status() throws SQLException {
         try (var connection = database.getConnection(); var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*), count(*) filter (where version = 1) from event")) {
+                var rows = statement.executeQuery("select count(*), count(*) filter (where version = 1), (select renew from relay_checkpoint) from event")) {
             rows.next();
             var waits = Backlog.of(connection);
             return new Status(relay.status(), rows.getLong(1), rows.getLong(2), waits.checkpoint(), waits.events(), waits.seconds(), waits.through(),
-                    StrayRecords.of(connection).all(), VerificationLog.last(connection, "store"));
+                    StrayRecords.of(connection).all(), VerificationLog.last(connection, "store"), rows.getBoolean(3));
         }
     }
 
@@ -99,14 +100,25 @@ public class StoreOperations {
     }
 
     /**
-     * Deletes the topic with all that it holds, and has every event published to a new one: what was taken out of the store is in no record then.
+     * Has the relay delete the topic with all that it holds, and publish every event to a new one: what was taken out of the store is in no
+     * record then. The relay sees it within a second or two.
      *
-     * @return how many events are published again
-     * @throws NotRecoverable if this service may not delete it; nothing has happened then
+     * @return how many events are stored
+     * @throws NotRecoverable if this service may not delete its topic; nothing has happened then
      */
     public long renewTopic() throws SQLException, NotRecoverable {
-        broker.renew();
-        return republish();
+        if (!broker.mayRenew()) {
+            String topic = topic();
+            throw new NotRecoverable(Text.of("This service may not delete the topic " + topic + ". Delete it, and make it anew, as the administrator of Kafka.",
+                    "Ce service ne peut pas supprimer le sujet " + topic + ". Supprimez-le et refaites-le comme administrateur de Kafka."));
+        }
+        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+            statement.executeUpdate("update relay_checkpoint set renew = true");
+            try (var rows = statement.executeQuery("select count(*) from event")) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     /** Writes every table of the database anew, so that nothing of what was deleted or taken out is left in its files. */

@@ -115,9 +115,8 @@ class RedactionsTest {
         awaitState(relay, "publishing");
         assertThat(store.operations().verify().different().names()).as("until then a verification names what the topic still holds").containsExactly("well:2", "well:3");
 
-        store.operations().renewTopic();
+        renewTopic();
 
-        await().atMost(SOON).until(() -> store.milestones().names().size() == 4);
         assertThat(store.milestones().names()).containsExactly("well 1", "well 2", "well 3", "well 4");
         assertThat(store.milestones().documents().toString()).contains("███").doesNotContain("Zoë", "zoe.roe");
         assertThat(store.operations().verify()).satisfies(whole -> assertThat(whole.isWhole()).isTrue()).returns(4L, Agreement::events);
@@ -129,8 +128,7 @@ class RedactionsTest {
         var redacted = store.rows();
         var relay = store.relay();
         awaitState(relay, "publishing");
-        store.operations().renewTopic();
-        await().atMost(SOON).until(() -> store.milestones().names().size() == 4 && store.operations().status().backlog() == 0);
+        renewTopic();
         relay.stop(null);
         restore();
 
@@ -155,6 +153,12 @@ class RedactionsTest {
         assertThat(again.taken()).isEqualTo(taken);
         assertThat(store.redactions().remaining(List.of("Zoë Roe", "zoe.roe"))).isEmpty();
         assertThat(redact(new What.Again(taken))).as("once more").isEmpty();
+    }
+
+    private void renewTopic() throws Exception {
+        store.operations().renewTopic();
+        await().atMost(SOON).until(() -> !store.operations().status().isRenewed() && store.operations().status().backlog() == 0
+                && store.milestones().names().size() == 4);
     }
 
     /** What a restore to the point before the redaction leaves. */

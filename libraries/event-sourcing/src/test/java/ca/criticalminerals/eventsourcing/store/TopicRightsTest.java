@@ -35,7 +35,7 @@ class TopicRightsTest {
     @BeforeAll
     static void start() {
         keys = SigningKeys.in(folder.resolve("keys"));
-        kafka = LocalKafka.guarded(folder.resolve("kafka"), "enough", "missing", "stranger", "owner", "alters");
+        kafka = LocalKafka.guarded(folder.resolve("kafka"), "enough", "missing", "stranger", "owner", "alters", "keeper", "renewer");
         operator = Admin.create(kafka.settingsOf(KafkaUsers.ADMIN));
     }
 
@@ -104,6 +104,24 @@ class TopicRightsTest {
         broker.producer().close();
 
         assertThat(List.of(setting("alters.milestones", BY_WHOM), setting("alters.watermarks", BY_WHOM))).containsOnly("LogAppendTime");
+    }
+
+    @Test
+    void only_a_service_that_may_delete_its_topic_makes_it_anew() throws Exception {
+        for (String service : List.of("keeper", "renewer")) {
+            Broker broker = broker(service);
+            operator.createTopics(topics(broker).stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList()).all().get();
+            kafka.allow(service, topics(broker), ENOUGH);
+            broker.producer().close(); // it knows the topics now
+            assertThat(broker.mayRenew()).isFalse();
+        }
+        var before = operator.describeTopics(List.of("renewer.milestones")).allTopicNames().get().get("renewer.milestones").topicId();
+        kafka.allow("renewer", topics(broker("renewer")), AclOperation.CREATE, AclOperation.DELETE);
+
+        assertThat(broker("renewer").mayRenew()).isTrue();
+        broker("renewer").renew();
+
+        assertThat(operator.describeTopics(List.of("renewer.milestones")).allTopicNames().get().get("renewer.milestones").topicId()).isNotEqualTo(before);
     }
 
     private static String setting(String topic, String name) throws Exception {
