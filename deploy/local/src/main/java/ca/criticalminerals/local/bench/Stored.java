@@ -44,10 +44,10 @@ final class Stored {
         }
     }
 
-    /** When the first and the last milestone was recorded. */
+    /** When everything was registered and defined, and when the last milestone was recorded. */
     static List<Instant> recorded(String jdbcUrl) {
         try (var connection = DriverManager.getConnection(jdbcUrl);
-                var rows = connection.createStatement().executeQuery("select min(recorded_at), max(recorded_at) from event")) {
+                var rows = connection.createStatement().executeQuery("select max(recorded_at) filter (where version <= 2), max(recorded_at) from event")) {
             rows.next();
             return List.of(rows.getTimestamp(1).toInstant(), rows.getTimestamp(2).toInstant());
         } catch (SQLException e) {
