@@ -34,11 +34,16 @@ final class Stored {
 
     /** Of so many initiatives, each with so many: a registration, a figure that counts projects, and approvals. */
     static void milestones(String jdbcUrl, String prefix, int initiatives, int each) {
-        try (var connection = DriverManager.getConnection(jdbcUrl); var statement = connection.createStatement()) {
+        // As the service, and in one transaction: it is waited for, so nothing is published or declared complete before all is stored.
+        String database = jdbcUrl.replaceFirst("\\?.*", "");
+        String service = database.substring(database.lastIndexOf('/') + 1);
+        try (var connection = DriverManager.getConnection(database, service, service); var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             int round = Math.max(2, each / ROUNDS);
             for (int from = 1; from <= each; from += round) {
                 statement.execute(INSERT.formatted(prefix, initiatives, from, Math.min(each, from + round - 1)));
             }
+            connection.commit();
         } catch (SQLException e) {
             throw new Trouble("The milestones could not be stored: " + e.getMessage(), "Les jalons n’ont pu être conservés.");
         }
