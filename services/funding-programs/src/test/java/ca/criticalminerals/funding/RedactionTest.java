@@ -107,6 +107,15 @@ class RedactionTest {
         assertThat(desk.recorded()).isEqualTo(3);
     }
 
+    @Test
+    void a_text_with_quotation_marks_is_found_wherever_it_is_written() {
+        String quoted = "Ida \\\"the Crane\\\" Rook";
+        Desk desk = named(quoted);
+        asked("{\"texts\": [\"" + quoted + "\"]}", "Prefer", "handling=validate").then().statusCode(200).body("tables.'event.data'", equalTo(1));
+        asked(confirmed(desk, quoted)).then().statusCode(201);
+        asked("{\"texts\": [\"" + quoted + "\"]}", "Prefer", "handling=validate").then().statusCode(200).body("tables.size()", equalTo(0));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "a text of two letters|{'initiative': 'x', 'texts': ['ab'], 'ground': 'privacy', 'reason': WHY, 'confirm': 'c'}|/texts",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,12 +158,15 @@ public class Redactions {
      */
     public Map<String, Long> remaining(List<String> texts) throws SQLException {
         var remaining = new TreeMap<String, Long>();
+        // In a column of JSON they can be written with escapes.
+        var forms = new LinkedHashSet<>(texts);
+        texts.forEach(text -> forms.add(TextNode.valueOf(text).toString().replaceAll("^\"|\"$", "")));
         try (var connection = database.getConnection()) {
             for (var column : columns(connection).entrySet()) {
                 long rows = 0;
                 try (var select = connection.prepareStatement(column.getValue())) {
-                    for (String text : texts) {
-                        select.setString(1, text);
+                    for (String form : forms) {
+                        select.setString(1, form);
                         try (var found = select.executeQuery()) {
                             found.next();
                             rows += found.getLong(1);
