@@ -1,6 +1,7 @@
 -- Takes out of earlier events what an event of the kind text-redacted names, and nothing else: the one way in which what is stored changes. A page,
--- which is compressed, is given; its digest must be the one that the event names. What was taken out before stays so.
-create function redact(stream text, redaction integer, pages jsonb) returns integer
+-- which is compressed, is given; its digest must be the one that the event names. What was taken out before stays so. In a restored store, again, a
+-- place that a later redaction has changed is passed over.
+create function redact(stream text, redaction integer, pages jsonb, again boolean) returns integer
     language plpgsql
     security definer
     set search_path = pg_catalog, pg_temp
@@ -23,6 +24,7 @@ begin
         select case place.pointer when '/recordedby' then recorded_by when '/recordedbysub' then recorded_by_sub else data #>> path end
             into strict value from public.event where stream_id = stream and version = place.milestone and version < redaction for update;
         continue when encode(sha256(convert_to(value, 'UTF8')), 'hex') = place.now;
+        continue when again and encode(sha256(convert_to(value, 'UTF8')), 'hex') <> place.was;
         if value is null or encode(sha256(convert_to(value, 'UTF8')), 'hex') <> place.was then
             raise exception 'milestone % is not what it was at %', place.milestone, place.pointer using errcode = 'check_violation';
         end if;
@@ -52,8 +54,8 @@ begin
     return changed;
 end $$;
 
-revoke all on function redact(text, integer, jsonb) from public;
-grant execute on function redact(text, integer, jsonb) to "${role}";
+revoke all on function redact(text, integer, jsonb, boolean) from public;
+grant execute on function redact(text, integer, jsonb, boolean) to "${role}";
 create index event_redactions on event (transaction_id, position) where type = 'text-redacted';
 
 -- Whether the relay is to delete the topic and publish everything to a new one: only the relay can do that between two of its rounds.

@@ -141,6 +141,10 @@ class StoreResource {
         if (events == 0 && !all) {
             throw Problem.invalid("/from", "Nothing has been published from there on.", "Rien n’a été publié à partir de là.").asException();
         }
+        return publishes(events);
+    }
+
+    private Response publishes(long events) {
         audited.about("events", events);
         return Response.accepted(json().put("events", events).put("watch", "/v1/operations/store").toString()).build();
     }
@@ -154,9 +158,7 @@ class StoreResource {
     public Response renewTopic() throws SQLException {
         audited.about("topic", store.topic());
         try {
-            long events = store.renewTopic();
-            audited.about("events", events);
-            return Response.accepted(json().put("events", events).put("watch", "/v1/operations/store").toString()).build();
+            return publishes(store.renewTopic());
         } catch (NotRecoverable e) {
             return Problem.of(409, "topic-not-renewed", Text.of("The topic is what it was", "Le sujet est ce qu’il était"), e.why()).response();
         }

@@ -56,9 +56,10 @@ final class Redaction {
         var why = words.values("--why", 2);
         boolean yes = words.has("--yes");
         boolean topicsAreNew = words.has("--topics-are-new");
+        boolean finishes = words.has("--finish") || topicsAreNew;
         if (again.isPresent()) {
             words.none();
-            return again(again.get(), yes, topicsAreNew);
+            return again(again.get(), yes, topicsAreNew, finishes);
         }
         if (file.isEmpty() || why.isEmpty() || ground.filter(GROUNDS::contains).isEmpty()) {
             throw Trouble.ofWords("Say what, on which ground and why: --texts FILE --ground " + String.join("|", GROUNDS) + " --why EN FR. The file holds a text a line.",
@@ -77,11 +78,15 @@ final class Redaction {
             return false;
         }
         redact(Operators.VIEW, EDITIONS, told, true, services);
+        if (services.isEmpty() && !finishes) {
+            nothing();
+            return isGone(asked);
+        }
         return forget(services, topicsAreNew) && isGone(asked);
     }
 
     /** What was taken out before, once more: after a restore to a moment before. */
-    private boolean again(String file, boolean yes, boolean topicsAreNew) {
+    private boolean again(String file, boolean yes, boolean topicsAreNew, boolean finishes) {
         var services = new LinkedHashSet<String>();
         for (String line : lines(file)) {
             JsonNode one = Console.json(line.getBytes(StandardCharsets.UTF_8));
@@ -95,7 +100,7 @@ final class Redaction {
                 }
             }
         }
-        return forget(services, topicsAreNew);
+        return services.isEmpty() && !finishes ? nothing() : forget(services, topicsAreNew);
     }
 
     /** Shows where it is, asks, and takes it out of the store; false if that was not agreed to. */
@@ -130,10 +135,17 @@ final class Redaction {
         return true;
     }
 
+    /** A text that was mistyped must not have every topic made anew. */
+    private boolean nothing() {
+        console.say("Nothing was taken out. If an earlier redaction broke off, finish it with --finish.",
+                "Rien n’a été supprimé. Si une suppression antérieure a été interrompue, terminez-la avec --finish.");
+        return true;
+    }
+
     /** Makes topics, view and files anew from the stores; whether every number is what it was. */
     private boolean forget(Set<String> services, boolean topicsAreNew) {
         if (services.isEmpty()) {
-            services.addAll(LocalSystem.SERVICES.keySet()); // asked again: something broke before
+            services.addAll(LocalSystem.SERVICES.keySet()); // nobody knows any more which of them
         }
         for (String service : services) {
             console.ask(service, "POST", Operators.STORE + (topicsAreNew ? "/republish" : "/topic"), "");

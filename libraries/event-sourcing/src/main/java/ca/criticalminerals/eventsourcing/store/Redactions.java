@@ -220,7 +220,7 @@ public class Redactions {
                     var texts = new EventTexts(stored);
                     redaction.taken().stream().filter(taken -> taken.milestone() == stored.version).map(texts::again).flatMap(Optional::stream).forEach(found::add);
                 }
-                apply(connection, event.streamId, event.version, found);
+                apply(connection, event.streamId, event.version, found, true);
             }
         }
     }
@@ -287,7 +287,7 @@ public class Redactions {
             connection.setAutoCommit(false);
             try {
                 insert(connection, event);
-                apply(connection, event.streamId, event.version, search.found.values().stream().flatMap(List::stream).toList());
+                apply(connection, event.streamId, event.version, search.found.values().stream().flatMap(List::stream).toList(), false);
                 connection.commit();
                 return true;
             } catch (SQLException e) {
@@ -328,14 +328,15 @@ public class Redactions {
     }
 
     /** The database takes out itself what the event names; only pages, which it cannot read, are given to it. */
-    private static void apply(Connection connection, String initiative, int version, List<Found> found) throws SQLException {
+    private static void apply(Connection connection, String initiative, int version, List<Found> found, boolean again) throws SQLException {
         ArrayNode pages = JsonNodeFactory.instance.arrayNode();
         found.stream().filter(one -> EventTexts.isPage(one.taken().place())).sorted(Comparator.comparing(one -> one.taken().milestone()))
                 .forEach(one -> pages.addObject().put("milestone", one.taken().milestone()).put("place", one.taken().place()).put("value", one.value()));
-        try (var redact = connection.prepareStatement("select redact(?, ?, ?::jsonb)")) {
+        try (var redact = connection.prepareStatement("select redact(?, ?, ?::jsonb, ?)")) {
             redact.setString(1, initiative);
             redact.setInt(2, version);
             redact.setString(3, pages.toString());
+            redact.setBoolean(4, again);
             redact.execute();
         }
     }

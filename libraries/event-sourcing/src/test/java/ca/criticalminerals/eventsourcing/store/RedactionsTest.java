@@ -115,7 +115,7 @@ class RedactionsTest {
         awaitState(relay, "publishing");
         assertThat(store.operations().verify().different().names()).as("until then a verification names what the topic still holds").containsExactly("well:2", "well:3");
 
-        renewTopic();
+        renewTopic(4);
 
         assertThat(store.milestones().names()).containsExactly("well 1", "well 2", "well 3", "well 4");
         assertThat(store.milestones().documents().toString()).contains("███").doesNotContain("Zoë", "zoe.roe");
@@ -128,7 +128,7 @@ class RedactionsTest {
         var redacted = store.rows();
         var relay = store.relay();
         awaitState(relay, "publishing");
-        renewTopic();
+        renewTopic(4);
         relay.stop(null);
         restore();
 
@@ -140,6 +140,26 @@ class RedactionsTest {
         assertThat(store.rows()).isEqualTo(redacted);
         awaitState(restored, "publishing");
         assertThat(store.operations().verify().isWhole()).isTrue();
+    }
+
+    @Test
+    void milestones_that_come_back_after_two_redactions_of_one_place_stay_what_the_last_one_left() throws Exception {
+        redact(NAMES);
+        redact(new What.Texts(List.of("dug by")));
+        var redacted = store.rows();
+        var relay = store.relay();
+        awaitState(relay, "publishing");
+        renewTopic(5);
+        relay.stop(null);
+        store.execute("""
+                set session_replication_role = replica; delete from event where version > 1;
+                update relay_checkpoint set (transaction_id, position, complete_through) = (select transaction_id, position, recorded_at from event)""");
+
+        awaitState(store.relay(), "ahead");
+        assertThat(store.recover()).isEqualTo(4);
+
+        assertThat(store.rows()).usingElementComparator((one, other) -> one.replaceAll(",[^,]*0{64}", ",").compareTo(other.replaceAll(",[^,]*0{64}", ","))).isEqualTo(redacted);
+        assertThat(text(2)).contains("\"🪨 ███, ███ ███!\"");
     }
 
     @Test
@@ -155,10 +175,10 @@ class RedactionsTest {
         assertThat(redact(new What.Again(taken))).as("once more").isEmpty();
     }
 
-    private void renewTopic() throws Exception {
+    private void renewTopic(int events) throws Exception {
         store.operations().renewTopic();
         await().atMost(SOON).until(() -> !store.operations().status().isRenewed() && store.operations().status().backlog() == 0
-                && store.milestones().names().size() == 4);
+                && store.milestones().names().size() == events);
     }
 
     /** What a restore to the point before the redaction leaves. */
@@ -192,7 +212,7 @@ class RedactionsTest {
                 connection.setAutoCommit(false);
                 statement.execute("insert into event (stream_id, version, type, data, occurred_on, recorded_by) values ('well', 4, 'text-redacted', "
                         + "jsonb_build_object('taken', jsonb_build_array(" + forged + ")), '2026-11-30', 'forger')");
-                statement.execute("select redact('well', 4, '[{\"milestone\": 2, \"place\": \"/data/evidence/source\", \"value\": \"forged\"}]')");
+                statement.execute("select redact('well', 4, '[{\"milestone\": 2, \"place\": \"/data/evidence/source\", \"value\": \"forged\"}]', false)");
                 connection.commit();
             }
         }).isInstanceOf(SQLException.class).satisfies(refusal -> assertThat(((SQLException) refusal).getSQLState()).isIn(REFUSED, "P0002"));
@@ -207,7 +227,7 @@ class RedactionsTest {
     void a_role_cannot_take_out_anything_without_recording_it() {
         assertThatThrownBy(() -> {
             try (var connection = store.database().getConnection(); var statement = connection.createStatement()) {
-                statement.execute("select redact('well', 2, '[]')");
+                statement.execute("select redact('well', 2, '[]', true)");
             }
         }).isInstanceOf(SQLException.class).satisfies(refusal -> assertThat(((SQLException) refusal).getSQLState()).isEqualTo("P0002"));
     }
