@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -29,23 +31,48 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
     /** One partition: the order of publication is then one order, and a watermark is true for all of it. */
     void ensure() {
         try (Admin admin = Admin.create(kafka)) {
-            ensure(admin, new NewTopic(announcements.milestonesTopic(), Optional.of(1), Optional.empty())
-                    .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1", BY_THE_BROKER.name(), BY_THE_BROKER.value())));
+            ensure(admin, milestones());
             ensure(admin, new NewTopic(announcements.watermarksTopic(), Optional.of(1), Optional.empty())
                     .configs(Map.of("cleanup.policy", "compact", "segment.ms", "600000", BY_THE_BROKER.name(), BY_THE_BROKER.value())));
         }
     }
 
-    /** Deletes the topic of the milestones with all that it holds, and makes it anew. */
+    /**
+     * Deletes the topic of the milestones with all that it holds, and makes it anew. A broker may go on describing the deleted topic for a
+     * while, so the controller is asked to create one without a look before, and the new one is waited for.
+     */
     void renewMilestones() {
         String name = announcements.milestonesTopic();
         try (Admin admin = Admin.create(kafka)) {
+            var before = id(admin, name);
             var deleted = failure(name, admin.deleteTopics(List.of(name)).all());
             if (deleted.isPresent() && !(deleted.get() instanceof UnknownTopicOrPartitionException)) {
                 throw cannotUse(name, deleted.get());
             }
+            create(admin, milestones());
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            for (var seen = id(admin, name); seen.isEmpty() || seen.equals(before); seen = id(admin, name)) {
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("cannot use the topic " + name + ": the broker does not show the new one");
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
         }
-        ensure();
+    }
+
+    private NewTopic milestones() {
+        return new NewTopic(announcements.milestonesTopic(), Optional.of(1), Optional.empty())
+                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1", BY_THE_BROKER.name(), BY_THE_BROKER.value()));
+    }
+
+    /** The id that the broker gives the topic, or empty if it knows none of that name. */
+    private static Optional<Uuid> id(Admin admin, String name) {
+        var described = admin.describeTopics(List.of(name)).topicNameValues().get(name);
+        var failed = failure(name, described);
+        if (failed.isPresent() && !(failed.get() instanceof UnknownTopicOrPartitionException)) {
+            throw cannotUse(name, failed.get());
+        }
+        return failed.isPresent() ? Optional.empty() : Optional.of(described.toCompletionStage().toCompletableFuture().join().topicId());
     }
 
     /** Whether this service may delete the topic of the milestones. */
@@ -71,6 +98,11 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
         if (!(seen.get() instanceof UnknownTopicOrPartitionException)) {
             throw cannotUse(name, seen.get());
         }
+        create(admin, topic);
+    }
+
+    private static void create(Admin admin, NewTopic topic) {
+        String name = topic.name();
         var created = failure(name, admin.createTopics(List.of(topic)).all());
         if (created.isPresent() && !(created.get() instanceof TopicExistsException)) {
             throw created.get() instanceof AuthorizationException
