@@ -7,6 +7,7 @@ import ca.criticalminerals.eventsourcing.Redaction.Span;
 import ca.criticalminerals.eventsourcing.Redaction.Taken;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Announcements;
+import ca.criticalminerals.eventsourcing.store.NotRecoverable;
 import ca.criticalminerals.eventsourcing.store.Redactions;
 import ca.criticalminerals.eventsourcing.store.Redactions.What;
 import ca.criticalminerals.eventsourcing.store.StoreOperations;
@@ -148,11 +149,16 @@ class RedactionResource {
     @POST
     @Path("compaction")
     @RolesAllowed("operator")
-    @Operation(operationId = "compactStore", summary = "Writes every table of the database anew, without what was deleted or taken out; commands wait meanwhile")
+    @Operation(operationId = "compactStore", summary = "Writes every table of the database anew, without what was deleted or taken out; commands wait while a table is written. 409 if a table "
+            + "is in use for a minute")
     @APIResponse(responseCode = "204", description = "Done")
-    public Response compact() throws SQLException {
-        store.compact();
-        return Response.noContent().build();
+    public Response compact() throws SQLException, InterruptedException {
+        try {
+            store.compact();
+            return Response.noContent().build();
+        } catch (NotRecoverable e) {
+            throw Problem.of(409, "not-compacted", Text.of("Not every table was written anew", "Toutes les tables n’ont pas été réécrites"), e.why()).asException();
+        }
     }
 
     private Predicate<JsonNode> keepsContract() {

@@ -195,7 +195,8 @@ record Broker(Map<String, Object> kafka, Announcements announcements, TrustedKey
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         var configuration = new HashMap<>(kafka);
-        configuration.putAll(Map.of("enable.auto.commit", false, "default.api.timeout.ms", 10_000));
+        // A topic that is made anew meanwhile must not be read as if what was on it had never been there.
+        configuration.putAll(Map.of("enable.auto.commit", false, "default.api.timeout.ms", 10_000, "auto.offset.reset", "none"));
         return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

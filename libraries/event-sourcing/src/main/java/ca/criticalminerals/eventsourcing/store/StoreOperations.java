@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ public class StoreOperations {
             where (select count from again) > 0 returning (select count from again)""";
 
     private static final int MOST_FILED = 1_000;
+    /** For so long a table that is in use is asked for again. */
+    private static final Duration COMPACTION = Duration.ofSeconds(60);
 
     private final DataSource database;
     private final Broker broker;
@@ -121,20 +124,14 @@ public class StoreOperations {
         }
     }
 
-    /** Writes every table of the database anew, so that nothing of what was deleted or taken out is left in its files. */
-    public void compact() throws SQLException {
-        try (var connection = database.getConnection(); var statement = connection.createStatement()) {
-            var tables = new ArrayList<String>();
-            try (var rows = statement.executeQuery("""
-                    select quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-                    and has_table_privilege(oid, 'maintain') order by 1""")) {
-                while (rows.next()) {
-                    tables.add(rows.getString(1));
-                }
-            }
-            for (String table : tables) {
-                statement.execute("vacuum (full) public." + table);
-            }
+    /**
+     * Writes every table of the database anew, so that nothing of what was deleted or taken out is left in its files.
+     *
+     * @throws NotRecoverable if a table was in use all the time; those before it are written, and it can be asked again
+     */
+    public void compact() throws SQLException, NotRecoverable, InterruptedException {
+        try (var connection = database.getConnection()) {
+            new Compaction(connection, COMPACTION).run();
         }
     }
 

@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import ca.criticalminerals.eventsourcing.LedgerEvent.TextRedacted;
-import ca.criticalminerals.eventsourcing.Redaction;
 import ca.criticalminerals.eventsourcing.Redaction.Ground;
 import ca.criticalminerals.eventsourcing.Redaction.Span;
+import ca.criticalminerals.eventsourcing.Redaction;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Redactions.What;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -233,11 +236,31 @@ class RedactionsTest {
     }
 
     @Test
-    void its_files_are_written_anew_by_the_role_of_the_service() throws SQLException {
+    void its_files_are_written_anew_by_the_role_of_the_service() throws Exception {
         assertThat(store.is("select pg_relation_size('event') > 0")).isTrue();
         String before = file();
         store.operations().compact();
         assertThat(file()).isNotEqualTo(before);
+    }
+
+    @Test
+    void others_are_not_kept_waiting_by_the_writing_of_a_table_that_somebody_uses_for_long() throws Exception {
+        try (var reader = store.database().getConnection(); var compacting = store.database().getConnection(); var other = store.database().getConnection();
+                var people = Executors.newSingleThreadExecutor()) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from event");
+            other.createStatement().execute("set statement_timeout = '3s'");
+            Future<?> refused = people.submit(() -> {
+                new Compaction(compacting, Duration.ofSeconds(3)).run();
+                return null;
+            });
+            while (!refused.isDone()) {
+                other.createStatement().execute("select count(*) from event"); // behind a request that waits for ever, it would be cancelled
+            }
+            assertThatThrownBy(refused::get).cause().hasMessageStartingWith("The table event is in use");
+            reader.rollback();
+        }
+        store.operations().compact();
     }
 
     private String file() throws SQLException {
