@@ -152,7 +152,7 @@ public final class Contract {
         for (ValidationMessage message : schema.validate(document)) {
             if (counts.test(message)) {
                 var violation = Shown.violation(message);
-                byPlace.putIfAbsent(violation.pointer(), violation);
+                byPlace.putIfAbsent(violation.place(), violation);
             }
         }
         return List.copyOf(byPlace.values());

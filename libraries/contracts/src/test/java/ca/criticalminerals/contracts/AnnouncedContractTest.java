@@ -114,7 +114,7 @@ class AnnouncedContractTest {
                     }
                     String what = place + "/" + property.getKey() + " = " + instead;
                     assertThat(quick.holds(doctored) && !pointers(document, doctored).isEmpty()).as(what).isFalse();
-                    assertThat(inAnnouncement(document, doctored).stream().map(Violation::pointer).toList()).as(what).isEqualTo(pointers(document, doctored));
+                    assertThat(inAnnouncement(document, doctored).stream().map(Violation::place).toList()).as(what).isEqualTo(pointers(document, doctored));
                 }
             }
         }
@@ -146,7 +146,7 @@ class AnnouncedContractTest {
     }
 
     private static List<String> pointers(JsonNode document, JsonNode doctored) {
-        return contract(document).violations(doctored).stream().map(Violation::pointer).toList();
+        return contract(document).violations(doctored).stream().map(Violation::place).toList();
     }
 
     /** The places of all objects in the document; the free part of a correction is checked where it is recorded. */

@@ -30,7 +30,7 @@ class PublicationContractTest {
             "knownAt, 2026-11-25T02:29:58.1234567Z, Not an instant", "knownAt, 9999-11-25T02:29:58Z, Not an instant", "approvedBy, Minister, wrong type", "unheardOf, 1, no such property"})
     void a_mistake_is_named_in_both_languages(String property, String value, String why) {
         var violations = Contract.inPublication(asked().put(property, value));
-        assertThat(violations).extracting(Violation::pointer).containsExactly("/" + property);
+        assertThat(violations).extracting(Violation::place).containsExactly("/" + property);
         assertThat(violations.getFirst().text().en()).contains(why);
         assertThat(violations.getFirst().text().fr()).isNotBlank().isNotEqualTo(violations.getFirst().text().en());
     }
@@ -39,6 +39,6 @@ class PublicationContractTest {
     void nobody_sends_an_edition_as_a_milestone() {
         var sent = (ObjectNode) Examples.document("strategy/edition-published.first").get("data");
         sent.remove("summary");
-        assertThat(Contract.inMilestone("strategy", sent.put("type", "edition-published"))).extracting(Violation::pointer).containsExactly("/type");
+        assertThat(Contract.inMilestone("strategy", sent.put("type", "edition-published"))).extracting(Violation::place).containsExactly("/type");
     }
 }

@@ -32,7 +32,7 @@ class RequestContractTest {
     void a_missing_date_and_an_unknown_property_are_both_named_at_once(ObjectNode request) {
         request.remove("occurredOn");
         request.put("unheardOf", 1);
-        assertThat(Contract.inMilestone("funding", request)).extracting(Violation::pointer)
+        assertThat(Contract.inMilestone("funding", request)).extracting(Violation::place)
                 .containsExactly("/occurredOn", "/unheardOf");
     }
 
@@ -74,7 +74,7 @@ class RequestContractTest {
         var request = Examples.request("project-approved");
         set(request, pointer, JSON.readTree(value));
         var violations = Contract.inMilestone("funding", request);
-        assertThat(violations).extracting(Violation::pointer).containsExactly(pointer);
+        assertThat(violations).extracting(Violation::place).containsExactly(pointer);
         assertThat(violations.getFirst().text().en()).contains(why);
         assertThat(violations.getFirst().text().fr()).isNotBlank().isNotEqualTo(violations.getFirst().text().en());
     }
@@ -85,7 +85,7 @@ class RequestContractTest {
         var request = Examples.request("project-approved");
         set(request, pointer, request.textNode("a".repeat(100_000)));
         var violations = Contract.inMilestone("funding", request);
-        assertThat(violations).extracting(Violation::pointer).containsExactly(pointer);
+        assertThat(violations).extracting(Violation::place).containsExactly(pointer);
         assertThat(violations.getFirst().text().en()).hasSizeLessThan(200).containsAnyOf(String.valueOf(most), "at most");
     }
 
@@ -107,21 +107,21 @@ class RequestContractTest {
             """)
     void what_is_not_a_milestone_is_refused_by_its_type(String body) throws Exception {
         assertThat(Contract.inMilestone("funding", JSON.readTree(body)))
-                .extracting(Violation::pointer).containsExactly("/type");
+                .extracting(Violation::place).containsExactly("/type");
     }
 
     @Test
     void a_correction_names_the_mistakes_of_its_replacement_with_their_place() {
         var correction = JSON.createObjectNode();
         correction.set("replacement", Examples.request("project-approved").put("projects", 0));
-        assertThat(Contract.inCorrection("funding", correction)).extracting(Violation::pointer)
+        assertThat(Contract.inCorrection("funding", correction)).extracting(Violation::place)
                 .containsExactly("/reason", "/replacement/projects");
     }
 
     @Test
     void a_retraction_needs_a_reason_in_both_languages() throws Exception {
         assertThat(Contract.inRetraction(JSON.readTree("{\"reason\": {\"en\": \"wrong\"}}")))
-                .extracting(Violation::pointer).containsExactly("/reason/fr");
+                .extracting(Violation::place).containsExactly("/reason/fr");
     }
 
     @ParameterizedTest

@@ -97,14 +97,19 @@ public final class ApiDescription implements OASFilter {
     }
 
     private static Schema problem() {
-        Schema error = object().addProperty("pointer", string()).addProperty("detail", ref("Words"));
-        return object().description("What went wrong (RFC 9457), in both languages").addProperty("type", string())
-                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER)).addProperty("title", ref("Words"))
-                .addProperty("detail", ref("Words")).addProperty("rule", string())
+        Schema error = object().description("One mistake, with exactly one of pointer, parameter and header")
+                .addProperty("pointer", string().description("Where in the body: a JSON pointer (RFC 6901)"))
+                .addProperty("parameter", string().description("Which parameter of the query"))
+                .addProperty("header", string().description("Which header"))
+                .addProperty("detail", string()).addProperty("details", ref("Words")).required(List.of("detail", "details"));
+        return object().description("What went wrong (RFC 9457), in the language of the page or of Accept-Language, and in both languages beside it")
+                .addProperty("type", string())
+                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER)).addProperty("title", string())
+                .addProperty("detail", string()).addProperty("titles", ref("Words")).addProperty("details", ref("Words")).addProperty("rule", string())
                 .addProperty("milestone", OASFactory.createSchema().addType(SchemaType.INTEGER)
                         .description("The recorded milestone that is in the way"))
                 .addProperty("errors", OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
-                .required(List.of("type", "status", "title", "detail"));
+                .required(List.of("type", "status", "title", "detail", "titles", "details"));
     }
 
     private static Schema words() {

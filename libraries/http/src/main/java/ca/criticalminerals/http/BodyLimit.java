@@ -31,9 +31,8 @@ class BodyLimit {
 
     private static void refuse(RoutingContext context) {
         if (!context.response().ended()) {
-            context.response().setStatusCode(413).putHeader("Connection", "close")
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE).putHeader("Content-Language", "en-CA, fr-CA")
-                    .end(Problems.ofStatus(413).json().toString());
+            context.response().putHeader("Connection", "close");
+            Problems.ofStatus(413).end(context);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class CommandBody {
             read.wrong("", "The body is an object.", "Le corps est un objet.");
         }
         var known = Set.of(properties);
-        read.json.properties().stream().filter(property -> !known.contains(property.getKey())).forEach(property -> read.wrong("/" + property.getKey(),
+        read.json.properties().stream().filter(property -> !known.contains(property.getKey())).forEach(property -> read.wrong("/" + JsonBody.escaped(property.getKey()),
                 "There is no such property; there are " + List.of(properties) + ".", "Cette propriété n’existe pas; il y a " + List.of(properties) + "."));
         return read;
     }

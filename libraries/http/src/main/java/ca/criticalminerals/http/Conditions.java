@@ -37,7 +37,7 @@ public final class Conditions {
         }
         var version = VERSION.matcher(header.strip());
         if (!version.matches()) {
-            throw Problem.invalid("If-Match", "If-Match is one version in quotes, like \"5\", or *.",
+            throw Problem.invalidHeader("If-Match", "If-Match is one version in quotes, like \"5\", or *.",
                     "If-Match est une version entre guillemets, comme \"5\", ou *.").asException();
         }
         return OptionalInt.of(Integer.parseInt(version.group(1)));
@@ -47,7 +47,7 @@ public final class Conditions {
     public static Optional<String> idempotencyKey(HttpHeaders headers) {
         var key = Optional.ofNullable(headers.getHeaderString("Idempotency-Key"));
         if (key.filter(value -> !KEY.matcher(value).matches()).isPresent()) {
-            throw Problem.invalid("Idempotency-Key", "Idempotency-Key has 1 to 255 visible ASCII characters.",
+            throw Problem.invalidHeader("Idempotency-Key", "Idempotency-Key has 1 to 255 visible ASCII characters.",
                     "Idempotency-Key compte de 1 à 255 caractères ASCII visibles.").asException();
         }
         return key;

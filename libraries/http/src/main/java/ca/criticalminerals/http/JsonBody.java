@@ -76,10 +76,15 @@ public final class JsonBody {
         if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MOST_DIGITS) {
             found.add(new Violation(pointer, Text.of("The number is out of any range.", "Le nombre est hors de toute plage.")));
         }
-        node.properties().forEach(entry -> findAbsurdNumbers(entry.getValue(), pointer + "/" + entry.getKey(), found));
+        node.properties().forEach(entry -> findAbsurdNumbers(entry.getValue(), pointer + "/" + escaped(entry.getKey()), found));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             findAbsurdNumbers(node.get(i), pointer + "/" + i, found);
         }
+    }
+
+    /** The name of a property in a JSON pointer. */
+    static String escaped(String property) {
+        return property.replace("~", "~0").replace("/", "~1");
     }
 
     private static ProblemException malformed(String en, String fr) {

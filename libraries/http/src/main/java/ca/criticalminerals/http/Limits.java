@@ -79,14 +79,14 @@ public class Limits {
         }
         var client = who.map(Audit.Client::of).orElseGet(() -> Audit.Client.of(address));
         denials.add(client, 429, Audit.tooOften(client, request.method().name(), Optional.ofNullable(request.getHeader("traceparent"))));
-        context.response().setStatusCode(429).putHeader("Retry-After", String.valueOf(next))
-                .putHeader("Content-Type", Problem.MEDIA_TYPE).putHeader("Content-Language", "en-CA, fr-CA").putHeader("Cache-Control", "no-store")
-                .end(tooMany(limit).json().toString());
+        context.response().putHeader("Retry-After", String.valueOf(next));
+        tooMany(limit, SafeMethods.contain(request.method().name())).end(context);
     }
 
-    private static Problem tooMany(int limit) {
+    private static Problem tooMany(int limit, boolean safe) {
         return Problem.of(429, "too-many-requests", Text.of("Too many requests", "Trop de demandes"),
-                Text.of("At most " + limit + " a minute. Nothing was recorded; repeat it after the seconds in Retry-After.",
-                        "Au plus " + limit + " par minute. Rien n’a été consigné; répétez la demande après les secondes indiquées par Retry-After."));
+                Text.of("At most " + limit + " a minute. " + (safe ? "Repeat it" : "Nothing was recorded; repeat it") + " after the seconds in Retry-After.",
+                        "Au plus " + limit + " par minute. " + (safe ? "Répétez" : "Rien n’a été consigné; répétez")
+                                + " la demande après les secondes indiquées par Retry-After."));
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     /** PostgreSQL on a NUL in a text. It can hold none, so nothing has a name with one in it. */
     private static final String NOT_A_TEXT = "22021";
+    private static final List<String> AWAY_STATES = List.of("08", "28", "53", "57P", "58");
     private static final Outage AWAY = new Outage(LOG);
 
     @ServerExceptionMapper
@@ -67,12 +69,13 @@ final class Problems {
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    Response unauthorized(Exception e) {
+    Response unauthorized(Exception e, ContainerRequestContext request) {
         var improper = causes(e).filter(ImproperHolder.class::isInstance).map(ImproperHolder.class::cast).findFirst();
         if (improper.isPresent()) {
+            var corrected = Text.of("Ask the identity provider to correct the claims that are listed.",
+                    "Demandez au fournisseur d’identité de corriger les revendications indiquées.");
             return new Problem(401, "improper-holder", Text.of("The token names its holder improperly", "Le jeton nomme mal son titulaire"),
-                    Text.of("Nothing was recorded. Ask the identity provider to correct the claims that are listed.",
-                            "Rien n’a été consigné. Demandez au fournisseur d’identité de corriger les revendications indiquées."),
+                    isRead(request) ? corrected : Text.of("Nothing was recorded. " + corrected.en(), "Rien n’a été consigné. " + corrected.fr()),
                     Optional.empty(), OptionalInt.empty(), improper.get().violations()).builder().header("WWW-Authenticate", "Bearer").build();
         }
         return Problem.of(401, "no-valid-token", Text.of("A valid token is needed", "Un jeton valide est nécessaire"),
@@ -99,12 +102,13 @@ final class Problems {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable e) {
+    Response unexpected(Throwable e, ContainerRequestContext request) {
         if (databaseIsAway(e)) {
             AWAY.warn(e);
             return Problem.of(503, "cannot-record-now", Text.of("The database does not answer", "La base de données ne répond pas"),
-                    Text.of("Nothing was recorded, or the answer was lost: repeat with the same Idempotency-Key in a moment.",
-                            "Rien n’a été consigné, ou la réponse s’est perdue : répétez avec la même clé d’idempotence dans un instant."))
+                    isRead(request) ? Text.of("Repeat the request in a moment.", "Répétez la demande dans un instant.")
+                            : Text.of("Nothing was recorded, or the answer was lost: repeat with the same Idempotency-Key in a moment.",
+                                    "Rien n’a été consigné, ou la réponse s’est perdue\u00a0: répétez avec la même clé d’idempotence dans un instant."))
                     .builder().header("Retry-After", "5").build();
         }
         if (sqlStates(e).anyMatch(NOT_A_TEXT::equals)) {
@@ -114,6 +118,10 @@ final class Problems {
         LOG.error("incident " + incident, e);
         return Problem.of(500, "our-mistake", Text.of("Something went wrong on our side", "Une erreur s’est produite de notre côté"),
                 Text.of("Report incident " + incident + ".", "Signalez l’incident " + incident + ".")).response();
+    }
+
+    private static boolean isRead(ContainerRequestContext request) {
+        return SafeMethods.contain(request.getMethod());
     }
 
     /** The problem of a bare HTTP status. */
@@ -134,9 +142,9 @@ final class Problems {
         };
     }
 
-    /** Connection lost or refused, server starting, stopping or full: states in which the same request may succeed later. */
+    /** Connection or login refused or lost, server starting, stopping or full: states in which the same request may succeed later. */
     private static boolean databaseIsAway(Throwable e) {
-        return sqlStates(e).anyMatch(state -> state.isEmpty() || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58"))
+        return sqlStates(e).anyMatch(state -> state.isEmpty() || AWAY_STATES.stream().anyMatch(state::startsWith))
                 || causes(e).anyMatch(cause -> cause instanceof jakarta.transaction.RollbackException || cause instanceof java.net.ConnectException);
     }
 

@@ -39,7 +39,7 @@ class JsonBodyTest {
     @ValueSource(strings = {"1e-999999999", "1e999999999", "0.1e-40"})
     void a_number_that_could_never_be_written_out_is_named_with_its_place(String number) {
         assertThat(refusal(bytes("{\"values\": [1, {\"value\": " + number + "}]}")).violations())
-                .extracting("pointer").containsExactly("/values/1/value");
+                .extracting("place").containsExactly("/values/1/value");
     }
 
     private static Problem refusal(byte[] body) {

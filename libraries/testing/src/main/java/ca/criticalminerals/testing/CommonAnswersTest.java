@@ -16,6 +16,7 @@ import java.util.logging.StreamHandler;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every answer of a service carries, and what the audit log says of those that were denied. */
@@ -38,6 +39,29 @@ public abstract class CommonAnswersTest {
     void refusals_tell_it_too() {
         guarded(Desk.as("").get(desk.path()));
         guarded(desk.post("/milestones", "{"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"fr|fr-CA", "en|en-CA", "''|en-CA", "fr;q=0|en-CA", "fr;q=abc|en-CA", "en;q=0.5, fr-CA|fr-CA"})
+    void a_problem_is_in_the_language_asked_for_and_in_both_beside_it(String accepted, String language) {
+        var answers = List.of(Desk.as("").header("Accept-Language", accepted).get("/nothing/here"),
+                Desk.as("").header("Accept-Language", accepted).get(desk.path()),
+                desk.officer().header("Accept-Language", accepted).header("If-Match", "*").body("{").post(desk.address("/milestones")));
+
+        for (var answer : answers) {
+            Refusal.of(answer, answer.statusCode());
+            assertThat(answer.statusCode()).isBetween(400, 499);
+            assertThat(answer.header("Content-Language")).isEqualTo(language);
+        }
+    }
+
+    @Test
+    void a_mistake_at_a_property_with_a_slash_has_a_json_pointer() {
+        String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
+
+        var answer = Desk.as(operator).contentType("application/json").body("{\"a/b~c\": 1, \"confirm\": 0}").post("/v1/operations/store/recovery");
+
+        Refusal.of(answer, 400).at("/a~1b~0c");
     }
 
     @Test

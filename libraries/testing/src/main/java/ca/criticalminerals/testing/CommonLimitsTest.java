@@ -54,6 +54,7 @@ public abstract class CommonLimitsTest {
         var refused = new Response[1];
         var told = AuditLog.during(() -> refused[0] = recorded(desk, eager));
         Refusal.of(refused[0], 429).as("too-many-requests");
+        assertThat(Refusal.of(Desk.as(eager).get(desk.address("")), 429).problem().toString()).as("who reads").doesNotContain("recorded", "consigné");
         assertThat(refused[0].header("RateLimit")).startsWith("\"minute\";r=0;t=");
         assertThat(Integer.parseInt(refused[0].header("Retry-After"))).isBetween(1, 20);
         assertThat(told).hasSize(1).first().satisfies(line -> {

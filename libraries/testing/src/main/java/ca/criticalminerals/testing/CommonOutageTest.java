@@ -22,15 +22,18 @@ public abstract class CommonOutageTest {
     void a_command_is_refused_while_the_database_is_away_and_recorded_once_when_it_is_back() throws SQLException {
         Desk desk = service.desk().with(service.registered());
         Response refused;
+        Response unread;
         asSuperuser("alter role " + service.database() + " nologin",
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + service.database() + "'");
         try {
             refused = recordNext(desk);
+            unread = desk.officer().get(desk.address(""));
         } finally {
             asSuperuser("alter role " + service.database() + " login");
         }
         Refusal.of(refused, 503).as("cannot-record-now");
         assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(Refusal.of(unread, 503).problem().toString()).as("who reads is not told of recording").doesNotContain("recorded", "consigné");
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> recordNext(desk).statusCode() == 201);
         assertThat(recordNext(desk).header("ETag")).isEqualTo("\"2\"");
         assertThat(desk.recorded()).isEqualTo(2);

@@ -90,7 +90,7 @@ public abstract class CommonWhoMayTest {
         String token = tokens.officer("officer.test", RealPostgresAndKafka.named(id));
         var refusal = Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").body(service.registered())
                 .post(desk.path() + "/" + id + "/milestones"), 409).as("reserved-id");
-        assertThat(refusal.problem().at("/detail/en").asText()).contains(id, "Choose another id.");
+        assertThat(refusal.problem().at("/details/en").asText()).contains(id, "Choose another id.");
     }
 
     @Test
@@ -129,7 +129,7 @@ public abstract class CommonWhoMayTest {
             for (String prefer : List.of("handling=lenient", "handling=validate")) {
                 var refusal = Refusal.of(Desk.as(token).contentType("application/json").header("If-Match", "*").header("Prefer", prefer)
                         .body(service.registered()).post(address + below), 409).as("assigned-to-another-service");
-                assertThat(refusal.problem().at("/detail/fr").asText()).contains(RealPostgresAndKafka.TAKEN, "elsewhere");
+                assertThat(refusal.problem().at("/details/fr").asText()).contains(RealPostgresAndKafka.TAKEN, "elsewhere");
             }
             Refusal.of(Desk.as(tokens.officer("officer.test", RealPostgresAndKafka.TAKEN)).contentType("application/json").header("If-Match", "*")
                     .body(service.registered()).post(address + below), 403).as("not-allowed");

@@ -72,9 +72,9 @@ class LateFactsTest {
         desk.with(approved("mine", "2026-01-10", "200000000.00"));
         desk.record(envelope("envelope-changed", "2025-12-01", "150000000.00")).then().statusCode(422)
                 .body("rule", equalTo("over-envelope")).body("milestone", equalTo(5))
-                .body("detail.en", containsString("Milestone 5 of 2026-01-10 stands in the way: "))
-                .body("detail.en", containsString("Correct or retract it first."))
-                .body("detail.fr", containsString("Le jalon 5 du 2026-01-10 fait obstacle : "));
+                .body("details.en", containsString("Milestone 5 of 2026-01-10 stands in the way: "))
+                .body("details.en", containsString("Correct or retract it first."))
+                .body("details.fr", containsString("Le jalon 5 du 2026-01-10 fait obstacle : "));
         assertThat(desk.recorded()).isEqualTo(5);
     }
 

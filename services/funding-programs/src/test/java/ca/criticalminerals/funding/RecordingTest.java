@@ -67,7 +67,7 @@ class RecordingTest {
     @Test
     void a_write_to_a_known_initiative_needs_a_condition() {
         Desk desk = Desks.program().with(REGISTERED);
-        desk.post("/milestones", LAUNCHED).then().statusCode(428).body("title.fr", equalTo("If-Match manque"));
+        desk.post("/milestones", LAUNCHED).then().statusCode(428).body("titles.fr", equalTo("If-Match manque"));
         assertThat(desk.recorded()).isEqualTo(1);
     }
 
@@ -176,8 +176,8 @@ class RecordingTest {
         Desk desk = Desks.program().with(REGISTERED, LAUNCHED, ENVELOPE);
         Response refused = desk.record(approved("mill", "10000000.01"));
         refused.then().statusCode(422).contentType("application/problem+json").body("rule", equalTo("over-envelope"));
-        assertThat(refused.<String>path("detail.en")).contains("10000000.01").contains("10000000.00");
-        assertThat(refused.<String>path("detail.fr")).contains("dépasse");
+        assertThat(refused.<String>path("details.en")).contains("10000000.01").contains("10000000.00");
+        assertThat(refused.<String>path("details.fr")).contains("dépasse");
         assertThat(desk.recorded()).isEqualTo(3);
     }
 

@@ -46,7 +46,7 @@ class HistoryTest {
     void a_correction_that_breaks_a_later_milestone_is_refused_by_its_rule() {
         Desk desk = Desks.partnership().with(REGISTERED, CHARTER, RENEWED);
         desk.correct(2, CHARTER.replace("2024-03-24", "2025")).then().statusCode(422).body("rule", equalTo("unknown-arrangement"))
-                .body("milestone", equalTo(3)).body("detail.en", startsWith("Milestone 3 of "));
+                .body("milestone", equalTo(3)).body("details.en", startsWith("Milestone 3 of "));
         assertThat(desk.recorded()).isEqualTo(3);
     }
 

@@ -61,8 +61,8 @@ class RecordingTest {
         Refusal.of(refused, 422).as("unknown-work");
         Refusal.of(desk.record(everyKindOfTable().get(1)), 422).as("wrong-kind-of-partnership");
         Refusal.of(desk.record(established("[\"DE\", \"DE\"]")), 422).as("duplicate-counterparty");
-        assertThat(refused.<String>path("detail.en")).contains("zones");
-        assertThat(refused.<String>path("detail.fr")).contains("travaux zones");
+        assertThat(refused.<String>path("details.en")).contains("zones");
+        assertThat(refused.<String>path("details.fr")).contains("travaux zones");
         assertThat(desk.recorded()).isEqualTo(1);
     }
 

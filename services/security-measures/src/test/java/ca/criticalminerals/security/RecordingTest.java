@@ -61,8 +61,8 @@ class RecordingTest {
         Desk desk = Desks.measure().with(LEGISLATION, PROPOSED);
         var refused = desk.record(ASSENTED);
         Refusal.of(refused, 422).as("illegal-step");
-        assertThat(refused.<String>path("detail.en")).isEqualTo("The law act cannot go from “proposed” to “assented”.");
-        assertThat(refused.<String>path("detail.fr")).isEqualTo("La loi act ne peut pas passer de l’état « proposé » à l’état « sanctionné ».");
+        assertThat(refused.<String>path("details.en")).isEqualTo("The law act cannot go from “proposed” to “assented”.");
+        assertThat(refused.<String>path("details.fr")).isEqualTo("La loi act ne peut pas passer de l’état « proposé » à l’état « sanctionné ».");
         assertThat(desk.recorded()).isEqualTo(2);
     }
 

@@ -106,12 +106,12 @@ class LiveChangesTest {
     @ValueSource(strings = {"changes", "figures/any-fund.projects/changes"})
     void all_mistakes_in_the_period_are_said_at_once_and_in_both_languages(String endpoint) {
         get("/v1/" + endpoint + "?from=soon&to=2025-02-30&fromKnownAt=x&toKnownAt=y&asOf=2025-01-01").then().statusCode(400)
-                .contentType("application/problem+json").body("errors.pointer", containsInAnyOrder("from", "to", "fromKnownAt", "toKnownAt", "asOf"))
-                .body("errors.detail.en", everyItem(notNullValue())).body("errors.detail.fr", everyItem(notNullValue()));
-        get("/v1/" + endpoint + "?to=2025-02-28").then().statusCode(400).body("errors.pointer", equalTo(List.of("from")))
-                .body("errors[0].detail.fr", equalTo("Ce paramètre manque : le jour auquel comparer, AAAA-MM-JJ."));
+                .contentType("application/problem+json").body("errors.parameter", containsInAnyOrder("from", "to", "fromKnownAt", "toKnownAt", "asOf"))
+                .body("errors.details.en", everyItem(notNullValue())).body("errors.details.fr", everyItem(notNullValue()));
+        get("/v1/" + endpoint + "?to=2025-02-28").then().statusCode(400).body("errors.parameter", equalTo(List.of("from")))
+                .body("errors[0].details.fr", equalTo("Ce paramètre manque : le jour auquel comparer, AAAA-MM-JJ."));
         get("/v1/" + endpoint + "?from=2026-02-28&to=2025-02-28&toKnownAt=2026-02-27").then().statusCode(400)
-                .body("errors.pointer", containsInAnyOrder("from", "fromKnownAt"));
+                .body("errors.parameter", containsInAnyOrder("from", "fromKnownAt"));
     }
 
     @Test

@@ -170,7 +170,7 @@ class LiveDownloadsTest {
     @Test
     void all_mistakes_are_said_at_once_and_in_both_languages() {
         get("/v1/milestones.csv?asOf=soon&from=x&lang=de&cursor=1").then().statusCode(400).contentType("application/problem+json")
-                .body("errors.pointer", containsInAnyOrder("asOf", "from", "lang", "cursor")).body("errors.detail.fr", org.hamcrest.Matchers.hasItem("lang est en ou fr."));
+                .body("errors.parameter", containsInAnyOrder("asOf", "from", "lang", "cursor")).body("errors.details.fr", org.hamcrest.Matchers.hasItem("lang est en ou fr."));
         get("/v1/milestones.ndjson?lang=en").then().statusCode(400);
         get("/v1/totals.csv?kind=x").then().statusCode(400);
         get("/v1/dictionary?colour=x").then().statusCode(400);

@@ -190,8 +190,8 @@ class LiveEditionTest {
     @Test
     void what_is_wrong_with_the_editions_of_a_comparison_is_said_at_once_in_both_languages() {
         get("/v1/changes?fromEdition=9999&from=2026-01-01&toEdition=first").then().statusCode(400)
-                .body("errors.pointer", equalTo(List.of("fromEdition", "fromEdition", "toEdition")))
-                .body("errors.detail.en", hasItem(containsString("There is no such edition"))).body("errors.detail.fr", hasItem(containsString("Cette édition n’existe pas")));
+                .body("errors.parameter", equalTo(List.of("fromEdition", "fromEdition", "toEdition")))
+                .body("errors.details.en", hasItem(containsString("There is no such edition"))).body("errors.details.fr", hasItem(containsString("Cette édition n’existe pas")));
         assertThat(text(LivePage.read("/fr/changements?fromEdition=9999", 400))).contains("fromEdition: Cette édition n’existe pas");
     }
 
@@ -201,7 +201,7 @@ class LiveEditionTest {
         for (String address : List.of("/en/editions/" + edition, "/fr/editions/" + edition + "/notice", "/fr/editions")) {
             assertThat(text(LivePage.read(address + "?asOf=2026-01-01", 400))).contains("asOf");
         }
-        get("/v1/editions/" + edition + "?asOf=2026-01-01").then().statusCode(400).body("errors.pointer", equalTo(List.of("asOf")));
+        get("/v1/editions/" + edition + "?asOf=2026-01-01").then().statusCode(400).body("errors.parameter", equalTo(List.of("asOf")));
         for (String address : List.of("/en/editions/9999", "/fr/editions/9999", "/en/editions/9999/notice")) {
             LivePage.read(address, 404);
         }

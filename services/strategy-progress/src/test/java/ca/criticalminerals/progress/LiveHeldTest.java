@@ -163,7 +163,7 @@ class LiveHeldTest {
     void only_operators_release() {
         String address = "/v1/operations/parked/any-fund/release";
 
-        given().post(address).then().statusCode(401).contentType("application/problem+json").body("title.fr", equalTo("Un jeton valide est nécessaire"));
+        given().post(address).then().statusCode(401).contentType("application/problem+json").body("titles.fr", equalTo("Un jeton valide est nécessaire"));
         given().auth().oauth2(LiveStack.officer()).post(address).then().statusCode(403).contentType("application/problem+json");
         given().auth().oauth2(LiveStack.operator()).post(address).then().statusCode(404).contentType("application/problem+json");
     }

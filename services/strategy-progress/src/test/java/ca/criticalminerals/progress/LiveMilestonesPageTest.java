@@ -108,7 +108,7 @@ class LiveMilestonesPageTest {
     @Test
     void data_has_the_same_filter() {
         get("/v1/milestones?initiative=listed-fund&only=happenings").then().statusCode(200).body("milestones[0].kind", equalTo("target-set"));
-        get("/v1/milestones?only=rumours").then().statusCode(400).body("errors[0].detail.en", containsString("Only happenings"));
+        get("/v1/milestones?only=rumours").then().statusCode(400).body("errors[0].details.en", containsString("Only happenings"));
     }
 
     @ParameterizedTest

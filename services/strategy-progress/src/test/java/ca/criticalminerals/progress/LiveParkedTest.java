@@ -137,7 +137,7 @@ class LiveParkedTest {
         String place = PARKED + "/" + MILESTONES + "/" + offset + "/set-aside";
         LiveRebuilds.operator().post(place).then().statusCode(400).body("errors[0].pointer", equalTo("/reason"));
         LiveRebuilds.operator().contentType("application/json").body("{\"reason\": {\"en\": \"Only in English\"}}").post(place).then().statusCode(400)
-                .body("errors[0].detail.fr", startsWith("Dites pourquoi"));
+                .body("errors[0].details.fr", startsWith("Dites pourquoi"));
         assertThat(fund.held()).hasSize(2);
 
         LiveParked.setAside(MILESTONES, offset).then().statusCode(200);

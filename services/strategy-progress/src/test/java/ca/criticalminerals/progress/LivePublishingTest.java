@@ -73,8 +73,8 @@ class LivePublishingTest {
         int before = LiveEditions.published();
         LiveEditions.known();
         LiveEditions.asked("2026-01-31", "2026-07-01T00:00:00Z").post("/v1/editions").then().statusCode(409).contentType("application/problem+json")
-                .body("rule", equalTo("not-complete")).body("errors.detail.en", contains(containsString("The service funding-programs is complete through 2026")))
-                .body("errors.detail.fr", contains(containsString("Le service funding-programs est complet jusqu’à")));
+                .body("rule", equalTo("not-complete")).body("errors.details.en", contains(containsString("The service funding-programs is complete through 2026")))
+                .body("errors.details.fr", contains(containsString("Le service funding-programs est complet jusqu’à")));
         assertThat(LiveEditions.published()).isEqualTo(before);
     }
 
@@ -84,7 +84,7 @@ class LivePublishingTest {
         LiveTopics.consumed(LiveTopics.MILESTONES, LiveTopics.send(LiveTopics.MILESTONES, "held-edition-fund", "nonsense".getBytes(StandardCharsets.UTF_8)));
         org.awaitility.Awaitility.await().until(() -> get("/v1/strategy-progress").jsonPath().getBoolean("provisional"));
         LiveEditions.asked(AS_OF, known).post("/v1/editions").then().statusCode(409).body("rule", equalTo("not-complete"))
-                .body("errors.detail.fr", hasItem(containsString("held-edition-fund")));
+                .body("errors.details.fr", hasItem(containsString("held-edition-fund")));
         assertThat(LiveEditions.publish()).isPositive();
     }
 
@@ -118,8 +118,8 @@ class LivePublishingTest {
     @Test
     void all_mistakes_in_the_request_are_said_at_once_in_both_languages() {
         LiveEditions.asked("{\"asOf\": \"2026-02-30\", \"knownAt\": \"2026-13-01T00:00:00Z\", \"approvedBy\": {\"en\": \"X\"}, \"number\": 7}").post("/v1/editions").then().statusCode(400)
-                .body("errors.pointer", contains("/approvedBy/fr", "/asOf", "/knownAt", "/number")).body("errors.detail.en", hasItem(containsString("Not a day of the form YYYY-MM-DD")))
-                .body("errors.detail.fr", hasItem(containsString("Pas un instant UTC"))).body("errors.detail.fr", everyItem(not(equalTo(""))));
+                .body("errors.pointer", contains("/approvedBy/fr", "/asOf", "/knownAt", "/number")).body("errors.details.en", hasItem(containsString("Not a day of the form YYYY-MM-DD")))
+                .body("errors.details.fr", hasItem(containsString("Pas un instant UTC"))).body("errors.details.fr", everyItem(not(equalTo(""))));
         LiveEditions.asked("{\"asOf\": \"2026-02\"}").post("/v1/editions").then().statusCode(400).body("errors.pointer", contains("/approvedBy", "/asOf"));
         LiveEditions.asked("[]").post("/v1/editions").then().statusCode(400);
     }
@@ -139,7 +139,7 @@ class LivePublishingTest {
         var officer = RealPostgresAndKafka.tokens().officer("writer", RealPostgresAndKafka.named("progress-update"), RealPostgresAndKafka.named("narrow"));
         for (String kind : new String[] {"indicators", "strategies"}) {
             given().auth().oauth2(officer).contentType("application/json").body("{\"type\": \"edition-published\", \"number\": 1}")
-                    .post("/v1/" + kind + "/narrow/milestones").then().statusCode(400).body("errors[0].detail.en", containsString("There is no kind of milestone"));
+                    .post("/v1/" + kind + "/narrow/milestones").then().statusCode(400).body("errors[0].details.en", containsString("There is no kind of milestone"));
             given().auth().oauth2(officer).contentType("application/json").header("If-Match", "*").body("{\"reason\": {\"en\": \"wrong\", \"fr\": \"faux\"}}")
                     .post("/v1/" + kind + "/progress-update/milestones/1/retraction").then().statusCode(409).body("type", endsWith("reserved-id"));
         }

@@ -13,11 +13,13 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import ca.criticalminerals.testing.Refusal;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every read can be asked, what it refuses, and how a writer reads what it wrote. */
@@ -74,17 +76,28 @@ class LiveQuestionsTest {
     @ValueSource(strings = {"strategy-progress", "initiatives", "initiatives/any-fund", "milestones", "figures/any-fund.projects", "milestones.csv", "milestones.ndjson",
         "milestones.xlsx", "figures", "figures.csv", "totals", "totals.csv"})
     void all_mistakes_in_a_question_are_said_at_once_and_in_both_languages(String endpoint) {
-        get("/v1/" + endpoint + "?asOf=yesterday&knownAt=x&colour=red&asOf=today").then().statusCode(400)
-                .contentType("application/problem+json").body("errors.pointer", containsInAnyOrder("asOf", "asOf", "knownAt", "colour"))
-                .body("errors.detail.en", hasItem("This parameter is given twice."))
-                .body("errors.detail.fr", hasItem("Ce paramètre est donné deux fois."))
-                .body("errors.detail.en", everyItem(notNullValue())).body("errors.detail.fr", everyItem(notNullValue()));
+        var answer = get("/v1/" + endpoint + "?asOf=yesterday&knownAt=x&colour=red&asOf=today");
+        assertThat(Refusal.of(answer, 400).problem().get("details").toString()).as("who asks is not told of recording").doesNotContain("recorded", "consigné");
+        answer.then().body("errors.parameter", containsInAnyOrder("asOf", "asOf", "knownAt", "colour"))
+                .body("errors.details.en", hasItem("This parameter is given twice."))
+                .body("errors.details.fr", hasItem("Ce paramètre est donné deux fois."))
+                .body("errors.details.en", everyItem(notNullValue())).body("errors.details.fr", everyItem(notNullValue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/fr/fil.atom?asOf=yesterday, en, fr-CA", "/en/feed.atom?asOf=yesterday, fr, en-CA", "/v1/milestones.csv?lang=fr&asOf=yesterday, en, fr-CA",
+        "/v1/milestones.csv?asOf=yesterday, fr, fr-CA", "/v1/figures?asOf=yesterday, 'fr;q=0, *', en-CA"})
+    void a_mistake_is_named_in_the_language_of_the_page_or_the_file(String address, String accepted, String language) {
+        var answer = given().header("Accept-Language", accepted).get(address);
+
+        Refusal.of(answer, 400).at("asOf");
+        assertThat(answer.header("Content-Language")).isEqualTo(language);
     }
 
     @Test
     void mistakes_in_the_filters_are_said_together_with_the_others() {
         get("/v1/milestones?from=soon&to=2025-02-30&cursor=%25&asOf=now").then().statusCode(400)
-                .body("errors.pointer", containsInAnyOrder("asOf", "from", "to", "cursor"));
+                .body("errors.parameter", containsInAnyOrder("asOf", "from", "to", "cursor"));
     }
 
     @ParameterizedTest
@@ -101,7 +114,7 @@ class LiveQuestionsTest {
     @ValueSource(strings = {"initiatives/nobody", "figures/nobody.projects", "figures/nobody", "figures/money.nothing", "nothing"})
     void what_is_not_there_is_a_problem_document(String endpoint) {
         get("/v1/" + endpoint).then().statusCode(404).contentType("application/problem+json")
-                .body("title.en", equalTo("There is nothing here")).body("title.fr", equalTo("Il n’y a rien ici"));
+                .body("titles.en", equalTo("There is nothing here")).body("titles.fr", equalTo("Il n’y a rien ici"));
     }
 
     @Test
@@ -170,6 +183,6 @@ class LiveQuestionsTest {
     @ValueSource(strings = {"five", "fund", "fund:0", "fund:-1", "fund:99999999999", "Fund:1", "fund:1,fund:2"})
     void what_is_not_the_token_of_a_write_is_refused(String token) {
         given().header("Consistency-Token", token).get("/v1/initiatives").then().statusCode(400).contentType("application/problem+json")
-                .body("errors[0].pointer", equalTo("Consistency-Token"));
+                .body("errors[0].header", equalTo("Consistency-Token"));
     }
 }

@@ -57,7 +57,7 @@ class LiveStatusTest {
         String store = "/v1/operations/store";
         for (String body : new String[] {"{\"from\": \"last Tuesday\"}", "{\"from\": null}", "{\"from\": \"2100-01-01T00:00:00Z\"}"}) {
             LiveRebuilds.operator().contentType("application/json").body(body).post(store + "/republish").then().statusCode(400)
-                    .contentType("application/problem+json").body("errors[0].pointer", equalTo("/from")).body("errors[0].detail.fr", notNullValue());
+                    .contentType("application/problem+json").body("errors[0].pointer", equalTo("/from")).body("errors[0].details.fr", notNullValue());
         }
         LiveRebuilds.operator().contentType("application/json").body("{\"since\": \"2026-01-01T00:00:00Z\"}").post(store + "/republish").then().statusCode(400)
                 .body("errors[0].pointer", equalTo("/since"));

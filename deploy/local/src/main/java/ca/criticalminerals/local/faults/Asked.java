@@ -67,15 +67,15 @@ record Asked(String method, URI address, Map<String, String> headers, byte[] bod
         }
         try {
             JsonNode problem = JSON.readTree(answer.body());
-            if (problem.path("status").asInt() != status || !isBilingual(problem.path("title")) || !isBilingual(problem.path("detail"))) {
+            if (problem.path("status").asInt() != status || !isBilingual(problem, "title") || !isBilingual(problem, "detail")) {
                 return Optional.of("answered with " + status + " that does not say in both languages what is wrong");
             }
             for (JsonNode error : problem.path("errors")) {
-                if (!isBilingual(error.path("detail"))) {
+                if (!isBilingual(error, "detail")) {
                     return Optional.of("answered with " + status + " and a mistake that is not named in both languages");
                 }
             }
-            String said = problem.path("title").toString() + problem.path("detail") + problem.path("type");
+            String said = problem.path("titles").toString() + problem.path("details") + problem.path("type");
             return INSIDES.stream().filter(inside -> said.replace("urn:ca.criticalminerals:", "").contains(inside)).findFirst()
                     .map(inside -> "answered with " + status + " that shows the inside: " + inside);
         } catch (IOException e) {
@@ -83,8 +83,10 @@ record Asked(String method, URI address, Map<String, String> headers, byte[] bod
         }
     }
 
-    private static boolean isBilingual(JsonNode text) {
-        return !text.path("en").asText().isBlank() && !text.path("fr").asText().isBlank();
+    /** Whether words are a text in one language, and beside it in both. */
+    private static boolean isBilingual(JsonNode json, String words) {
+        JsonNode both = json.path(words + "s");
+        return json.path(words).isTextual() && !both.path("en").asText().isBlank() && !both.path("fr").asText().isBlank();
     }
 
     /** The request for a shell; tokens are left out, a very long body is cut. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Where an operator asks and reads: with a token, in words for people, or with {@code --json} the bytes of the answers and nothing else. */
 final class Console {
@@ -88,9 +89,10 @@ final class Console {
     }
 
     private static String words(JsonNode problem, String language) {
-        var words = new StringBuilder(problem.path("title").path(language).asText()).append(" (").append(problem.path("status").asText()).append("). ")
-                .append(problem.path("detail").path(language).asText());
-        problem.path("errors").forEach(error -> words.append("\n  ").append(error.path("pointer").asText()).append("  ").append(error.path("detail").path(language).asText()));
+        var words = new StringBuilder(problem.path("titles").path(language).asText()).append(" (").append(problem.path("status").asText()).append("). ")
+                .append(problem.path("details").path(language).asText());
+        problem.path("errors").forEach(error -> words.append("\n  ").append(Stream.of("pointer", "parameter", "header").map(error::path)
+                .filter(JsonNode::isTextual).map(JsonNode::asText).findFirst().orElse("")).append("  ").append(error.path("details").path(language).asText()));
         return words.toString();
     }
 

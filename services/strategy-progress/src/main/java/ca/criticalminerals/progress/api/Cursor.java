@@ -22,7 +22,7 @@ public record Cursor(@Nullable String after) {
         try {
             return new Cursor(text == null || text.isEmpty() ? null : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            violations.add(new Violation("cursor", Text.of("This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")));
+            violations.add(Violation.parameter("cursor", Text.of("This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.")));
             return new Cursor(null);
         }
     }

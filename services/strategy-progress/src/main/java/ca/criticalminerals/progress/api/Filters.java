@@ -45,7 +45,7 @@ public final class Filters {
         given.keySet().retainAll(NAMES);
         given.values().removeIf(String::isBlank);
         if (given.containsKey("only") && !given.get("only").equals(HAPPENINGS)) {
-            violations.add(new Violation("only", Text.of("Only " + HAPPENINGS + " can be chosen.", "Seulement " + HAPPENINGS + " peut être choisi.")));
+            violations.add(Violation.parameter("only", Text.of("Only " + HAPPENINGS + " can be chosen.", "Seulement " + HAPPENINGS + " peut être choisi.")));
         }
         return new Filters(given, day(given, "from", LocalDate.MIN, violations), day(given, "to", LocalDate.MAX, violations));
     }
@@ -96,7 +96,7 @@ public final class Filters {
         try {
             return given.containsKey(name) ? LocalDate.parse(given.get(name)) : otherwise;
         } catch (java.time.DateTimeException e) {
-            violations.add(new Violation(name, Text.of("This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.")));
+            violations.add(Violation.parameter(name, Text.of("This is a day of the calendar, YYYY-MM-DD.", "C’est un jour du calendrier, AAAA-MM-JJ.")));
             return otherwise;
         }
     }

@@ -53,12 +53,12 @@ public record Period(Question from, Question to, String given) {
             return Optional.empty();
         }
         if (Stream.of(end, end + "KnownAt").map(query::getFirst).anyMatch(other -> other != null && !other.isEmpty())) {
-            violations.add(new Violation(name, Text.of("An edition stands for its own day and its own knowledge: leave " + end + " and " + end + "KnownAt out.",
+            violations.add(Violation.parameter(name, Text.of("An edition stands for its own day and its own knowledge: leave " + end + " and " + end + "KnownAt out.",
                     "Une édition a son propre jour et son propre état des connaissances\u00a0: n’indiquez ni " + end + " ni " + end + "KnownAt.")));
         }
         var edition = view.editions().stream().filter(one -> number.equals(String.valueOf(one.number()))).findFirst();
         if (edition.isEmpty()) {
-            violations.add(new Violation(name, Text.of("There is no such edition; the editions have the numbers 1 to " + view.editions().size() + ".",
+            violations.add(Violation.parameter(name, Text.of("There is no such edition; the editions have the numbers 1 to " + view.editions().size() + ".",
                     "Cette édition n’existe pas; les éditions portent les numéros 1 à " + view.editions().size() + ".")));
         }
         given.add(name + "=" + edition.map(Edition::number).orElse(0));
@@ -72,7 +72,7 @@ public record Period(Question from, Question to, String given) {
         boolean now = NOW.equals(query.getFirst("fromKnownAt"));
         Optional<Instant> knownAt = now ? Optional.empty() : Question.instant(query, "fromKnownAt", violations);
         if (from.isEmpty() && violations.size() == mistakes) {
-            violations.add(new Violation("from", Text.of("This parameter is missing: the day with which to compare, YYYY-MM-DD.",
+            violations.add(Violation.parameter("from", Text.of("This parameter is missing: the day with which to compare, YYYY-MM-DD.",
                     "Ce paramètre manque : le jour auquel comparer, AAAA-MM-JJ.")));
         }
         from.ifPresent(day -> given.add("from=" + day));
@@ -91,10 +91,10 @@ public record Period(Question from, Question to, String given) {
     private static void refuseBackwards(Question before, Question after) {
         var violations = new ArrayList<Violation>();
         if (before.asOf().isAfter(after.asOf())) {
-            violations.add(new Violation("from", Text.of("from is later than to.", "from est postérieur à to.")));
+            violations.add(Violation.parameter("from", Text.of("from is later than to.", "from est postérieur à to.")));
         }
         if (before.known().isAfter(after.known())) {
-            violations.add(new Violation("fromKnownAt", Text.of("At to, less was known than at from: give a later toKnownAt or an earlier fromKnownAt.",
+            violations.add(Violation.parameter("fromKnownAt", Text.of("At to, less was known than at from: give a later toKnownAt or an earlier fromKnownAt.",
                     "À to, on en savait moins qu’à from : donnez un toKnownAt postérieur ou un fromKnownAt antérieur.")));
         }
         Question.refuse(violations);
@@ -133,7 +133,7 @@ public record Period(Question from, Question to, String given) {
         var first = new Point(from.asOf(), from.known());
         var last = new Point(to.asOf(), to.known());
         if (Changes.length(histories, first, last) > MOST) {
-            Question.refuse(List.of(new Violation("from", Text.of("Too much changed since then to explain it at once: choose a later day.",
+            Question.refuse(List.of(Violation.parameter("from", Text.of("Too much changed since then to explain it at once: choose a later day.",
                     "Trop de choses ont changé depuis pour tout expliquer d’un coup : choisissez un jour plus récent."))));
         }
         return Changes.between(histories, first, last);

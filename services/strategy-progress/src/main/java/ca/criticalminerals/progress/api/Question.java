@@ -71,12 +71,12 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
     static void check(MultivaluedMap<String, String> query, Set<String> known, List<Violation> violations) {
         query.forEach((name, values) -> {
             if (!known.contains(name)) {
-                violations.add(new Violation(shown(name), Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
+                violations.add(Violation.parameter(shown(name), Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
                         "Ce paramètre n’existe pas; il y a " + known.stream().sorted().toList() + ".")));
             } else if (values.size() > 1) {
-                violations.add(new Violation(name, Text.of("This parameter is given twice.", "Ce paramètre est donné deux fois.")));
+                violations.add(Violation.parameter(name, Text.of("This parameter is given twice.", "Ce paramètre est donné deux fois.")));
             } else if (values.getFirst().length() > LONGEST) {
-                violations.add(new Violation(name, Text.of("This parameter is too long.", "Ce paramètre est trop long.")));
+                violations.add(Violation.parameter(name, Text.of("This parameter is too long.", "Ce paramètre est trop long.")));
             }
         });
     }
@@ -105,7 +105,7 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
     /** The problem that names all violations, if there are any. */
     public static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
-            throw Problem.invalid(violations).asException();
+            throw Problem.invalidQuestion(violations).asException();
         }
     }
 
@@ -137,7 +137,7 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
         try {
             return Optional.of(parse.apply(text));
         } catch (DateTimeException | IllegalArgumentException e) {
-            violations.add(new Violation(name, wrong));
+            violations.add(Violation.parameter(name, wrong));
             return Optional.empty();
         }
     }

@@ -1,5 +1,7 @@
 package ca.criticalminerals.progress.api;
 
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Strategy;
@@ -53,8 +55,8 @@ public class Reading {
         if (token != null) {
             var parts = TOKEN.matcher(token);
             if (!parts.matches()) {
-                throw Problem.invalid("Consistency-Token", "This is not the token of a write, like cmif:5.",
-                        "Ce n’est pas le jeton d’une écriture, comme cmif:5.").asException();
+                throw Problem.invalidQuestion(List.of(Violation.header("Consistency-Token", Text.of("This is not the token of a write, like cmif:5.",
+                        "Ce n’est pas le jeton d’une écriture, comme cmif:5.")))).asException();
             }
             views.await(parts.group(1), Integer.parseInt(parts.group(2)), AT_MOST);
         }

@@ -125,7 +125,7 @@ class DownloadResource {
     private static Language language(UriInfo uri, HttpHeaders headers, List<Violation> violations) {
         String code = uri.getQueryParameters().getFirst("lang");
         if (code != null && !code.equals("en") && !code.equals("fr")) {
-            violations.add(new Violation("lang", Text.of("lang is en or fr.", "lang est en ou fr.")));
+            violations.add(Violation.parameter("lang", Text.of("lang is en or fr.", "lang est en ou fr.")));
         }
         return code == null ? Language.preferred(headers) : code.equals("fr") ? Language.FR : Language.EN;
     }

@@ -167,7 +167,7 @@ class ParkedResource {
             return;
         }
         for (Violation violation : Contract.announced(type.group(1), type.group(2)).violations(document)) {
-            asked.wrong(new Violation("/document" + violation.pointer(), violation.text()));
+            asked.wrong(new Violation("/document" + violation.place(), violation.text()));
         }
     }
 

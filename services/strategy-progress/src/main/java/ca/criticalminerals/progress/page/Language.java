@@ -3,6 +3,7 @@ package ca.criticalminerals.progress.page;
 import ca.criticalminerals.eventsourcing.InWords;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.AskedLanguage;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Printed;
@@ -50,8 +51,7 @@ public enum Language {
 
     /** The one that a reader prefers; English if neither is named. */
     public static Language preferred(HttpHeaders headers) {
-        return headers.getAcceptableLanguages().stream().map(Locale::getLanguage)
-                .filter(language -> language.equals("fr") || language.equals("en")).findFirst().filter("fr"::equals).isPresent() ? FR : EN;
+        return AskedLanguage.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE)).equals(FR.code) ? FR : EN;
     }
 
     public Language other() {

@@ -22,7 +22,7 @@ record Paged(int page) {
             return new Paged(1);
         }
         if (!text.matches("[1-9]\\d{0,5}")) {
-            violations.add(new Violation(NAME, Text.of("This is a whole number from 1 on.", "C’est un nombre entier, à partir de 1.")));
+            violations.add(Violation.parameter(NAME, Text.of("This is a whole number from 1 on.", "C’est un nombre entier, à partir de 1.")));
             return new Paged(1);
         }
         return new Paged(Integer.parseInt(text));

@@ -106,7 +106,7 @@ public final class Announced {
             var violations = Contract.inAnnouncement(type.group(1), type.group(2), event);
             if (!violations.isEmpty()) {
                 var first = violations.getFirst();
-                throw new Unreadable("it breaks its contract at " + (first.pointer().isEmpty() ? "/" : first.pointer()) + ": " + first.text().en());
+                throw new Unreadable("it breaks its contract at " + (first.place().isEmpty() ? "/" : first.place()) + ": " + first.text().en());
             }
         }
         return milestone;

@@ -58,7 +58,7 @@ class PeriodTest {
         var refused = catchThrowableOfType(ProblemException.class, () -> YEAR.changes(view));
         assertThat(refused.problem().status()).isEqualTo(400);
         assertThat(refused.problem().violations()).singleElement().satisfies(one -> {
-            assertThat(one.pointer()).isEqualTo("from");
+            assertThat(one.place()).isEqualTo("from");
             assertThat(one.text().en()).contains("choose a later day");
             assertThat(one.text().fr()).contains("choisissez un jour plus récent");
         });
