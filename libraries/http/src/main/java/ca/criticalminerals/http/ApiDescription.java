@@ -29,10 +29,9 @@ public final class ApiDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        if (api.getComponents() == null) {
-            api.setComponents(OASFactory.createComponents());
-        }
-        api.getComponents().addSchema("Problem", problem()).addSchema("Words", words());
+        var schemas = ApiSchemas.of(api);
+        schemas.named("Problem", problem());
+        schemas.named("Words", words());
         for (var problems : List.of(PROBLEMS, PROBLEMS_WITH_TOKEN, PROBLEMS_OF_WRITES)) {
             problems.forEach((status, why) -> api.getComponents().addResponse(status, response(why)));
         }
@@ -82,7 +81,8 @@ public final class ApiDescription implements OASFilter {
         return OASFactory.createParameter().name(name).description(description).schema(string());
     }
 
-    private static Header text(String description) {
+    /** A header of an answer. */
+    public static Header text(String description) {
         return OASFactory.createHeader().description(description).schema(string());
     }
 

@@ -95,8 +95,8 @@ class RedactionResource {
             + "and without an initiative, in which tables")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
         @SchemaProperty(name = "initiative", type = SchemaType.STRING),
-        @SchemaProperty(name = "texts", type = SchemaType.ARRAY, description = "Each of three characters or more, as it was recorded"),
-        @SchemaProperty(name = "taken", type = SchemaType.ARRAY, description = "Instead of texts: what an earlier redaction took, from the list of redactions"),
+        @SchemaProperty(name = "texts", type = SchemaType.ARRAY, implementation = String.class, description = "Each of three characters or more, as it was recorded"),
+        @SchemaProperty(name = "taken", type = SchemaType.ARRAY, implementation = Object.class, description = "Instead of texts: what an earlier redaction took, from the list of redactions"),
         @SchemaProperty(name = "ground", type = SchemaType.STRING, description = "privacy, security, courtOrder or copyright"),
         @SchemaProperty(name = "reason", type = SchemaType.OBJECT, description = "In English (en) and in French (fr); without the text"),
         @SchemaProperty(name = "confirm", type = SchemaType.STRING, description = "What the preview says under confirm")})))

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import ca.criticalminerals.testing.CommonOpenApiTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -32,6 +33,11 @@ class LiveDescriptionTest {
 
         assertThat(served).as("cp %s %s", SERVED.toAbsolutePath(), COMMITTED.toAbsolutePath())
                 .isEqualTo(Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "");
+    }
+
+    @Test
+    void the_description_is_whole_and_valid_for_linters_and_generators_of_clients() {
+        assertThat(CommonOpenApiTest.mistakes()).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Fuzz {
     private final String name;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<URI, Api> apis = new HashMap<>();
-    private final List<Schema> bodies;
+    private final List<Schema> bodies = new ArrayList<>();
     private final List<String> initiatives;
     private final List<String> tokens;
     private final Set<String> before;
@@ -66,9 +66,10 @@ final class Fuzz {
         for (String service : World.SERVICES) {
             var api = new Api(world.system().address(service), world.http());
             apis.put(world.system().address(service), api);
-            operations.addAll(api.operations());
+            var asked = api.operations();
+            operations.addAll(asked);
+            asked.stream().flatMap(operation -> operation.body().stream()).map(api::followed).filter(body -> body.json().has("oneOf")).forEach(bodies::add);
         }
-        bodies = operations.stream().flatMap(operation -> operation.body().stream()).filter(body -> body.json().has("oneOf")).toList();
         initiatives = IntStream.range(0, INITIATIVES).mapToObj(i -> name + "-" + i).toList();
         // An initiative belongs to one service: what two services say about one id, readers hold back.
         String[] all = World.SERVICES.stream().flatMap(service -> initiatives.stream().map(id -> service + "/" + of(world.system().address(service), id)))

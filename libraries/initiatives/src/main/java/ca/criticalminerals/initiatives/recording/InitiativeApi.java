@@ -3,14 +3,17 @@ package ca.criticalminerals.initiatives.recording;
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.http.ApiDescription;
+import ca.criticalminerals.http.ApiSchemas;
 import ca.criticalminerals.initiatives.Initiative;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -34,7 +37,12 @@ public abstract class InitiativeApi implements OASFilter {
             if (path.equals(start) || path.startsWith(start + "/")) {
                 named(item, path.substring(start.length()), name(start));
                 if (item.getPOST() != null) {
-                    item.getPOST().getRequestBody().getContent().getMediaType("application/json").schema(body(path, sealed));
+                    var recorded = new TreeSet<>(Initiative.kinds(sealed));
+                    MediaType body = item.getPOST().getRequestBody().getContent().getMediaType("application/json");
+                    body.schema(body(ApiSchemas.of(api), path, name(start), recorded));
+                    if (path.endsWith("/milestones")) {
+                        body.example(ApiSchemas.example(context, recorded.first()));
+                    }
                     item.getPOST().getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
                             .description("The initiative is assigned to another service or to none, or its id is reserved"));
                     ApiDescription.inOrder(item.getPOST());
@@ -43,15 +51,15 @@ public abstract class InitiativeApi implements OASFilter {
         }));
     }
 
-    private Schema body(String path, Class<? extends Milestone> sealed) {
-        return path.endsWith("/correction") ? schema("common/correction.v1.schema.json")
-                : path.endsWith("/retraction") ? schema("common/retraction.v1.schema.json")
-                : path.endsWith("/batch") ? batch(milestone(sealed)) : milestone(sealed);
+    private Schema body(ApiSchemas schemas, String path, String name, Set<String> kinds) {
+        return path.endsWith("/correction") ? schemas.contract("common/correction")
+                : path.endsWith("/retraction") ? schemas.contract("common/retraction")
+                : path.endsWith("/batch") ? batch(schemas, name, kinds) : schemas.milestone(name + "Milestone", context, kinds);
     }
 
     private static void named(PathItem item, String rest, String kind) {
         if (item.getGET() != null) {
-            item.getGET().operationId(rest.isEmpty() ? "list" + kind + "s" : "get" + kind
+            item.getGET().operationId(rest.isEmpty() ? "list" + several(kind) : "get" + kind
                     + (rest.endsWith("/milestones") ? "History" : rest.contains("/milestones/") ? "Milestone" : ""));
         }
         if (item.getPOST() != null) {
@@ -61,29 +69,24 @@ public abstract class InitiativeApi implements OASFilter {
         }
     }
 
-    /** {@code FundingProgram} of {@code /v1/funding-programs}. */
+    private static String several(String kind) {
+        return (kind + "s").replaceFirst("ys$", "ies");
+    }
+
+    /** {@code FundingProgram} of {@code /v1/funding-programs}, {@code Strategy} of {@code /v1/strategies}. */
     private static String name(String path) {
         var name = new StringBuilder();
-        for (String word : path.substring(path.lastIndexOf('/') + 1).replaceFirst("s$", "").split("-")) {
+        for (String word : path.substring(path.lastIndexOf('/') + 1).replaceFirst("ies$", "ys").replaceFirst("s$", "").split("-")) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return name.toString();
     }
 
-    private Schema milestone(Class<? extends Milestone> sealed) {
-        Schema oneOf = OASFactory.createSchema();
-        new TreeSet<>(Initiative.kinds(sealed))
-                .forEach(kind -> oneOf.addOneOf(schema(context + "/" + kind + ".v1.schema.json#/$defs/request")));
-        return oneOf;
-    }
-
     /** As {@code common/batch} says it, and of which kinds its milestones are. */
-    private static Schema batch(Schema milestone) {
-        return OASFactory.createSchema().addType(SchemaType.OBJECT).addRequired("milestones").addProperty("milestones",
-                OASFactory.createSchema().addType(SchemaType.ARRAY).minItems(1).maxItems(Contract.MOST_IN_A_BATCH).items(milestone));
-    }
-
-    private static Schema schema(String file) {
-        return OASFactory.createSchema().ref("/contracts/" + file);
+    private Schema batch(ApiSchemas schemas, String name, Set<String> kinds) {
+        return schemas.named(name + "Milestones", OASFactory.createSchema().addType(SchemaType.OBJECT)
+                .description("Milestones that are recorded together, all or none").addRequired("milestones")
+                .addProperty("milestones", OASFactory.createSchema().addType(SchemaType.ARRAY).minItems(1).maxItems(Contract.MOST_IN_A_BATCH)
+                        .items(schemas.milestone(name + "Milestone", context, kinds))));
     }
 }

@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.editions;
 
 import ca.criticalminerals.http.ApiDescription;
+import ca.criticalminerals.http.ApiSchemas;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -13,7 +14,7 @@ public final class EditionApi implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         var publish = api.getPaths().getPathItem(PublishingResource.PATH).getPOST();
         publish.getRequestBody().getContent().getMediaType("application/json")
-                .schema(OASFactory.createSchema().ref("/contracts/strategy/publication.v1.schema.json"));
+                .schema(ApiSchemas.of(api).contract("strategy/publication"));
         publish.getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
                 .description("Not everything that the edition would say is known yet, and every service that is behind is named; or some of it was withdrawn since"));
         ApiDescription.inOrder(publish);
