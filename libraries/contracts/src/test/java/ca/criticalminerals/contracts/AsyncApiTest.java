@@ -57,6 +57,29 @@ class AsyncApiTest {
                 .isNotEmpty().allMatch(reference -> !api.at(reference.substring(1)).isMissingNode());
     }
 
+    @Test
+    void every_server_has_a_protocol_of_kafka_and_a_login() {
+        assertThat(api.path("servers")).hasSize(3).allSatisfy(server -> {
+            assertThat(server.path("host").asText()).isEqualTo("{host}:{port}");
+            assertThat(server.path("protocol").asText()).startsWith("kafka");
+            assertThat(server.path("variables").path("host").path("default").asText()).isNotBlank();
+            assertThat(resolved(server.path("security").path(0)).path("type").asText()).isIn("scramSha512", "plain");
+        });
+    }
+
+    @Test
+    void every_channel_says_how_its_records_are_compressed() {
+        assertThat(api.path("channels")).hasSize(8).allSatisfy(channel ->
+                assertThat(channel.at("/bindings/kafka/x-compression").asText()).isEqualTo("lz4"));
+    }
+
+    @Test
+    void the_introduction_tells_milestones_from_watermarks() {
+        assertThat(api.at("/info/description").asText()).contains("Each record of a topic `….milestones` is a structured CloudEvents",
+                "Records of the topics `….watermarks` are plain JSON");
+        assertThat(api.at("/components/messages/Watermark/contentType").asText()).isEqualTo("application/json");
+    }
+
     private JsonNode resolved(JsonNode reference) {
         return api.at(reference.path("$ref").asText().substring(1));
     }
