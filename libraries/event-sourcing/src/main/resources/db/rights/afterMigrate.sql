@@ -21,10 +21,15 @@ begin
             and not has_table_privilege('${role}', oid, 'maintain')) then
         execute format('grant maintain on all tables in schema public to %I', '${role}');
     end if;
-    -- A transaction that is left open holds back what all services of the server publish. A migration that takes longer sets its own limit.
+    -- A transaction that is left open holds back what this service publishes.
     if not exists (select from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = current_database() and s.setrole = 0
             and s.setconfig @> '{idle_in_transaction_session_timeout=60s,transaction_timeout=15min}') then
         execute format('alter database %I set idle_in_transaction_session_timeout = %L', current_database(), '60s');
         execute format('alter database %I set transaction_timeout = %L', current_database(), '15min');
+    end if;
+    -- Not for the owner: a migration, VACUUM FULL or a backup may take longer.
+    if not exists (select from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = current_database()
+            and s.setrole = current_user::regrole and s.setconfig @> '{transaction_timeout=0}') then
+        execute format('alter role %I in database %I set transaction_timeout = 0', current_user, current_database());
     end if;
 end $$;

@@ -3,6 +3,7 @@ package ca.criticalminerals.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,6 +12,9 @@ import java.time.Duration;
 
 /** A real PostgreSQL 18 without Docker, durable as in production, on a data directory that is kept. */
 public final class LocalPostgres implements AutoCloseable {
+    /** Of the hundred of the server; the pools of the services on one machine need less than forty together. */
+    private static final int CONNECTIONS = 60;
+
     private final Path dataDirectory;
     private EmbeddedPostgres postgres;
 
@@ -107,7 +111,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /**
      * Creates, unless they are there, the database, the role {@code name_owner} that owns it and migrates it, and the role
-     * {@code name} that may connect and has no other right until a migration grants it one.
+     * {@code name} that may connect, a bounded number of times, and has no other right until a migration grants it one.
      */
     public void createDatabase(String name) {
         createDatabase(name, name + "_owner", name);
@@ -117,12 +121,9 @@ public final class LocalPostgres implements AutoCloseable {
     public void createDatabase(String name, String ownerPassword, String password) {
         String owner = name + "_owner";
         execute("postgres", """
-                do $$ begin
-                  if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login; end if;
-                  if not exists (select from pg_roles where rolname = '%2$s') then create role %2$s login; end if;
-                end $$;
-                alter role %1$s password '%3$s';
-                alter role %2$s password '%4$s'""".formatted(owner, name, ownerPassword, password));
+                select set_config('tracker.service', '%s', false), set_config('tracker.password', '%s', false),
+                    set_config('tracker.owner_password', '%s', false), set_config('tracker.connections', '%d', false);
+                """.formatted(name, password, ownerPassword, CONNECTIONS) + serviceRole());
         if (!exists(name)) {
             execute("postgres", "create database " + name + " owner " + owner);
         }
@@ -138,6 +139,15 @@ public final class LocalPostgres implements AutoCloseable {
     public void close() {
         try {
             postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The roles of a service, as containers have them, too (deploy/compose/postgres). */
+    private static String serviceRole() {
+        try (var file = LocalPostgres.class.getResourceAsStream("/db/service-role.ddl")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

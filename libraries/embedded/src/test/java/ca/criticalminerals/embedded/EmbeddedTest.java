@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,6 +76,30 @@ class EmbeddedTest {
             }
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("others"), "wells", "wells"))
                     .isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void the_role_of_a_service_enters_no_other_database_and_cannot_take_the_connections_of_others() throws Exception {
+        var taken = new ArrayList<Connection>();
+        try (var postgres = LocalPostgres.start(folder.resolve("postgres"), 0)) {
+            postgres.createDatabase("wells");
+            postgres.createDatabase("others");
+            for (String other : List.of("postgres", "template1", "others")) {
+                assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(other), "wells", "wells")).as(other).isInstanceOf(SQLException.class)
+                        .hasMessageContaining("permission denied");
+            }
+
+            assertThatThrownBy(() -> {
+                while (taken.size() < 97) {
+                    taken.add(DriverManager.getConnection(postgres.jdbcUrl("wells"), "wells", "wells"));
+                }
+            }).isInstanceOf(SQLException.class).hasMessageContaining("too many connections for role \"wells\"");
+            var others = new ArrayList<Connection>();
+            while (others.size() < 30) {
+                others.add(DriverManager.getConnection(postgres.jdbcUrl("others"), "others", "others"));
+            }
+            assertThat(first(others.getLast(), "select 'served'")).isEqualTo("served");
         }
     }
 

@@ -164,7 +164,7 @@ public final class Recovery {
     /** Looks again and again: PostgreSQL has nothing that waits for the transactions of others. */
     private static void awaitEarlier(Connection connection, String transactionId) throws SQLException, NotRecoverable, InterruptedException {
         Instant until = Instant.now().plus(PATIENCE);
-        while (!is(connection, "select pg_snapshot_xmin(pg_current_snapshot()) > '" + transactionId + "'::xid8")) {
+        while (!is(connection, "select oldest_writer() > '" + transactionId + "'::xid8")) {
             if (Instant.now().isAfter(until)) {
                 throw new NotRecoverable(Text.of("A transaction that began before is still open.", "Une transaction commencée auparavant est encore ouverte."));
             }

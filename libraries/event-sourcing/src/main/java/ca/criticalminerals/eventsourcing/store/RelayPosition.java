@@ -133,14 +133,14 @@ final class RelayPosition implements Publication.Log {
     }
 
     /**
-     * The next events in order of publication; only those older than every open transaction, so that none can still appear
-     * between or before them.
+     * The next events in order of publication; only those older than every open transaction of this database, so that none can
+     * still appear between or before them.
      */
     @Override
     public List<StoredEvent> next(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EVENTS + """
 
-                where (e.transaction_id, e.position) > (?::xid8, ?) and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                where (e.transaction_id, e.position) > (?::xid8, ?) and e.transaction_id < (select oldest_writer())
                 order by e.transaction_id, e.position limit ?""")) {
             select.setString(1, transactionId);
             select.setLong(2, position);

@@ -40,8 +40,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A store and topics of its own for each test, so that tests of relays can run at once: most of what they do is wait. They share a broker.
- * Each class has a PostgreSQL of its own, because a transaction that is open in one database of a server holds back what the relays of all
- * others publish.
+ * Each class has a PostgreSQL of its own, because some tests kill their server or wait for its transactions.
  */
 final class OwnStore implements BeforeEachCallback, AfterEachCallback {
     /** Far longer than anything takes here: who waits for it on a busy machine fails no test. */
@@ -155,6 +154,23 @@ final class OwnStore implements BeforeEachCallback, AfterEachCallback {
         var connection = database().getConnection();
         open.add(connection);
         return connection;
+    }
+
+    /** As migrations have it. */
+    Connection connectAsOwner() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(name), name + "_owner", name + "_owner");
+    }
+
+    /** A transaction that another service of the server leaves open in its own database, without the limits of that database; closed after the test. */
+    Connection openElsewhere() throws SQLException {
+        String service = name + "_other";
+        postgres.createDatabase(service);
+        var other = DriverManager.getConnection(postgres.jdbcUrl(service), service, service);
+        open.add(other);
+        other.createStatement().execute("set transaction_timeout = 0; set idle_in_transaction_session_timeout = 0");
+        other.setAutoCommit(false);
+        other.createStatement().execute("select pg_current_xact_id()");
+        return other;
     }
 
     /** The relay of an instance of the service, which has started. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,36 @@ class RelayTest {
         assertThat(store.milestones().names()).containsExactly("slow 1", "fast 1");
         naive.read(store.connect());
         assertThat(naive.seen).as("a reader by highest position never sees the slow event").containsExactly("fast 1");
+    }
+
+    @Test
+    void an_open_transaction_of_another_service_does_not_hold_publication_back() throws Exception {
+        store.relay();
+        var other = store.openElsewhere();
+        store.insert("well 1");
+
+        await().atMost(SOON).until(() -> store.milestones().names().equals(List.of("well 1")));
+        await().atMost(SOON).until(() -> store.operations().status().backlog() == 0);
+        try (var rows = other.createStatement().executeQuery("select pg_current_xact_id_if_assigned() is not null")) {
+            rows.next();
+            assertThat(rows.getBoolean(1)).as("the other one is still open").isTrue();
+        }
+    }
+
+    @Test
+    void an_open_transaction_of_this_service_holds_publication_back_beside_one_of_another() throws Exception {
+        store.relay();
+        store.openElsewhere();
+        var slow = store.connect();
+        slow.setAutoCommit(false);
+        insert(slow, "slow 1");
+        store.openElsewhere();
+        store.insert("fast 1");
+
+        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> store.milestones().names().isEmpty());
+        slow.commit();
+
+        await().atMost(SOON).until(() -> store.milestones().names().equals(List.of("slow 1", "fast 1")));
     }
 
     @Test

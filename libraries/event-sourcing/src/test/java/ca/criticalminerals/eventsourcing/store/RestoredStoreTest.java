@@ -155,6 +155,19 @@ class RestoredStoreTest {
     }
 
     @Test
+    void what_was_lost_comes_back_while_another_service_has_a_transaction_open() throws Exception {
+        var before = lose();
+        announceLater("other", 3, 1_000);
+        var relay = store.relay();
+        awaitState(relay, "ahead");
+        store.openElsewhere();
+
+        assertThat(store.recover()).isEqualTo(4);
+
+        assertThat(store.rows()).startsWith(before.toArray(String[]::new)).hasSize(6);
+    }
+
+    @Test
     void whoever_records_waits_for_the_first_look_and_a_store_that_is_behind_stays_it_while_the_broker_is_away() throws Exception {
         lose();
         var relay = store.relay();

@@ -147,6 +147,15 @@ class StoreRightsTest {
         }
     }
 
+    /** A migration, VACUUM FULL or a backup may take longer than a service has. */
+    @Test
+    void a_transaction_of_the_owner_may_take_as_long_as_it_needs() throws SQLException {
+        try (var owner = store.connectAsOwner(); var rows = owner.createStatement().executeQuery("select current_setting('transaction_timeout')")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("0");
+        }
+    }
+
     @Test
     void the_recovery_of_a_lost_event_gives_it_back_as_it_was() throws SQLException {
         store.execute("update relay_checkpoint set ahead = true");
