@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
 import java.util.Map;
 
-/** Of postgresql.cnpg.io/v1 and barmancloud.cnpg.io/v1 (their API references, CloudNativePG 1.27) what is used here, and nothing else. */
+/** Of postgresql.cnpg.io/v1 and barmancloud.cnpg.io/v1 (their API references, CloudNativePG 1.30) what is used here, and nothing else. */
 final class CloudNativePg {
     private CloudNativePg() {
     }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -82,6 +83,16 @@ class NetworkTest {
             assertThat(reaches(overlay, from, kafka, broker)).isFalse();
             assertThat(server).noneMatch(to -> reaches(overlay, from, to, 8080));
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void the_commands_of_operators_reach_the_services_and_nothing_else_of_the_namespace(Overlay overlay) {
+        var operator = overlay.all(CronJob.class).getFirst().getSpec().getJobTemplate().getSpec().getTemplate().getMetadata().getLabels();
+        assertThat(overlay.labels()).filteredOn(to -> "server".equals(to.get(COMPONENT))).hasSize(4)
+                .allMatch(to -> reaches(overlay, operator, to, 8080) && !reaches(overlay, operator, to, 9000));
+        assertThat(overlay.labels()).noneMatch(to -> reaches(overlay, operator, to, 5432) || reaches(overlay, operator, to, 9092)
+                || reaches(overlay, operator, to, 9093));
     }
 
     private static Map<String, String> one(List<Map<String, String>> labels, Map<String, String> wanted) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +17,9 @@ record Overlay(String name, List<Object> resources) {
     static final Overlay DEVELOPMENT = new Overlay("development", Documents.ofOverlay("development"));
     static final Overlay PRODUCTION = new Overlay("production", Documents.ofOverlay("production"));
     private static final Map<String, List<String>> MADE = Documents.keysOfSecrets();
-    /** What people provide: the certificate of the gateway and the account of the object storage (deploy/kubernetes/README.md). */
+    /** What people provide: the certificate of the gateway and the accounts of object storage and operators (deploy/kubernetes/README.md). */
     private static final Map<String, List<String>> PROVIDED = Map.of("certificate", List.of("tls.crt", "tls.key"),
-            "backups", List.of("access-key-id", "secret-access-key"));
+            "backups", List.of("access-key-id", "secret-access-key"), "operator", List.of("secret"));
 
     static List<Overlay> all() {
         return List.of(DEVELOPMENT, PRODUCTION);
@@ -34,6 +35,7 @@ record Overlay(String name, List<Object> resources) {
         all(Deployment.class).forEach(one -> pods.put("Deployment " + one.getMetadata().getName(), one.getSpec().getTemplate()));
         all(StatefulSet.class).forEach(one -> pods.put("StatefulSet " + one.getMetadata().getName(), one.getSpec().getTemplate()));
         all(Job.class).forEach(one -> pods.put("Job " + one.getMetadata().getName(), one.getSpec().getTemplate()));
+        all(CronJob.class).forEach(one -> pods.put("CronJob " + one.getMetadata().getName(), one.getSpec().getJobTemplate().getSpec().getTemplate()));
         return pods;
     }
 

@@ -8,15 +8,22 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,18 +83,53 @@ class OverlaysTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void every_pool_of_every_instance_fits_into_the_database_during_a_roll_out(Overlay overlay) {
-        int asked = overlay.all(Deployment.class).stream().mapToInt(one -> {
+        // One for each migration, and what PostgreSQL keeps for those who repair it.
+        int reserved = Overlay.SERVICES.size() * 2 + 10;
+        assertThat(pools(overlay).values().stream().mapToInt(size -> size).sum() + reserved).isLessThanOrEqualTo(connections(overlay));
+    }
+
+    /** PostgreSQL keeps three connections for its superuser. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void a_role_that_takes_all_its_connections_leaves_those_that_all_others_need(Overlay overlay) throws IOException {
+        var pools = pools(overlay);
+        int all = pools.values().stream().mapToInt(size -> size).sum();
+        for (String role : pools.keySet()) {
+            int limit = limit(overlay, role);
+            assertThat(limit).as(role).isGreaterThanOrEqualTo(pools.get(role));
+            assertThat(limit + all - pools.get(role)).as(role).isLessThanOrEqualTo(connections(overlay) - 3);
+        }
+    }
+
+    /** What each role can need at once: of a service the pools of all its instances during a roll-out. */
+    private static Map<String, Integer> pools(Overlay overlay) {
+        var pools = new TreeMap<String, Integer>();
+        for (var one : overlay.all(Deployment.class)) {
             String name = one.getMetadata().getName();
             int instances = overlay.all(HorizontalPodAutoscaler.class).stream().filter(scaler -> scaler.getSpec().getScaleTargetRef().getName().equals(name))
                     .map(scaler -> scaler.getSpec().getMaxReplicas()).findFirst().orElseGet(() -> one.getSpec().getReplicas());
             int surge = one.getSpec().getStrategy().getRollingUpdate().getMaxSurge().getIntVal();
-            return (instances + surge) * Integer.parseInt(Documents.setting("services/" + name, "application.properties", "quarkus.datasource.jdbc.max-size"));
-        }).sum();
-        // One for each migration, and what PostgreSQL keeps for those who repair it.
-        int reserved = Overlay.SERVICES.size() * 2 + 10;
-        int there = overlay.all(CloudNativePg.Cluster.class).stream()
-                .map(cluster -> Integer.parseInt(cluster.spec().postgresql().parameters().get("max_connections"))).findFirst().orElse(100);
-        assertThat(asked + reserved).isLessThanOrEqualTo(there);
+            pools.put(name.replace('-', '_'), (instances + surge)
+                    * Integer.parseInt(Documents.setting("services/" + name, "application.properties", "quarkus.datasource.jdbc.max-size")));
+        }
+        overlay.all(StatefulSet.class).stream().flatMap(one -> one.getSpec().getTemplate().getSpec().getContainers().stream()).flatMap(one -> one.getEnv().stream())
+                .filter(setting -> setting.getName().equals("KC_DB_POOL_MAX_SIZE")).forEach(setting -> pools.put("keycloak", Integer.valueOf(setting.getValue())));
+        return pools;
+    }
+
+    private static int connections(Overlay overlay) {
+        return overlay.all(CloudNativePg.Cluster.class).stream().map(cluster -> cluster.spec().postgresql().parameters().get("max_connections"))
+                .findFirst().map(Integer::valueOf).orElseGet(() -> overlay.all(StatefulSet.class).stream()
+                        .flatMap(one -> one.getSpec().getTemplate().getSpec().getContainers().getFirst().getArgs().stream())
+                        .filter(argument -> argument.startsWith("max_connections=")).map(argument -> Integer.valueOf(argument.split("=")[1])).findFirst().orElseThrow());
+    }
+
+    private static int limit(Overlay overlay, String role) throws IOException {
+        if (overlay.name().equals("production")) {
+            return overlay.all(CloudNativePg.Cluster.class).getFirst().spec().managed().roles().stream().filter(one -> one.name().equals(role))
+                    .findFirst().orElseThrow().connectionLimit();
+        }
+        return words(read("deploy/compose/postgres/databases.sh"), "(?m)^connections=(\\d+)$").stream().map(Integer::valueOf).findFirst().orElseThrow();
     }
 
     @Test
@@ -117,6 +159,63 @@ class OverlaysTest {
         assertThat(production.all(Strimzi.KafkaUser.class)).allSatisfy(user -> assertThat(user.spec().authorization().acls())
                 .filteredOn(acl -> acl.operations().contains(Strimzi.KafkaUser.Operation.Write))
                 .extracting(acl -> acl.resource().name()).containsExactly(user.metadata().getName() + "."));
+    }
+
+    /** An operator refuses a version that it does not know, and creates nothing. */
+    @Test
+    void every_operator_that_is_needed_supports_the_versions_that_it_is_asked_for() throws IOException {
+        assertThat(Overlay.PRODUCTION.all(Strimzi.Kafka.class)).singleElement().satisfies(kafka ->
+                assertThat(supported("Strimzi", "Kafka")).contains(kafka.spec().kafka().version()));
+        assertThat(Overlay.PRODUCTION.all(CloudNativePg.Cluster.class)).singleElement().satisfies(cluster ->
+                assertThat(supported("CloudNativePG", "PostgreSQL")).contains(cluster.spec().imageName().replaceAll(".*:(\\d+)\\..*", "$1")));
+    }
+
+    /** The versions of it that the release of the operator supports that deploy/kubernetes/README.md asks for. */
+    private static List<String> supported(String operator, String what) throws IOException {
+        var release = Pattern.compile(operator + " (\\d+(?:\\.\\d+)+)").matcher(read("deploy/kubernetes/README.md"));
+        assertThat(release.find()).isTrue();
+        return read("deploy/local/src/test/resources/operators.csv").lines().filter(line -> line.startsWith(operator + "," + release.group(1) + "," + what + ","))
+                .map(line -> List.of(line.split(",")[3].split(" "))).findFirst().orElse(List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void what_it_asks_of_the_machines_is_said(Overlay overlay) throws IOException {
+        assertThat(read("deploy/kubernetes/README.md")).contains("| `" + overlay + "` | " + Requests.atRest(overlay) + " | " + Requests.duringRollOut(overlay) + " |\n");
+    }
+
+    /** It must not end before what it has started is done, and whatever fails must end it. */
+    @Test
+    void a_roll_out_waits_for_everything_that_it_starts_and_in_this_order() throws IOException {
+        String script = read("deploy/kubernetes/roll-out");
+        assertThat(script).containsSubsequence("notin (server, migration, recorder)", "rollout status statefulset", "complete topics", "component=migration\"",
+                "complete \"$service-migration\"", "k apply -k \"$overlay\"\n", "rollout status deployment", "complete recorder");
+        assertThat(Overlay.DEVELOPMENT.all(StatefulSet.class)).extracting(one -> one.getMetadata().getName())
+                .containsExactlyInAnyOrderElementsOf(words(script, "for one in ([a-z ]+); do k rollout status statefulset"));
+        assertThat(Overlay.SERVICES).containsExactlyElementsOf(words(script, "services=\"([a-z -]+)\""));
+        assertThat(Overlay.all().stream().flatMap(overlay -> overlay.all(Job.class).stream())).map(one -> one.getMetadata().getName())
+                .allMatch(name -> name.endsWith("-migration") || script.contains("complete " + name + " "));
+        assertThat(script.lines().filter(line -> line.contains("rollout status"))).hasSize(2).allMatch(line -> line.matches(".*--timeout=\\d+m; done"));
+    }
+
+    private static List<String> words(String script, String pattern) {
+        return Pattern.compile(pattern).matcher(script).results().flatMap(found -> Stream.of(found.group(1).split(" "))).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void operators_have_a_job_for_their_commands_that_never_runs_by_itself(Overlay overlay) throws IOException {
+        assertThat(overlay.all(CronJob.class)).singleElement().satisfies(operator -> {
+            assertThat(operator.getSpec().getSuspend()).isTrue();
+            assertThat(operator.getSpec().getJobTemplate().getSpec().getBackoffLimit()).as("a command is given once").isZero();
+            assertThat(operator.getSpec().getJobTemplate().getSpec().getTemplate().getSpec().getContainers()).singleElement()
+                    .satisfies(container -> assertThat(container.getArgs()).isNotEmpty());
+        });
+        assertThat(read("deploy/kubernetes/operate")).contains("--from=cronjob/operator", "/spec/template/spec/containers/0");
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Documents.HOME.resolve(file));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +37,11 @@ class PodsTest {
     record Pod(Overlay overlay, String name, PodTemplateSpec template) {
         List<Container> containers() {
             return template.getSpec().getContainers();
+        }
+
+        /** Whether it is there to stay, unlike a Job. */
+        boolean isLasting() {
+            return !name.startsWith("Job") && !name.startsWith("CronJob");
         }
 
         boolean isServer() {
@@ -74,7 +82,7 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("pods")
     void every_probe_asks_a_port_that_is_there(Pod pod) {
-        if (pod.name.startsWith("Job")) {
+        if (!pod.isLasting()) {
             return;
         }
         assertThat(pod.containers()).allSatisfy(container -> {
@@ -97,6 +105,27 @@ class PodsTest {
         });
     }
 
+    /** Otherwise the rights of all files change at every start, and PostgreSQL refuses to start. */
+    @Test
+    void the_files_of_a_volume_keep_their_rights_when_the_pod_starts_again() {
+        assertThat(pods().map(pod -> pod.template.getSpec().getSecurityContext()).filter(context -> context.getFsGroup() != null)).hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(context -> "OnRootMismatch".equals(context.getFsGroupChangePolicy()));
+    }
+
+    /** A start on a busy machine takes minutes; one that is broken off takes as long again. */
+    @Test
+    void a_slow_start_is_not_broken_off_for_ten_minutes() {
+        assertThat(pods().filter(Pod::isLasting).flatMap(pod -> pod.containers().stream())).hasSizeGreaterThanOrEqualTo(11)
+                .allMatch(container -> startsWithin(container).compareTo(Duration.ofMinutes(10)) >= 0);
+        assertThat(pods().filter(Pod::isServer).map(pod -> startsWithin(pod.containers().getFirst()))).isNotEmpty().allSatisfy(start ->
+                assertThat(Overlay.all().stream().flatMap(overlay -> overlay.all(Deployment.class).stream())).allMatch(
+                        deployment -> deployment.getSpec().getProgressDeadlineSeconds() > start.toSeconds()));
+    }
+
+    private static Duration startsWithin(Container container) {
+        return Duration.ofSeconds((long) container.getStartupProbe().getPeriodSeconds() * container.getStartupProbe().getFailureThreshold());
+    }
+
     private static List<Probe> probes(Container container) {
         return Stream.of(container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe()).filter(Objects::nonNull).toList();
     }
@@ -107,8 +136,12 @@ class PodsTest {
         var maps = pod.overlay.all(ConfigMap.class).stream().map(one -> one.getMetadata().getName()).toList();
         assertThat(pod.containers()).allSatisfy(container -> {
             assertThat(container.getEnvFrom()).allSatisfy(from -> assertThat(maps).contains(from.getConfigMapRef().getName()));
-            container.getEnv().stream().map(EnvVar::getValueFrom).filter(Objects::nonNull)
-                    .forEach(from -> assertHasSecret(pod.overlay, from.getSecretKeyRef().getName(), from.getSecretKeyRef().getKey()));
+            var settings = container.getEnv().stream().map(EnvVar::getValueFrom).filter(Objects::nonNull).toList();
+            settings.stream().map(EnvVarSource::getSecretKeyRef).filter(Objects::nonNull)
+                    .forEach(secret -> assertHasSecret(pod.overlay, secret.getName(), secret.getKey()));
+            assertThat(settings).map(EnvVarSource::getConfigMapKeyRef).filteredOn(Objects::nonNull).allSatisfy(setting -> assertThat(pod.overlay.all(ConfigMap.class))
+                    .filteredOn(map -> map.getMetadata().getName().equals(setting.getName())).singleElement()
+                    .satisfies(map -> assertThat(map.getData()).containsKey(setting.getKey())));
         });
         pod.template.getSpec().getVolumes().forEach(volume -> {
             if (volume.getConfigMap() != null) {
@@ -132,7 +165,7 @@ class PodsTest {
     @MethodSource("pods")
     void only_a_migration_knows_the_owner_of_a_database(Pod pod) {
         var secrets = pod.containers().stream().flatMap(container -> container.getEnv().stream()).map(EnvVar::getValueFrom).filter(Objects::nonNull)
-                .map(from -> from.getSecretKeyRef().getName()).toList();
+                .map(EnvVarSource::getSecretKeyRef).filter(Objects::nonNull).map(SecretKeySelector::getName).toList();
         if (pod.isServer()) {
             assertThat(secrets).noneMatch(name -> name.endsWith("-owner"));
             assertThat(environment(pod.containers().getFirst())).containsEntry("QUARKUS_FLYWAY_MIGRATE_AT_START", "false")

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
 import java.util.Map;
 
-/** Of kafka.strimzi.io/v1 (its reference of the custom resources, Strimzi 0.51) what is used here, and nothing else. */
+/** Of kafka.strimzi.io/v1 (its reference of the custom resources, Strimzi 1.0.1) what is used here, and nothing else. */
 final class Strimzi {
     private Strimzi() {
     }
