@@ -42,6 +42,11 @@ final class OpenIdConnect {
         this.http = (ca == null ? builder : builder.sslContext(trusting(ca))).build();
     }
 
+    /** Waits until the realm answers. */
+    void await(Duration patience) {
+        new AnswerAwaiter(http, patience).await(URI.create(realm + "/.well-known/openid-configuration"));
+    }
+
     /** The token of the program itself. */
     String withSecret(String client, String secret) {
         try {

@@ -3,9 +3,12 @@ package ca.criticalminerals.local;
 import ca.criticalminerals.local.operators.Operators;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * In a container beside the services: {@code record} records the real data and waits until they show; {@code login} prints the token of a
@@ -17,6 +20,8 @@ import java.util.Map;
  * {@code TRACKER_RECORDER_SECRET}, {@code operator} with {@code TRACKER_OPERATOR_SECRET}; an operator who did is known by {@code TRACKER_TOKEN}.
  */
 public final class Recorder {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private Recorder() {}
 
     /** Ends with 1 if something did not answer, refused or differs: to record again changes nothing that is recorded. */
@@ -40,10 +45,16 @@ public final class Recorder {
         }
     }
 
-    /** A token of the provider is good for some minutes, longer than an initiative takes: each has one of its own. */
+    /**
+     * Waits for the provider and the services, then records. A token of the provider is good for some minutes, longer than an initiative takes: each
+     * has one of its own.
+     */
     private static void record(Words words, OpenIdConnect provider) {
         words.none();
         String secret = setting("TRACKER_RECORDER_SECRET");
+        provider.await(PATIENCE);
+        var services = new AnswerAwaiter(HttpClient.newHttpClient(), PATIENCE);
+        new TreeSet<>(RealData.initiatives().values()).forEach(service -> services.await(address(service).resolve("/contracts/asyncapi.yaml")));
         new RealData(_ -> provider.withSecret("recorder", secret), Recorder::address, System.out::println).recordVisibly();
         System.out.println("Everything shows.");
     }
