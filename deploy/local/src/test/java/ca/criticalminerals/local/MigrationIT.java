@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ca.criticalminerals.embedded.LocalPostgres;
 import ca.criticalminerals.embedded.SigningKeys;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -54,6 +56,36 @@ class MigrationIT {
         }
     }
 
+    @Test
+    void a_job_and_a_service_that_start_before_their_database_wait_for_it() throws Exception {
+        Running.delete(DATA);
+        int port = freePort();
+        var job = start("jdbc:postgresql://localhost:" + port + "/strategy_progress", JOB);
+        await().atMost(Duration.ofMinutes(2)).until(() -> !job.isAlive() || Files.readString(LOG).contains("Retrying in"));
+        assertThat(job.isAlive()).isTrue();
+        try (var postgres = LocalPostgres.start(DATA.resolve("postgres"), port)) {
+            postgres.createDatabase("strategy_progress", "of-the-owner", "of-the-service");
+            assertThat(ended(job)).isZero();
+
+            postgres.kill();
+            var service = start(postgres, signing(DEPLOYED));
+            try {
+                await().atMost(Duration.ofMinutes(2)).until(() -> !service.isAlive() || Files.readString(LOG).contains("Retrying in"));
+                assertThat(service.isAlive()).isTrue();
+                postgres.restart();
+                await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(LOG).contains("Listening on"));
+            } finally {
+                service.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static Map<String, String> signing(Map<String, String> settings) {
         var keys = SigningKeys.in(DATA.resolve("keys"));
         var more = new HashMap<>(settings);
@@ -75,11 +107,16 @@ class MigrationIT {
     }
 
     private static Process start(LocalPostgres postgres, Map<String, String> settings) throws IOException {
+        return start(postgres.jdbcUrl("strategy_progress"), settings);
+    }
+
+    private static Process start(String database, Map<String, String> settings) throws IOException {
+        Files.createDirectories(DATA);
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-jar",
                 Running.HOME.resolve("services/strategy-progress/target/quarkus-app/quarkus-run.jar").toString());
         builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0",
-                "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("strategy_progress"),
+                "QUARKUS_DATASOURCE_JDBC_URL", database,
                 "QUARKUS_DATASOURCE_PASSWORD", "of-the-service", "KAFKA_BOOTSTRAP_SERVERS", "localhost:1"));
         builder.environment().putAll(settings);
         return builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
