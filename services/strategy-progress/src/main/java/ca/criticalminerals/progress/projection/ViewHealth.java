@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: can serve honest data. Being behind the topics is honest, and said in every answer. */
+/**
+ * Reports ready once the view has been read: from then on it can serve honest data, also while the database is away (decision 0064). Being
+ * behind the topics is honest, and said in every answer.
+ */
 @Readiness
 @ApplicationScoped
 class ViewHealth implements HealthCheck {
