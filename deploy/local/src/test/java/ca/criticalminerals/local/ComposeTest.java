@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +143,34 @@ class ComposeTest {
                 assertThat(keys).isEmpty();
             }
         });
+    }
+
+    @Test
+    void the_memory_that_everything_may_take_is_said() throws IOException {
+        long mebibytes = containers.values().stream().filter(container -> !container.containsKey("profiles")).map(container -> container.get("mem_limit").toString())
+                .mapToLong(limit -> Long.parseLong(limit.replaceAll("\\D", "")) * (limit.endsWith("g") ? 1024 : 1)).sum();
+        String said = String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024.0);
+        assertThat(Files.readString(HOME.resolve("README.md"))).contains("two processors and " + said + " of memory");
+        assertThat(Files.readString(HOME.resolve("docs/sizing.md"))).contains("two processors and the " + said);
+    }
+
+    /** On Kubernetes everything starts at once, and a broker that is not ready has not even a name. */
+    @Test
+    void topics_are_made_once_the_broker_answers_and_not_waited_for_without_end() throws IOException {
+        assertThat(Files.readString(HOME.resolve("deploy/compose/kafka/topics"))).containsSubsequence("until=$(($(date +%s) + 600))",
+                "until there=$(kafka topics --list", "-ge \"$until\"", "exit 1", "kafka topics --create");
+    }
+
+    /** The databases of containers are made with the roles that the tests and ./tracker run have. */
+    @Test
+    void roles_are_made_by_the_file_that_the_tests_try_and_keycloak_is_bounded_too() throws IOException {
+        String script = Files.readString(HOME.resolve("deploy/compose/postgres/databases.sh"));
+        assertThat(script).contains("service-role.ddl").containsOnlyOnce("create role").contains("create role keycloak login connection limit :connections")
+                .contains("alter database keycloak set idle_in_transaction_session_timeout", "alter database keycloak set transaction_timeout");
+        assertThat(Files.readString(HOME.resolve("deploy/compose/postgres/kustomization.yaml"))).contains("files: [databases.sh, service-role.ddl]");
+        assertThat(Files.readAllLines(HOME.resolve(".dockerignore"))).as("images are trained with it").contains("!deploy/compose/postgres/service-role.ddl");
+        var limit = Pattern.compile("(?m)^connections=(\\d+)$").matcher(script).results().mapToInt(found -> Integer.parseInt(found.group(1))).sum();
+        assertThat(Integer.parseInt(settings(containers.get("keycloak")).get("KC_DB_POOL_MAX_SIZE").toString())).isLessThanOrEqualTo(limit);
     }
 
     @Test

@@ -32,6 +32,16 @@ class RunbookTest {
         assertThat(alerts).allMatch(alert -> tried.contains(alert) || alert.equals("EditionOld"));
     }
 
+    @Test
+    void alerts_go_to_the_alertmanagers_of_a_file_and_the_runbook_says_that_it_names_none() throws IOException {
+        var files = found("file_sd_configs: \\[\\{files: \\[([a-z.]+)]", "deploy/compose/prometheus/prometheus.yml");
+        assertThat(files).containsExactly("alertmanagers.yml");
+        assertThat(found("(?m)^([^#].*)$", "deploy/compose/prometheus/alertmanagers.yml")).containsExactly("[]");
+        assertThat(found("(?m)^(## Who is told)$", "docs/runbook.md")).hasSize(1);
+        assertThat(found("(Nobody), until you name an Alertmanager", "docs/runbook.md")).hasSize(1);
+        assertThat(found("(compose/prometheus/alertmanagers.yml)", "docs/runbook.md")).hasSize(1);
+    }
+
     private static List<String> found(String pattern, String file) throws IOException {
         return Pattern.compile(pattern).matcher(Files.readString(HOME.resolve(file))).results().map(one -> one.group(1)).toList();
     }
