@@ -19,13 +19,14 @@ record Compaction(Connection connection, Duration patience) {
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
     void run() throws SQLException, NotRecoverable, InterruptedException {
-        execute("set lock_timeout = '" + REQUEST + "'");
+        // A large table takes longer to write than any other transaction of a service may last.
+        execute("set lock_timeout = '" + REQUEST + "'; set transaction_timeout = 0");
         try {
             for (String table : tables()) {
                 write(table);
             }
         } finally {
-            execute("reset lock_timeout");
+            execute("reset lock_timeout; reset transaction_timeout");
         }
     }
 
