@@ -37,7 +37,7 @@ public final class Contract {
     public static final int MOST_IN_A_BATCH = 1_000;
     private static final Set<String> CONTEXTS = Set.of("funding", "security", "partnerships", "strategy");
     private static final Set<String> UNKNOWN = Set.of("additionalProperties", "unevaluatedProperties");
-    private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).regularExpressionFactory(Contract::expression).build();
     private static final JsonSchemaFactory SCHEMAS = factory();
@@ -152,15 +152,19 @@ public final class Contract {
         for (ValidationMessage message : schema.validate(document)) {
             if (counts.test(message)) {
                 var violation = Shown.violation(message);
-                byPlace.putIfAbsent(violation.place(), violation);
+                // Of what is too long it is not said what else it is.
+                byPlace.compute(violation.place(), (_, first) -> first == null || message.getType().equals("maxLength") ? violation : first);
             }
         }
         return List.copyOf(byPlace.values());
     }
 
-    /** A pattern as ECMA-262 reads it: there {@code $} is the end, in Java also the place before a last newline. */
+    /**
+     * A pattern as ECMA-262 reads it: there {@code $} is the end, in Java also the place before a last newline. A repeated group gives nothing
+     * back: in our patterns it never needs to, and Java would otherwise call itself once for each repeat, until its stack is full.
+     */
     static Pattern pattern(String regex) {
-        return Pattern.compile(regex.replace("$", "\\z"));
+        return Pattern.compile(regex.replace("$", "\\z").replace(")*", ")*+").replace(")+", ")++"));
     }
 
     private static RegularExpression expression(String regex) {

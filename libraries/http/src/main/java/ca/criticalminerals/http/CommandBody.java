@@ -1,5 +1,6 @@
 package ca.criticalminerals.http;
 
+import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,6 +70,8 @@ public final class CommandBody {
                 || reason.path("en").asText().isBlank() || reason.path("fr").asText().isBlank()) {
             wrong("/reason", "Say why, in English and in French: {\"en\": …, \"fr\": …}.",
                     "Dites pourquoi, en anglais et en français\u00a0: {\"en\": …, \"fr\": …}.");
+        } else {
+            Contract.inText(reason).forEach(violation -> wrong(violation.within("/reason")));
         }
         return Text.of(reason.path("en").asText(), reason.path("fr").asText());
     }

@@ -14,13 +14,19 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the body of a request strictly: what is ambiguous is refused. */
 public final class JsonBody {
+    /** More than the longest name of a property in any contract. */
+    private static final int LONGEST_NAME = 100;
+    /** Three times as many as a batch of a thousand milestones has. */
+    private static final int MOST_TOKENS = 250_000;
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build())
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).maxNameLength(LONGEST_NAME)
+                            .maxTokenCount(MOST_TOKENS).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -28,6 +34,10 @@ public final class JsonBody {
 
     static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_DIGITS = 30;
+    /** More properties than any object of a contract has, and more entries than any list. */
+    private static final int MOST_PROPERTIES = 200;
+    private static final int MOST_ENTRIES = 10_000;
+    private static final int MOST_FOUND = 100;
 
     private JsonBody() {}
 
@@ -53,7 +63,7 @@ public final class JsonBody {
                 throw malformed("The body is empty.", "Le corps de la demande est vide.");
             }
             var absurd = new ArrayList<Violation>();
-            findAbsurdNumbers(json, "", absurd);
+            findAbsurd(json, new ArrayDeque<>(), absurd);
             if (!absurd.isEmpty()) {
                 throw Problem.invalid(absurd).asException();
             }
@@ -64,22 +74,43 @@ public final class JsonBody {
             var at = e.getLocation();
             String line = at == null ? "?" : String.valueOf(at.getLineNr());
             String column = at == null ? "?" : String.valueOf(at.getColumnNr());
-            throw malformed("Not readable as JSON at line " + line + ", column " + column + " (syntax, repeated property or too deep).",
-                    "Illisible comme JSON à la ligne " + line + ", colonne " + column + " (syntaxe, propriété répétée ou imbrication excessive).");
+            throw malformed("Not readable as JSON at line " + line + ", column " + column + " (syntax, repeated property, too deep, or too much of something).",
+                    "Illisible comme JSON à la ligne " + line + ", colonne " + column + " (syntaxe, propriété répétée, imbrication excessive ou démesure).");
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw malformed("A number in the body is out of any range.", "Un nombre du corps est hors de toute plage.");
         } catch (IOException e) {
             throw malformed("The body cannot be read.", "Le corps de la demande est illisible.");
         }
     }
 
-    /** A few characters like 1e-999999999 would cost gigabytes wherever they are written out. */
-    private static void findAbsurdNumbers(JsonNode node, String pointer, List<Violation> found) {
+    /**
+     * Finds what no contract has, and what would cost too much to find out with a schema. A few characters like 1e-999999999 would cost gigabytes
+     * wherever they are written out. The way to a place is written only where something is found.
+     */
+    private static void findAbsurd(JsonNode node, ArrayDeque<String> way, List<Violation> found) {
+        if (found.size() >= MOST_FOUND) {
+            return;
+        }
         if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MOST_DIGITS) {
-            found.add(new Violation(pointer, Text.of("The number is out of any range.", "Le nombre est hors de toute plage.")));
+            found.add(new Violation(pointer(way), Text.of("The number is out of any range.", "Le nombre est hors de toute plage.")));
+        } else if (node.isObject() && node.size() > MOST_PROPERTIES || node.isArray() && node.size() > MOST_ENTRIES) {
+            found.add(new Violation(pointer(way), Text.of("There are too many entries; at most " + (node.isObject() ? MOST_PROPERTIES : MOST_ENTRIES) + ".",
+                    "Il y a trop d’éléments; au plus " + (node.isObject() ? MOST_PROPERTIES : MOST_ENTRIES) + ".")));
+        } else if (node.isContainerNode()) {
+            var names = node.fieldNames();
+            int place = 0;
+            for (JsonNode inside : node) {
+                way.addLast(node.isObject() ? names.next() : String.valueOf(place++));
+                findAbsurd(inside, way, found);
+                way.removeLast();
+            }
         }
-        node.properties().forEach(entry -> findAbsurdNumbers(entry.getValue(), pointer + "/" + escaped(entry.getKey()), found));
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            findAbsurdNumbers(node.get(i), pointer + "/" + i, found);
-        }
+    }
+
+    private static String pointer(ArrayDeque<String> way) {
+        var pointer = new StringBuilder();
+        way.forEach(step -> pointer.append('/').append(escaped(step)));
+        return pointer.toString();
     }
 
     /** The name of a property in a JSON pointer. */

@@ -22,6 +22,13 @@ import java.util.OptionalInt;
  */
 public record Problem(int status, String name, Text title, Text detail, Optional<String> rule, OptionalInt milestone, List<Violation> violations) {
     public static final String MEDIA_TYPE = "application/problem+json";
+    /** Whoever has made more mistakes than that has made one of them again and again. */
+    private static final int MOST_VIOLATIONS = 100;
+
+    /** Lists no more mistakes than people read; the detail says how many there are. */
+    public Problem {
+        violations = List.copyOf(violations.subList(0, Math.min(MOST_VIOLATIONS, violations.size())));
+    }
 
     /** A problem without particular places. */
     public static Problem of(int status, String name, Text title, Text detail) {
