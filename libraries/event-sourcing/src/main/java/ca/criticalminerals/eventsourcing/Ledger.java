@@ -312,7 +312,7 @@ public record Ledger<S, M extends Milestone>(S state, int version, Optional<Stan
         if (milestone.occurredOn().isAfter(today)) {
             throw new Rejection("date-in-the-future",
                     "A milestone has happened: " + milestone.occurredOn() + " is after today, " + today + ".",
-                    "Un jalon est un fait accompli : " + milestone.occurredOn() + " est postérieur à aujourd’hui, le " + today + ".");
+                    "Un jalon est un fait accompli : " + milestone.occurredOn() + " est postérieur à aujourd’hui, le " + today + ".").in("/occurredOn");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class ApiDescription implements OASFilter {
             "401", "A valid token is needed", "403", "The token does not allow this"));
     private static final Map<String, String> PROBLEMS_OF_WRITES = new TreeMap<>(Map.of(
             "412", "The initiative has changed since the version in If-Match", "413", "The body has more than one mebibyte",
-            "415", "The body is not JSON", "422", "A rule of the domain forbids it, and is named", "428", "If-Match is missing"));
+            "415", "The body is not JSON, or it has a Content-Encoding", "422", "A rule of the domain forbids it, and is named", "428", "If-Match is missing"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -49,7 +49,7 @@ public final class ApiDescription implements OASFilter {
             refer(operation, PROBLEMS_OF_WRITES);
             operation.addParameter(header("If-Match", "The ETag of the version that you have read, or * for any; needed unless you register"))
                     .addParameter(header("Idempotency-Key", "1 to 255 visible ASCII characters; a repeat with the same key gets the first answer"))
-                    .addParameter(header("Prefer", "handling=validate for a dry run: the answer is 200 and says what would be recorded"))
+                    .addParameter(header("Prefer", "handling=validate for a dry run: the answer is 200 and says what would be recorded. Unknown preferences are refused"))
                     .addParameter(header("traceparent", "W3C trace context, kept with the milestone"));
             APIResponse recorded = OASFactory.createAPIResponse().description("Recorded; the body is the milestone as it is announced")
                     .addHeader("ETag", text("The version of the initiative now"))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the headers of a write ask for, besides its body. */
@@ -43,6 +44,13 @@ public final class Conditions {
         return OptionalInt.of(Integer.parseInt(version.group(1)));
     }
 
+    /** Whether {@code If-None-Match} names the tag, weak or strong, or any. */
+    public static boolean isKnown(HttpHeaders headers, String tag) {
+        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        return known != null && Stream.of(known.split(",")).map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+    }
+
     /** The key under which a repeat gets the first answer. */
     public static Optional<String> idempotencyKey(HttpHeaders headers) {
         var key = Optional.ofNullable(headers.getHeaderString("Idempotency-Key"));
@@ -59,7 +67,7 @@ public final class Conditions {
     }
 
     static boolean dryRun(List<String> prefer) {
-        return prefer.stream().anyMatch(one -> one.replace(" ", "").contains("handling=validate"));
+        return Preferences.of(prefer).isDryRun();
     }
 
     /** The W3C trace context of the request: where traces are on, of our part in it; otherwise its own, if it has a readable one. */

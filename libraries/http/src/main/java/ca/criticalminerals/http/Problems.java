@@ -39,9 +39,10 @@ final class Problems {
 
     @ServerExceptionMapper
     Response rejection(Rejection e) {
-        var which = e.place().isEmpty() ? List.<Violation>of() : List.of(new Violation("/milestones/" + e.place().getAsInt(), e.text()));
-        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), e.text(), Optional.of(e.rule()), e.milestone(), which)
-                .response();
+        var each = e.all().stream().map(one -> new Violation(one.pointer(), one.text())).toList();
+        var detail = each.size() == 1 ? e.text() : Text.of("Nothing was recorded. Broken rules: " + each.size() + ". The first: " + e.text().en(),
+                "Rien n’a été consigné. Règles enfreintes\u00a0: " + each.size() + ". La première\u00a0: " + e.text().fr());
+        return new Problem(422, e.rule(), Text.of("A rule forbids it", "Une règle l’interdit"), detail, Optional.of(e.rule()), e.milestone(), each).response();
     }
 
     @ServerExceptionMapper
@@ -115,7 +116,12 @@ final class Problems {
             return ofStatus(404).response();
         }
         String incident = UUID.randomUUID().toString();
-        LOG.error("incident " + incident, e);
+        if (e instanceof Error) {
+            // A full stack has a thousand lines, all of them the same.
+            LOG.errorf("incident %s: %s at %s", incident, e, Stream.of(e.getStackTrace()).findFirst().map(Object::toString).orElse("an unknown place"));
+        } else {
+            LOG.error("incident " + incident, e);
+        }
         return Problem.of(500, "our-mistake", Text.of("Something went wrong on our side", "Une erreur s’est produite de notre côté"),
                 Text.of("Report incident " + incident + ".", "Signalez l’incident " + incident + ".")).response();
     }

@@ -166,6 +166,7 @@ class StoreResource {
 
     @POST
     @Path("recovery")
+    @Understands(dryRun = true)
     @Operation(operationId = "recoverStore", summary = "Brings back from the topic the events that a store has lost that was restored to an earlier point, "
             + "ten thousand at most; with Prefer: handling=validate it only says which")
     @RequestBody(required = false, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT,

@@ -62,18 +62,18 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         target.baseline().ifPresent(baseline -> number(target.figure(), baseline.value()));
         if (targets.contains(target.figure()) && target.reason().isEmpty()) {
             throw new Rejection("target-changed-without-reason", "The figure " + target.figure() + " has a target; changing it needs a reason.",
-                    "Le chiffre " + target.figure() + " a une cible; la changer exige un motif.");
+                    "Le chiffre " + target.figure() + " a une cible; la changer exige un motif.").in("/figure");
         }
         if (target.due().isBefore(target.occurredOn())) {
             throw new Rejection("due-before-it-is-set", "The target is due on " + target.due() + ", before it is set on " + target.occurredOn() + ".",
-                    "L’échéance de la cible, le " + target.due() + ", précède le jour où elle est fixée, le " + target.occurredOn() + ".");
+                    "L’échéance de la cible, le " + target.due() + ", précède le jour où elle est fixée, le " + target.occurredOn() + ".").in("/due");
         }
     }
 
     private static void runsForward(Period period) {
         if (period.to().lastDay().isBefore(period.from().firstDay())) {
             throw new Rejection("period-ends-before-it-begins", "The period from " + period.from() + " to " + period.to() + " ends before it begins.",
-                    "La période du " + period.from() + " au " + period.to() + " finit avant de commencer.");
+                    "La période du " + period.from() + " au " + period.to() + " finit avant de commencer.").in("/period");
         }
     }
 
@@ -84,21 +84,21 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
             number(part.figure(), part.value());
             if (!seen.add(part.figure())) {
                 throw new Rejection("duplicate-part", "The part " + part.figure() + " is stated twice.",
-                        "La partie " + part.figure() + " est déclarée deux fois.");
+                        "La partie " + part.figure() + " est déclarée deux fois.").in("/breakdown");
             }
             sum = sum.add(part.value());
         }
         int difference = sum.compareTo(value);
         if (difference > 0 || breakdown.closed() && difference != 0) {
             throw new Rejection("breakdown-does-not-add-up", "The parts add up to " + sum.toPlainString() + ", not " + value.toPlainString() + ".",
-                    "La somme des parties est de " + sum.toPlainString() + ", et non de " + value.toPlainString() + ".");
+                    "La somme des parties est de " + sum.toPlainString() + ", et non de " + value.toPlainString() + ".").in("/breakdown");
         }
     }
 
     private void decide(FigureDefined asked, Possible possible) {
         if (figures.containsKey(asked.figure())) {
             throw new Rejection("duplicate-figure", "The figure " + asked.figure() + " is defined already.",
-                    "Le chiffre " + asked.figure() + " est déjà défini.");
+                    "Le chiffre " + asked.figure() + " est déjà défini.").in("/figure");
         }
         figures.keySet().stream().findFirst().filter(other -> !owner(other).equals(owner(asked.figure()))).ifPresent(other -> {
             throw anothersFigure(asked.figure(), owner(other));
@@ -120,7 +120,7 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         if (!possible.countable.contains(counts.what()) || !streamFits || !milestoneFits || !itemFits || !unitFits) {
             throw new Rejection("rule-does-not-fit",
                     "The rule of " + asked.figure() + " does not fit: it names a stream, a kind of milestone, an item or a unit that this initiative or this rule does not have.",
-                    "La règle de " + asked.figure() + " ne convient pas : elle nomme un volet, un type de jalon, un élément ou une unité que cette initiative ou cette règle n’a pas.");
+                    "La règle de " + asked.figure() + " ne convient pas : elle nomme un volet, un type de jalon, un élément ou une unité que cette initiative ou cette règle n’a pas.").in("/rule");
         }
     }
 
@@ -133,7 +133,7 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         if (!english.equals(french)) {
             throw new Rejection("languages-differ", "The English and the French sentence must use the same figures: "
                     + english + " and " + french + ".", "Les phrases anglaise et française doivent utiliser les mêmes chiffres : "
-                    + english + " et " + french + ".");
+                    + english + " et " + french + ".").in("/text");
         }
     }
 
@@ -141,8 +141,8 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
     private FigureDefined figure(String id) {
         var figure = figures.get(id);
         if (figure == null) {
-            throw new Rejection("unknown-figure", "This initiative has no figure " + id + ".",
-                    "Cette initiative n’a pas de chiffre " + id + ".");
+            throw new Rejection("unknown-figure", "This initiative has no figure " + id + ": define it first, or correct the id.",
+                    "Cette initiative n’a pas de chiffre " + id + " : définissez-le d’abord, ou corrigez l’identifiant.").in("/figure");
         }
         return figure;
     }
@@ -152,15 +152,15 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         FigureDefined figure = figure(id);
         if (figure.unit() == Unit.DATE || EnumSet.of(What.ENVELOPE, What.JURISDICTIONS, What.LISTED).contains(figure.counts().what())) {
             throw new Rejection("not-a-stated-number", "The figure " + id + " is derived from milestones and cannot be stated.",
-                    "Le chiffre " + id + " découle de jalons et ne peut pas être déclaré.");
+                    "Le chiffre " + id + " découle de jalons et ne peut pas être déclaré.").in("/figure");
         }
         if (figure.unit() == Unit.COUNT && value.stripTrailingZeros().scale() > 0) {
             throw new Rejection("not-a-whole-number", "The figure " + id + " is a count; " + value.toPlainString() + " is not a whole number.",
-                    "Le chiffre " + id + " est un dénombrement; " + value.toPlainString() + " n’est pas un nombre entier.");
+                    "Le chiffre " + id + " est un dénombrement; " + value.toPlainString() + " n’est pas un nombre entier.").in("/value");
         }
         if (value.stripTrailingZeros().scale() > 2) {
             throw new Rejection("over-precise-amount", "An amount has at most two decimals, not " + value.toPlainString() + ".",
-                    "Un montant a au plus deux décimales, et non " + value.toPlainString() + ".");
+                    "Un montant a au plus deux décimales, et non " + value.toPlainString() + ".").in("/value");
         }
     }
 
@@ -185,7 +185,7 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
     static Rejection anothersFigure(String figure, String initiative) {
         return new Rejection("figure-of-another-initiative",
                 "The figure " + figure + " does not belong to " + initiative + ": a figure is named after its initiative.",
-                "Le chiffre " + figure + " n’appartient pas à " + initiative + " : un chiffre porte le nom de son initiative.");
+                "Le chiffre " + figure + " n’appartient pas à " + initiative + " : un chiffre porte le nom de son initiative.").in("/figure");
     }
 
     private static String owner(String figure) {
@@ -203,11 +203,11 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
             throw new Rejection("malformed-placeholder",
                     "A placeholder is {figure}, {figure|one|many}, or {figure:x} with names, words, year, from, to, baseFrom or baseTo for x; braces stand nowhere else.",
-                    "Un espace réservé s’écrit {chiffre}, {chiffre|un|plusieurs} ou {chiffre:x}, où x est names, words, year, from, to, baseFrom ou baseTo; les accolades ne servent à rien d’autre.");
+                    "Un espace réservé s’écrit {chiffre}, {chiffre|un|plusieurs} ou {chiffre:x}, où x est names, words, year, from, to, baseFrom ou baseTo; les accolades ne servent à rien d’autre.").in("/text");
         }
         if (DIGIT.matcher(rest).find()) {
             throw new Rejection("number-typed-by-hand", "A number in a sentence must be the placeholder of a figure, never typed.",
-                    "Un nombre dans une phrase doit être l’espace réservé d’un chiffre, jamais saisi.");
+                    "Un nombre dans une phrase doit être l’espace réservé d’un chiffre, jamais saisi.").in("/text");
         }
         return ids;
     }

@@ -93,7 +93,7 @@ public record Desk(String path, String initiative, Set<String> roles) {
     /** How many events there are about the initiative. */
     public int recorded() {
         Response history = history();
-        return history.statusCode() == 404 ? 0 : history.path("milestones.size()");
+        return history.statusCode() == 404 ? 0 : history.path("version");
     }
 
     /** The summaries of all milestones in English. */

@@ -88,6 +88,14 @@ class BadInputTest {
         assertThat(desk.recorded()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/project", "/stream"})
+    void a_key_of_three_thousand_words_is_refused_as_too_long(String place) {
+        desk.with(REGISTERED, LAUNCHED);
+        Refusal.of(desk.record(mill(place, "\"a" + "-a".repeat(3_000) + "\"")), 400).at(place);
+        assertThat(desk.recorded()).isEqualTo(2);
+    }
+
     @Test
     void all_missing_fields_are_named_at_once() {
         desk.with(REGISTERED, LAUNCHED);

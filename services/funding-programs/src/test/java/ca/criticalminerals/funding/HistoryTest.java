@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import ca.criticalminerals.testing.Desk;
+import ca.criticalminerals.testing.Refusal;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -68,6 +70,43 @@ class HistoryTest {
         desk.post("/milestones/2/correction", "{\"replacement\": {\"type\": \"program-launched\", \"occurredOn\": \"2025-02-30\"}}", "If-Match", "*")
                 .then().statusCode(400).body("errors.pointer",
                         equalTo(java.util.List.of("/reason", "/replacement/evidence", "/replacement/occurredOn")));
+    }
+
+    @Test
+    void a_history_has_pages_and_what_became_of_a_milestone_is_on_its_page() {
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED);
+        desk.post("/milestones/batch", batch(IntStream.range(0, 150).mapToObj(i -> approved("project-" + i, "1.00")).toArray(String[]::new)), "If-Match", "*").then().statusCode(201);
+        desk.retract(3).then().statusCode(201);
+        desk.correct(110, approved("project-107", "2.00")).then().statusCode(201);
+
+        var first = desk.history();
+        first.then().statusCode(200).body("version", equalTo(154)).body("milestones", hasSize(100)).body("milestones[0].milestone", equalTo(1))
+                .body("milestones[2].standing", equalTo("retracted")).body("milestones[2].retractedBy", equalTo(153));
+        assertThat(first.header("Link")).isEqualTo("<" + desk.address("/milestones") + "?cursor=after-100>; rel=\"next\"");
+        var second = desk.officer().get(desk.address("/milestones") + "?cursor=after-100");
+        second.then().statusCode(200).header("Link", nullValue()).body("milestones", hasSize(54)).body("milestones[0].milestone", equalTo(101))
+                .body("milestones[9].standing", equalTo("corrected")).body("milestones[9].correctedBy", equalTo(java.util.List.of(154)))
+                .body("milestones[53].type", equalTo("milestone-corrected"));
+        desk.officer().get(desk.address("/milestones") + "?cursor=after-154").then().statusCode(200).body("milestones", hasSize(0));
+        for (String query : java.util.List.of("?cursor=x", "?cursor=100", "?cursor=after--1", "?cursor=after-99999999999", "?page=2")) {
+            Refusal.of(desk.officer().get(desk.address("/milestones") + query), 400);
+        }
+    }
+
+    @Test
+    void whoever_has_the_newest_state_or_history_gets_it_not_again() {
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED);
+        for (String below : java.util.List.of("", "/milestones")) {
+            String tag = desk.officer().get(desk.address(below)).header("ETag");
+            assertThat(tag).isEqualTo("\"2\"");
+            for (String known : java.util.List.of(tag, "W/" + tag, "\"1\", " + tag, "*")) {
+                desk.officer().header("If-None-Match", known).get(desk.address(below)).then().statusCode(304).header("ETag", tag);
+            }
+            desk.officer().header("If-None-Match", "\"1\"").get(desk.address(below)).then().statusCode(200);
+        }
+        String tag = desk.history().header("ETag");
+        desk.with(ENVELOPE).officer().header("If-None-Match", tag).get(desk.address("/milestones")).then().statusCode(200).body("milestones", hasSize(3));
+        desk.officer().header("If-None-Match", tag).get(desk.address("")).then().statusCode(200).body("version", equalTo(3));
     }
 
     @Test

@@ -72,9 +72,9 @@ class LateFactsTest {
         desk.with(approved("mine", "2026-01-10", "200000000.00"));
         desk.record(envelope("envelope-changed", "2025-12-01", "150000000.00")).then().statusCode(422)
                 .body("rule", equalTo("over-envelope")).body("milestone", equalTo(5))
-                .body("details.en", containsString("Milestone 5 of 2026-01-10 stands in the way: "))
+                .body("details.en", containsString("Milestone 5 of 2026-01-10 (Project approved: A mill (A company), $200 million) stands in the way: "))
                 .body("details.en", containsString("Correct or retract it first."))
-                .body("details.fr", containsString("Le jalon 5 du 2026-01-10 fait obstacle : "));
+                .body("details.fr", containsString("Le jalon 5 du 2026-01-10 (Projet approuvé")).body("details.fr", containsString(" fait obstacle : "));
         assertThat(desk.recorded()).isEqualTo(5);
     }
 
@@ -126,7 +126,7 @@ class LateFactsTest {
         Desk desk = launched().with(approved("a", "2024-02", "10000000.00"));
         desk.post("/milestones/batch", batch(renamed("2024-03", "Other"), body("project-withdrawn", "2024-01", "\"project\": \"a\", " + words("reason"))),
                 "If-Match", "*").then().statusCode(422).body("rule", equalTo("unknown-project")).body("milestone", equalTo(3))
-                .body("errors[0].pointer", equalTo("/milestones/1"));
+                .body("errors[0].pointer", equalTo("/milestones/1/project"));
     }
 
     @Test

@@ -139,8 +139,35 @@ class RecordingTest {
     void of_a_sheet_with_a_broken_rule_nothing_is_recorded_and_the_row_is_named() {
         Desk desk = Desks.program().with(REGISTERED, LAUNCHED, ENVELOPE);
         var refused = desk.post("/milestones/batch", batch(approved("road", "1.00"), approved("mill", "10000000.00")), "If-Match", "*");
-        Refusal.of(refused, 422).as("over-envelope").at("/milestones/1");
+        Refusal.of(refused, 422).as("over-envelope").at("/milestones/1/amount/amount");
         assertThat(desk.recorded()).isEqualTo(3);
+    }
+
+    @Test
+    void of_a_sheet_every_broken_rule_is_named_that_does_not_follow_from_another_one() {
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED, ENVELOPE);
+        var refused = desk.post("/milestones/batch", batch(approved("mill", "10000000.01"), signed("mill", "5000000.00"), signed("lost", "1.00"),
+                approved("road", "4000000.00"), approved("road", "1.00"), approved("port", "7000000.00"), LAUNCHED), "If-Match", "*");
+        // The agreement about the mill is possible as soon as its approval is.
+        Refusal.of(refused, 422).as("over-envelope").at("/milestones/0/amount/amount", "/milestones/2/project", "/milestones/4/project",
+                "/milestones/5/amount/amount", "/milestones/6");
+        assertThat(refused.asString()).contains("Broken rules: 5", "project lost", "consignez d’abord son approbation");
+        assertThat(desk.recorded()).isEqualTo(3);
+    }
+
+    @Test
+    void a_broken_rule_of_one_milestone_has_a_place_too_and_names_what_is_in_the_way() {
+        Desk desk = Desks.program().with(REGISTERED, LAUNCHED, ENVELOPE, MILL);
+        Refusal.of(desk.record(approved("dam", "10000000.00")), 422).as("over-envelope").at("/amount/amount");
+        Refusal.of(desk.record(body("program-launched", "2100", "")), 422).as("date-in-the-future").at("/occurredOn");
+        Refusal.of(desk.correct(4, approved("mill", "10000000.01")), 422).as("over-envelope").at("/replacement/amount/amount");
+        var inTheWay = desk.correct(2, body("program-launched", "2025-01-01", ""));
+        Refusal.of(inTheWay, 422).as("not-launched");
+        assertThat(inTheWay.<Integer>path("milestone")).isEqualTo(4);
+        assertThat(inTheWay.asString()).contains("Milestone 4 of 2024-07-15 (Project approved: A mill", "Correct or retract it first", "Corrigez-le ou retirez-le");
+        var retracted = desk.retract(2);
+        Refusal.of(retracted, 422).as("not-launched").at("");
+        assertThat(desk.recorded()).isEqualTo(4);
     }
 
     @Test

@@ -83,7 +83,7 @@ class RecordingTest {
     @Test
     void a_sheet_of_milestones_is_recorded_together_or_not_at_all() {
         Desk desk = Desks.partnership();
-        Refusal.of(desk.post("/milestones/batch", batch(REGISTERED, CHARTER, CHARTER)), 422).as("duplicate-arrangement").at("/milestones/2");
+        Refusal.of(desk.post("/milestones/batch", batch(REGISTERED, CHARTER, CHARTER)), 422).as("duplicate-arrangement").at("/milestones/2/arrangement");
         assertThat(desk.recorded()).isZero();
         desk.post("/milestones/batch", batch(REGISTERED, CHARTER, RENEWED)).then().statusCode(201).body("lastMilestone", equalTo(3));
     }

@@ -107,6 +107,30 @@ class LivePublishingTest {
     }
 
     @Test
+    void a_dry_run_of_an_edition_knows_keys_and_asks_for_nothing_that_is_not_understood() {
+        String known = LiveEditions.known();
+        String body = "{\"asOf\": \"%s\", \"knownAt\": \"%s\", \"approvedBy\": {\"en\": \"%s\", \"fr\": \"La ministre\"}}";
+        int number = LiveEditions.awaited(publish("keyed-" + known.hashCode(), body.formatted(AS_OF, known, "X")));
+        tried("keyed-" + known.hashCode(), body.formatted(AS_OF, known, "X")).then().statusCode(200).body("number", equalTo(number)).body("recorded", equalTo(false));
+        tried("keyed-" + known.hashCode(), body.formatted(AS_OF, known, "Y")).then().statusCode(422).body("type", containsString("idempotency-key-reused"));
+        LiveEditions.asked(AS_OF, LiveEditions.known()).queryParam("dryRun", "true").post("/v1/editions").then().statusCode(400).body("errors[0].parameter", equalTo("dryRun"));
+        assertThat(LiveEditions.published()).isEqualTo(number);
+    }
+
+    private static Response tried(String key, String body) {
+        return given().auth().oauth2(LiveEditions.publisher()).contentType("application/json").header("Idempotency-Key", key)
+                .header("Prefer", "handling=\"validate\"").body(body).post("/v1/editions");
+    }
+
+    @Test
+    void an_edition_is_not_published_without_a_milestone_that_it_must_include() {
+        int number = LiveEditions.published();
+        LiveEditions.asked(AS_OF, LiveEditions.known()).header("Consistency-Token", "progress-update:999999").post("/v1/editions").then().statusCode(409)
+                .body("type", containsString("not-included-yet"));
+        assertThat(LiveEditions.published()).isEqualTo(number);
+    }
+
+    @Test
     void a_broken_rule_is_named_and_nothing_is_published() {
         int number = LiveEditions.publish();
         LiveEditions.asked("2026-01-30", LiveEditions.known()).post("/v1/editions").then().statusCode(422).body("rule", equalTo("as-of-before-the-last-edition"));

@@ -2,7 +2,9 @@ package ca.criticalminerals.eventsourcing.store;
 
 import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
+import ca.criticalminerals.eventsourcing.LedgerCommand.RecordMilestone;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
+import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.NotPermitted;
 import ca.criticalminerals.eventsourcing.Rejection;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,8 @@ import java.util.Optional;
 public class EventStore {
     /** Enough for many instances that write one stream at once; each round lets at least one of them through. */
     private static final int ATTEMPTS = 64;
+    /** More broken rules than that are not looked for in one batch. */
+    private static final int MOST_REJECTIONS = 100;
 
     private final MilestoneJson json;
     private final Appender appender;
@@ -55,14 +60,58 @@ public class EventStore {
 
     /** The ids of the initiatives of this kind, in alphabetical order. */
     public List<String> streamIds(Aggregate<?, ?> aggregate) {
-        return StoredEvent.inTransaction(() -> StoredEvent.startingWith(aggregate.registration()))
-                .stream().map(event -> event.streamId).toList();
+        return StoredEvent.inTransaction(() -> StoredEvent.startingWith(aggregate.registration()));
     }
 
-    /** What would be recorded; nothing is. */
-    public <S, M extends Milestone> List<LedgerEvent<M>> preview(Aggregate<S, M> aggregate, String streamId,
-            List<LedgerCommand<M>> commands, WriteRequest request) {
-        return decide(aggregate, streamId, load(aggregate, streamId), commands, request).events();
+    /** The version of an initiative of this kind; 0 if there is none. */
+    public int version(Aggregate<?, ?> aggregate, String streamId) {
+        return StoredEvent.inTransaction(() -> StoredEvent.versionOf(streamId, aggregate.registration()));
+    }
+
+    /** What the events of a stream add up to; only a stream that is not remembered as it stands is read. Empty if there is none of this kind. */
+    public <S, M extends Milestone> Optional<Ledger<S, M>> ledger(Aggregate<S, M> aggregate, String streamId) {
+        int version = version(aggregate, streamId);
+        if (version == 0) {
+            return Optional.empty();
+        }
+        var known = streams.known(streamId, aggregate).filter(remembered -> remembered.version() == version).orElseGet(() -> {
+            var read = load(aggregate, streamId);
+            streams.offer(streamId, aggregate, read);
+            return read;
+        });
+        return Optional.of(known.ledger());
+    }
+
+    /** The events of a stream from one version to another one, both included; no others are read. */
+    public List<StoredEvent> events(String streamId, int from, int to) {
+        return StoredEvent.inTransaction(() -> StoredEvent.ofStream(streamId, from, to));
+    }
+
+    /** The later events of a stream that correct, retract or redact one of these versions. */
+    public List<StoredEvent> changing(String streamId, int from, int to) {
+        return StoredEvent.inTransaction(() -> StoredEvent.changing(streamId, from, to));
+    }
+
+    /**
+     * What a dry run found.
+     *
+     * @param events   what would be recorded, or what the same request recorded before
+     * @param isRepeat whether the same request recorded it before, and would record nothing now
+     */
+    public record Preview(List<Recorded> events, boolean isRepeat) {}
+
+    /**
+     * Does what {@link #record} does, up to the insert: refuses what it would refuse, on the ground of what is in the store now, and records
+     * nothing. What would be recorded has no id, no record time and no place yet.
+     */
+    public <S, M extends Milestone> Preview preview(Aggregate<S, M> aggregate, String streamId, List<LedgerCommand<M>> commands, WriteRequest request) {
+        if (relay.isAhead()) {
+            throw new StoreIsBehind();
+        }
+        return streams.alone(streamId, stream -> recordedBefore(request, commands.size()).map(events -> new Preview(events, true)).orElseGet(() -> {
+            var known = load(aggregate, streamId);
+            return new Preview(events(decide(aggregate, streamId, known, commands, request), streamId, known.version(), request), false);
+        }));
     }
 
     /**
@@ -148,7 +197,7 @@ public class EventStore {
 
     /** The key stands with the first event of its request; the others follow it without a gap. */
     private List<Recorded> firstAnswer(StoredEvent first, int events, WriteRequest request) {
-        if (!request.fingerprint().equals(first.fingerprint)) {
+        if (!request.fingerprint().isOf(Objects.requireNonNull(first.fingerprint, "an event with a key has a fingerprint"))) {
             throw new KeyReused();
         }
         var all = events == 1 ? List.of(first)
@@ -160,13 +209,8 @@ public class EventStore {
     private <S, M extends Milestone> Optional<List<Recorded>> attempt(Aggregate<S, M> aggregate, Streams.Stream stream,
             Known<S, M> known, List<LedgerCommand<M>> commands, WriteRequest request) {
         var decided = decide(aggregate, stream.id(), known, commands, request);
-        var recorded = new ArrayList<Recorded>(commands.size());
-        for (var event : decided.events()) {
-            recorded.add(new Recorded(stored(event, stream.id(), known.version() + recorded.size() + 1, request), event));
-        }
+        var recorded = events(decided, stream.id(), known.version(), request);
         var next = recorded.stream().map(Recorded::stored).toList();
-        next.getFirst().idempotencyKey = request.idempotencyKey().orElse(null);
-        next.getFirst().fingerprint = request.idempotencyKey().map(_ -> request.fingerprint()).orElse(null);
         stream.forget(); // until it is known how this ends
         if (!appender.append(next)) {
             return Optional.empty();
@@ -175,6 +219,18 @@ public class EventStore {
         stream.remember(aggregate, new Known<>(known.version() == 0 ? next.getFirst().type : known.registration(),
                 next.getLast().version, decided.ledger()));
         return Optional.of(recorded);
+    }
+
+    /** The events as they are handed to the database; the key and the fingerprint stand with the first. */
+    private List<Recorded> events(Decided<?, ?> decided, String streamId, int version, WriteRequest request) {
+        var events = new ArrayList<Recorded>(decided.events().size());
+        for (var event : decided.events()) {
+            events.add(new Recorded(stored(event, streamId, version + events.size() + 1, request), event));
+        }
+        var first = events.getFirst().stored();
+        first.idempotencyKey = request.idempotencyKey().orElse(null);
+        first.fingerprint = request.idempotencyKey().map(_ -> request.fingerprint().value()).orElse(null);
+        return events;
     }
 
     private StoredEvent stored(LedgerEvent<?> event, String streamId, int version, WriteRequest request) {
@@ -205,17 +261,59 @@ public class EventStore {
                 throw new StaleVersion(known.version(), expected);
             }
         });
+        return decide(aggregate, known.ledger(), commands);
+    }
+
+    /** One command after the other, each on the state that those before it leave; all that are refused by a rule of their own are named. */
+    private static <S, M extends Milestone> Decided<S, M> decide(Aggregate<S, M> aggregate, Ledger<S, M> before, List<LedgerCommand<M>> commands) {
         var events = new ArrayList<LedgerEvent<M>>(commands.size());
-        var ledger = known.ledger();
-        for (var command : commands) {
+        var rejections = new ArrayList<Rejection>();
+        var ledger = before;
+        // As if everything before had been accepted: another one than the ledger as soon as something was not.
+        var supposed = ledger;
+        for (int place = 0; place < commands.size() && rejections.size() < MOST_REJECTIONS; place++) {
+            var command = commands.get(place);
             try {
-                events.add(aggregate.decider().decide().apply(command, ledger));
+                var event = aggregate.decider().decide().apply(command, ledger);
+                events.add(event);
+                supposed = rejections.isEmpty() ? supposed : supposing(aggregate, supposed, event);
+                ledger = aggregate.decider().evolve().apply(ledger, event);
             } catch (Rejection e) {
-                throw commands.size() == 1 ? e : e.at(events.size());
+                if (commands.size() == 1) {
+                    throw e;
+                }
+                // What is possible as soon as the mistakes before it are mended is none of its own.
+                supposed = rejections.isEmpty() ? ledger : supposed;
+                if (rejections.isEmpty() || isRejected(aggregate, command, supposed)) {
+                    rejections.add(e.at(place));
+                }
+                if (command instanceof RecordMilestone<M>(var milestone, _)) {
+                    supposed = supposing(aggregate, supposed, new MilestoneRecorded<>(milestone));
+                }
             }
-            ledger = aggregate.decider().evolve().apply(ledger, events.getLast());
+        }
+        if (!rejections.isEmpty()) {
+            throw Rejection.together(rejections);
         }
         return new Decided<>(events, ledger);
+    }
+
+    private static <S, M extends Milestone> boolean isRejected(Aggregate<S, M> aggregate, LedgerCommand<M> command, Ledger<S, M> ledger) {
+        try {
+            aggregate.decider().decide().apply(command, ledger);
+            return false;
+        } catch (RuntimeException e) {
+            return true; // also where the rules do not know what was supposed
+        }
+    }
+
+    /** The ledger as if an event had happened that a rule forbids; unchanged where that adds up to nothing, like anything before a registration. */
+    private static <S, M extends Milestone> Ledger<S, M> supposing(Aggregate<S, M> aggregate, Ledger<S, M> ledger, LedgerEvent<M> event) {
+        try {
+            return aggregate.decider().evolve().apply(ledger, event);
+        } catch (RuntimeException impossible) {
+            return ledger;
+        }
     }
 
     private <S, M extends Milestone> Known<S, M> load(Aggregate<S, M> aggregate, String streamId) {

@@ -120,9 +120,27 @@ public class StoredEvent extends PanacheEntityBase {
         return list("streamId = ?1 and version between ?2 and ?3 order by version", streamId, from, to);
     }
 
-    /** The first events of the streams that start with this kind, in the order of their streams. */
-    static List<StoredEvent> startingWith(String registration) {
-        return list("version = 1 and type = ?1 order by streamId", registration);
+    /** The ids of the streams that start with this kind, in alphabetical order. */
+    static List<String> startingWith(String registration) {
+        return getEntityManager().createQuery("select e.streamId from StoredEvent e where e.version = 1 and e.type = ?1 order by e.streamId", String.class)
+                .setParameter(1, registration).getResultList();
+    }
+
+    /** The version of a stream that starts with this kind; 0 if there is none. */
+    static int versionOf(String streamId, String registration) {
+        return getEntityManager().createQuery("""
+                select coalesce(max(e.version), 0) from StoredEvent e where e.streamId = ?1
+                and exists (select 1 from StoredEvent f where f.streamId = ?1 and f.version = 1 and f.type = ?2)""", Integer.class)
+                .setParameter(1, streamId).setParameter(2, registration).getSingleResult();
+    }
+
+    /** The later events of a stream that correct, retract or redact one of these versions. */
+    static List<StoredEvent> changing(String streamId, int from, int to) {
+        List<?> versions = getEntityManager().createNativeQuery("""
+                select version from event where stream_id = ?1 and version > ?2 and (type = 'text-redacted'
+                    or type in ('milestone-corrected', 'milestone-retracted') and cast(data ->> 'milestone' as integer) between ?2 and ?3)""")
+                .setParameter(1, streamId).setParameter(2, from).setParameter(3, to).getResultList();
+        return versions.isEmpty() ? List.of() : list("streamId = ?1 and version in ?2 order by version", streamId, versions);
     }
 
     /** What the person recorded under the key: by the subject, or under the name before subjects were kept. */

@@ -30,7 +30,7 @@ final class Streams {
     static final class Stream {
         private final String id;
         private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Known<?, ?> known;
+        private volatile @Nullable Known<?, ?> known;
         private volatile int events;
 
         private Stream(String id) {
@@ -43,8 +43,8 @@ final class Streams {
 
         @SuppressWarnings("unchecked") // the registration says of which kind the ledger is
         <S, M extends Milestone> Optional<Known<S, M>> known(Aggregate<S, M> aggregate) {
-            return known != null && known.registration.equals(aggregate.registration())
-                    ? Optional.of((Known<S, M>) known) : Optional.empty();
+            Known<?, ?> now = known;
+            return now != null && now.registration.equals(aggregate.registration()) ? Optional.of((Known<S, M>) now) : Optional.empty();
         }
 
         <S, M extends Milestone> void remember(Aggregate<S, M> aggregate, Known<S, M> next) {
@@ -56,6 +56,32 @@ final class Streams {
         }
     }
 
+    /** What is remembered of a stream, for somebody who only reads and does not wait for those who write. */
+    <S, M extends Milestone> Optional<Known<S, M>> known(String id, Aggregate<S, M> aggregate) {
+        return Optional.ofNullable(streams.getIfPresent(id)).flatMap(stream -> stream.known(aggregate));
+    }
+
+    /** Remembers what somebody has read, unless somebody works on the stream or it is remembered already. */
+    <S, M extends Milestone> void offer(String id, Aggregate<S, M> aggregate, Known<S, M> read) {
+        Stream stream = streams.get(id, Stream::new);
+        if (stream.lock.tryLock()) {
+            try {
+                if (stream.known == null) {
+                    stream.remember(aggregate, read);
+                }
+            } finally {
+                given(id, stream);
+            }
+        }
+    }
+
+    private void given(String id, Stream stream) {
+        Known<?, ?> now = stream.known;
+        stream.events = now == null ? 0 : now.version;
+        streams.put(id, stream); // it may be heavier now
+        stream.lock.unlock();
+    }
+
     /** Does the work while no one else of this instance works on the stream. */
     <T> T alone(String id, Function<Stream, T> work) {
         Stream stream = streams.get(id, Stream::new);
@@ -63,9 +89,7 @@ final class Streams {
         try {
             return work.apply(stream);
         } finally {
-            stream.events = stream.known == null ? 0 : stream.known.version;
-            streams.put(id, stream); // it may be heavier now
-            stream.lock.unlock();
+            given(id, stream);
         }
     }
 }

@@ -12,6 +12,7 @@ import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.LedgerCommand;
 import ca.criticalminerals.eventsourcing.LedgerEvent;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
+import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.eventsourcing.store.Well.WellMilestone;
@@ -114,7 +115,7 @@ class EventStoreTest extends WellStoreTest {
 
     private static WriteRequest keyed(String name, String sub, String key) {
         return new WriteRequest(new Recorder(name, Optional.of(sub), Optional.of("officer"), Optional.of(Text.of("Wells Canada", "Puits Canada"))),
-                OptionalInt.empty(), Optional.of(key), "f", Optional.empty());
+                OptionalInt.empty(), Optional.of(key), Fingerprint.of("f"), Optional.empty());
     }
 
     @Test
@@ -129,6 +130,29 @@ class EventStoreTest extends WellStoreTest {
                 new WriteRequest("officer", OptionalInt.of(0), Optional.of("spy-" + stream), "f", Optional.empty())).getFirst().stored();
 
         assertThat(new BigInteger(recorded.transactionId)).isGreaterThanOrEqualTo(new BigInteger(next.get()));
+    }
+
+    @Test
+    void the_state_of_a_stream_is_remembered_until_another_instance_writes_it() throws SQLException {
+        record(stream, asked(digging()), expecting(0));
+        var first = store.ledger(WELL, stream).orElseThrow();
+        assertThat(store.ledger(WELL, stream).orElseThrow()).isSameAs(first);
+        elsewhere(2, 3, "k");
+        assertThat(store.ledger(WELL, stream).orElseThrow().version()).isEqualTo(2);
+        assertThat(store.ledger(WELL, "no-" + stream)).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_knows_keys_and_reads_what_another_instance_wrote() throws SQLException {
+        record(stream, asked(digging()), expecting(0));
+        elsewhere(2, 3, "k");
+        assertThatThrownBy(() -> preview(asked(drawn(1)), expecting(1))).isInstanceOf(StaleVersion.class);
+        var keyed = new WriteRequest("officer", OptionalInt.empty(), Optional.of("k" + stream), "f", Optional.empty());
+        var preview = store.preview(WELL, stream, List.of(asked(drawn(1))), keyed);
+        assertThat(preview.isRepeat()).isTrue();
+        assertThat(preview.events().getFirst().stored().version).isEqualTo(2);
+        assertThatThrownBy(() -> preview(asked(drawn(1)), new WriteRequest("officer", OptionalInt.empty(), Optional.of("k" + stream), "g", Optional.empty())))
+                .isInstanceOf(KeyReused.class);
     }
 
     @Test
@@ -191,6 +215,9 @@ class EventStoreTest extends WellStoreTest {
                     .hasMessageContaining("position " + position).hasMessageContaining("well-poisoned");
             assertThatThrownBy(() -> record(other, asked(drawn(1)), anyVersion())).isInstanceOf(UnreadableEvent.class);
             assertThat(history()).as("other streams go on").hasSize(1);
+            assertThat(store.version(WELL, other)).isEqualTo(2);
+            assertThat(store.events(other, 1, 1)).as("one milestone is read without the rest").extracting(event -> event.type)
+                    .containsExactly("well-dug");
         } finally {
             try (var connection = DriverManager.getConnection(RealPostgresAndKafka.postgres().superuserJdbcUrl("wells")); var statement = connection.createStatement()) {
                 statement.execute("delete from event where stream_id = '" + other + "'");
@@ -229,8 +256,8 @@ class EventStoreTest extends WellStoreTest {
         }
     }
 
-    private LedgerEvent<WellMilestone> preview(LedgerCommand<WellMilestone> command, WriteRequest request) {
-        return store.preview(WELL, stream, List.of(command), request).getFirst();
+    private LedgerEvent<? extends Milestone> preview(LedgerCommand<WellMilestone> command, WriteRequest request) {
+        return store.preview(WELL, stream, List.of(command), request).events().getFirst().event();
     }
 
     private List<String> mine(Topic topic) {

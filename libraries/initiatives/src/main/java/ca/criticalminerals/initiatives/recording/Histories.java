@@ -1,5 +1,6 @@
 package ca.criticalminerals.initiatives.recording;
 
+import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneCorrected;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRecorded;
 import ca.criticalminerals.eventsourcing.LedgerEvent.MilestoneRetracted;
@@ -11,6 +12,8 @@ import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
+import ca.criticalminerals.http.Conditions;
+import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.Publication;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,12 +21,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -32,9 +39,15 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 class Histories {
+    /** So many milestones are on a page of a history. */
+    private static final int PAGE = 100;
+    private static final String CURSOR = "cursor";
+    private static final String AFTER = "after-";
+    private static final Pattern PLACE = Pattern.compile(AFTER + "([0-9]{1,9})");
+
+    private final ReadTurns turns = new ReadTurns();
     private final EventStore store;
     private final Announcements announcements;
-
     private final JsonWebToken token;
 
     Histories(EventStore store, Announcements announcements, JsonWebToken token) {
@@ -44,18 +57,26 @@ class Histories {
     }
 
     Response ids(Aggregate<?, ?> aggregate) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        var ids = answer.putArray("initiatives");
-        store.streamIds(aggregate).forEach(ids::add);
-        return Response.ok(answer.toString()).build();
+        return turns.read(() -> {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            var ids = answer.putArray("initiatives");
+            store.streamIds(aggregate).forEach(ids::add);
+            return Response.ok(answer.toString()).build();
+        });
     }
 
     /** The state of the initiative; {@code show} fills in what its kind has to show. */
-    <S> Response state(Aggregate<Initiative<S>, ?> aggregate, String id, BiConsumer<S, ObjectNode> show) {
-        var stream = store.read(aggregate, id).orElseThrow(NotFoundException::new);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", stream.ledger().version());
-        show(stream.ledger().state(), show, answer);
-        return Response.ok(answer.toString()).header("ETag", "\"" + stream.ledger().version() + "\"").build();
+    <S> Response state(Aggregate<Initiative<S>, ?> aggregate, String id, HttpHeaders headers, BiConsumer<S, ObjectNode> show) {
+        return turns.read(() -> {
+            String tag = tag(existing(aggregate, id));
+            if (Conditions.isKnown(headers, tag)) {
+                return Response.notModified().header("ETag", tag).build();
+            }
+            var ledger = store.ledger(aggregate, id).orElseThrow(NotFoundException::new);
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", ledger.version());
+            show(ledger.state(), show, answer);
+            return Response.ok(answer.toString()).header("ETag", tag(ledger.version())).build();
+        });
     }
 
     /** Adds the initiatives whose milestones add up to something else in the order of recording, or break a rule in their place. */
@@ -78,14 +99,29 @@ class Histories {
         }
     }
 
-    /** Every milestone as it was announced, and what became of it. */
-    Response history(Aggregate<?, ?> aggregate, String id) {
-        var stream = store.read(aggregate, id).orElseThrow(NotFoundException::new);
+    /** A page of milestones as they were announced, and what became of them, behind a version. */
+    Response history(Aggregate<?, ?> aggregate, String id, Optional<String> cursor, UriInfo uri, HttpHeaders headers) {
+        int after = after(cursor, uri);
+        return turns.read(() -> {
+            int version = existing(aggregate, id);
+            String tag = tag(version);
+            int last = Math.min(version, after + PAGE);
+            // Auditors read names, which no cache keeps (decision 0052).
+            var answer = !isAuditor() && Conditions.isKnown(headers, tag) ? Response.notModified() : Response.ok(page(id, version, after + 1, last).toString());
+            if (last < version) {
+                answer.header("Link", "<" + uri.getRequestUri().getRawPath() + "?" + CURSOR + "=" + AFTER + last + ">; rel=\"next\"");
+            }
+            return isAuditor() ? personal(answer).build()
+                    : answer.header("Vary", "Authorization").header("Cache-Control", "private, no-cache").header("ETag", tag).build();
+        });
+    }
+
+    private ObjectNode page(String id, int version, int from, int to) {
         var became = new HashMap<Integer, ObjectNode>();
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", stream.ledger().version());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("initiative", id).put("version", version);
         var milestones = answer.putArray("milestones");
-        Optional<Text> lead = lead(stream.events().getFirst());
-        for (var event : stream.events()) {
+        Optional<Text> lead = lead(store.events(id, 1, 1).getFirst());
+        for (var event : store.events(id, from, to)) {
             ObjectNode document = announcements.document(event);
             ObjectNode shown = milestones.addObject().put("milestone", event.version).put("type", event.type)
                     .put("standing", "stands").put("occurredOn", event.occurredOn)
@@ -93,34 +129,60 @@ class Histories {
             recorder(event, lead, shown);
             shown.set("summary", document.at("/data/summary"));
             became.put(event.version, shown);
+        }
+        for (var event : store.changing(id, from, to)) {
             switch (announcements.json().read(event)) {
                 case MilestoneRecorded<?> _ -> { }
                 case MilestoneCorrected<?> correction ->
                         became.get(correction.version()).put("standing", "corrected").withArray("correctedBy").add(event.version);
                 case MilestoneRetracted<?> retraction ->
                         became.get(retraction.version()).put("standing", "retracted").put("retractedBy", event.version);
-                case TextRedacted<?>(var redaction, _) -> redaction.milestones().forEach(version -> became.get(version).withArray("redactedBy").add(event.version));
+                case TextRedacted<?>(var redaction, _) -> redaction.milestones().stream().filter(became::containsKey)
+                        .forEach(redacted -> became.get(redacted).withArray("redactedBy").add(event.version));
             }
         }
-        return personal(answer).header("ETag", "\"" + stream.ledger().version() + "\"").build();
+        return answer;
     }
 
-    /** One milestone as it was announced, but for what the reader may not read. */
+    /** One milestone as it was announced, but for what the reader may not read. Its row is read, and no other one. */
     Response milestone(Aggregate<?, ?> aggregate, String id, int version) {
-        var events = store.read(aggregate, id).orElseThrow(NotFoundException::new).events();
-        if (version < 1 || version > events.size()) {
+        return turns.read(() -> {
+            if (version < 1 || version > existing(aggregate, id)) {
+                throw new NotFoundException();
+            }
+            ObjectNode document = announcements.document(store.events(id, version, version).getFirst());
+            if (!isAuditor()) {
+                document.remove(List.of("recordedby", "recordedbysub"));
+                // A short text could be guessed from the digest of its place.
+                document.at("/data/taken").forEach(taken -> ((ObjectNode) taken).remove(List.of("was", "now", "page", "spans")));
+            }
+            if (!isAuditor() && !token.getGroups().contains("officer")) {
+                withoutInternal(document.get("data"));
+            }
+            return personal(Response.ok(document.toString())).build();
+        });
+    }
+
+    /** The version of an initiative that there is. */
+    private int existing(Aggregate<?, ?> aggregate, String id) {
+        int version = store.version(aggregate, id);
+        if (version == 0) {
             throw new NotFoundException();
         }
-        ObjectNode document = announcements.document(events.get(version - 1));
-        if (!isAuditor()) {
-            document.remove(List.of("recordedby", "recordedbysub"));
-            // A short text could be guessed from the digest of its place.
-            document.at("/data/taken").forEach(taken -> ((ObjectNode) taken).remove(List.of("was", "now", "page", "spans")));
+        return version;
+    }
+
+    private static int after(Optional<String> cursor, UriInfo uri) {
+        var place = PLACE.matcher(cursor.orElse(AFTER + 0));
+        if (!place.matches() || !Set.of(CURSOR).containsAll(uri.getQueryParameters().keySet())) {
+            throw Problem.invalidQuestion(List.of(Violation.parameter(CURSOR, Text.of("The only parameter here is cursor, from a Link header.",
+                    "Le seul paramètre ici est cursor, tiré d’un en-tête Link.")))).asException();
         }
-        if (!isAuditor() && !token.getGroups().contains("officer")) {
-            withoutInternal(document.get("data"));
-        }
-        return personal(document).build();
+        return Integer.parseInt(place.group(1));
+    }
+
+    private static String tag(int version) {
+        return "\"" + version + "\"";
     }
 
     private boolean isAuditor() {
@@ -128,8 +190,8 @@ class Histories {
     }
 
     /** An answer that depends on who asks: nobody keeps it for others. */
-    private static Response.ResponseBuilder personal(ObjectNode answer) {
-        return Response.ok(answer.toString()).header("Cache-Control", "private, no-store").header("Vary", "Authorization");
+    private static Response.ResponseBuilder personal(Response.ResponseBuilder answer) {
+        return answer.header("Cache-Control", "private, no-store").header("Vary", "Authorization");
     }
 
     private void recorder(StoredEvent event, Optional<Text> lead, ObjectNode shown) {

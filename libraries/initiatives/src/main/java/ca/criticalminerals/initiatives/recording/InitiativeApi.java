@@ -5,9 +5,11 @@ import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.http.ApiDescription;
 import ca.criticalminerals.http.ApiSchemas;
 import ca.criticalminerals.initiatives.Initiative;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -61,6 +63,8 @@ public abstract class InitiativeApi implements OASFilter {
         if (item.getGET() != null) {
             item.getGET().operationId(rest.isEmpty() ? "list" + several(kind) : "get" + kind
                     + (rest.endsWith("/milestones") ? "History" : rest.contains("/milestones/") ? "Milestone" : ""));
+            Stream.ofNullable(item.getGET().getParameters()).flatMap(List::stream).filter(parameter -> parameter.getName().equals("cursor"))
+                    .forEach(parameter -> parameter.setExample("after-100"));
         }
         if (item.getPOST() != null) {
             Operation write = item.getPOST();

@@ -2,9 +2,9 @@ package ca.criticalminerals.initiatives.recording;
 
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
+import ca.criticalminerals.http.Understands;
 import ca.criticalminerals.initiatives.Initiative;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -14,12 +14,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /**
@@ -54,7 +58,7 @@ public abstract class InitiativeResource<S> {
     }
 
     @GET
-    @Authenticated
+    @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "The ids of the initiatives of this kind")
     public Response ids() {
@@ -63,25 +67,26 @@ public abstract class InitiativeResource<S> {
 
     @GET
     @Path(ID)
-    @Authenticated
+    @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "The initiative as it stands; its ETag is the version that a write expects")
-    public Response state(@PathParam("id") String id) {
-        return histories.state(aggregate, id, this::show);
+    public Response state(@PathParam("id") String id, @Context HttpHeaders headers) {
+        return histories.state(aggregate, id, headers, this::show);
     }
 
     @GET
     @Path(ID + "/milestones")
-    @Authenticated
+    @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
-    @Operation(summary = "Every milestone of the initiative, in both languages, and what became of it")
-    public Response history(@PathParam("id") String id) {
-        return histories.history(aggregate, id);
+    @Operation(summary = "The milestones of the initiative, in both languages, and what became of them; a hundred on a page, and Link says where the next one is")
+    public Response history(@PathParam("id") String id, @QueryParam("cursor") @Parameter(description = "Where to go on, from the Link header of the page before")
+            String cursor, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return histories.history(aggregate, id, Optional.ofNullable(cursor), uri, headers);
     }
 
     @GET
     @Path(ID + "/milestones/" + VERSION)
-    @Authenticated
+    @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "One milestone as it was announced")
     public Response milestone(@PathParam("id") String id, @PathParam("version") int version) {
@@ -92,6 +97,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @Understands(dryRun = true, version = true, key = true)
     @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Records a milestone; the first one of an initiative registers it")
     public Response record(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
@@ -102,6 +108,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones/batch")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @Understands(dryRun = true, version = true, key = true)
     @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Records up to a thousand milestones in their order, all or none")
     public Response batch(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) {
@@ -112,6 +119,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones/" + VERSION + "/correction")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @Understands(dryRun = true, version = true, key = true)
     @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Replaces what an earlier milestone says; nothing is rewritten")
     public Response correct(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, InputStream body) {
@@ -122,6 +130,7 @@ public abstract class InitiativeResource<S> {
     @Path(ID + "/milestones/" + VERSION + "/retraction")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("officer")
+    @Understands(dryRun = true, version = true, key = true)
     @SecurityRequirement(name = "bearer", scopes = "officer")
     @Operation(summary = "Takes an earlier milestone back; nothing is rewritten")
     public Response retract(@PathParam("id") String id, @PathParam("version") int version, @Context HttpHeaders headers, InputStream body) {

@@ -12,6 +12,7 @@ import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
+import ca.criticalminerals.eventsourcing.store.Fingerprint;
 import ca.criticalminerals.eventsourcing.store.MilestoneJson;
 import ca.criticalminerals.eventsourcing.store.Recorded;
 import ca.criticalminerals.eventsourcing.store.StaleVersion;
@@ -33,13 +34,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -113,8 +110,9 @@ class Recording {
             List<LedgerCommand<M>> commands, Function<List<Recorded>, Response> recorded) {
         boolean conditional = headers.getHeaderString(HttpHeaders.IF_MATCH) != null;
         OptionalInt expected = Conditions.ifMatch(headers, 0);
-        var request = new WriteRequest(Holder.recorder(token, "officer"), expected, Conditions.idempotencyKey(headers),
-                fingerprint(place.path() + "/" + id + " " + what + " " + asked), Conditions.trace(headers));
+        var key = Conditions.idempotencyKey(headers);
+        var fingerprint = key.isEmpty() ? Fingerprint.NONE : Fingerprint.of(place.path() + "/" + id + " " + what + " " + asked, place.path(), id, what, asked);
+        var request = new WriteRequest(Holder.recorder(token, "officer"), expected, key, fingerprint, Conditions.trace(headers));
         try {
             var aggregate = token.getGroups().contains(Holder.WRITER) ? place.aggregate() : place.aggregate().permitting(WritersPlaces::refuse);
             if (Conditions.dryRun(headers)) {
@@ -126,11 +124,31 @@ class Recording {
             return recorded.apply(events);
         } catch (Rejection e) {
             LOG.infof("refused: %s", e.rule());
-            throw e;
+            throw e.each(one -> located(titled(one, id), what, asked));
         } catch (StaleVersion e) {
             // Without If-Match the writer expects a new initiative; there is one, so a condition is needed.
             throw conditional ? e : conditionNeeded(headers);
         }
+    }
+
+    /** With what the recorded milestone says that is in the way; one of the same batch has no title yet. */
+    private Rejection titled(Rejection rejection, String id) {
+        if (rejection.milestone().isEmpty()) {
+            return rejection;
+        }
+        int version = rejection.milestone().getAsInt();
+        return store.events(id, version, version).stream().findFirst()
+                .map(event -> rejection.titled(json.text(announcements.document(event).at("/data/summary")))).orElse(rejection);
+    }
+
+    /** With the pointer to its place in the body, or to the nearest place there that is not left out. */
+    private static Rejection located(Rejection rejection, String what, JsonNode asked) {
+        String whole = rejection.place().isPresent() ? "/milestones/" + rejection.place().getAsInt() : what.startsWith("correction") ? "/replacement" : "";
+        String pointer = whole + rejection.pointer();
+        while (asked.at(pointer).isMissingNode()) {
+            pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+        }
+        return rejection.in(pointer);
     }
 
     private static RuntimeException conditionNeeded(HttpHeaders headers) {
@@ -141,9 +159,17 @@ class Recording {
     private <M extends Milestone> Response preview(Aggregate<?, M> aggregate, String id, List<LedgerCommand<M>> commands, WriteRequest request) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("recorded", false).put("subject", id);
         var would = answer.putArray("wouldRecord");
-        store.preview(aggregate, id, commands, request)
-                .forEach(event -> would.addObject().put("type", json.kind(event)).set("data", announcements.data(event)));
+        var preview = store.preview(aggregate, id, commands, request);
+        if (preview.isRepeat()) {
+            answer.set("recordedBefore", versions(preview.events(), JsonNodeFactory.instance.objectNode()));
+        } else {
+            preview.events().forEach(event -> would.addObject().put("type", event.stored().type).set("data", announcements.data(event.event())));
+        }
         return Response.ok(answer.toString()).header("Preference-Applied", "handling=validate").build();
+    }
+
+    private static ObjectNode versions(List<Recorded> events, ObjectNode answer) {
+        return answer.put("firstMilestone", events.getFirst().stored().version).put("lastMilestone", events.getLast().stored().version);
     }
 
     private Response recorded(Place<?> place, String id, List<Recorded> events) {
@@ -152,8 +178,7 @@ class Recording {
 
     /** Where they are: a thousand documents would only be what was sent. */
     private static Response batchRecorded(Place<?> place, String id, List<Recorded> events) {
-        return created(place, id, events, JsonNodeFactory.instance.objectNode().put("subject", id).put("recorded", events.size())
-                .put("firstMilestone", events.getFirst().stored().version).put("lastMilestone", events.getLast().stored().version));
+        return created(place, id, events, versions(events, JsonNodeFactory.instance.objectNode().put("subject", id).put("recorded", events.size())));
     }
 
     private static Response created(Place<?> place, String id, List<Recorded> events, ObjectNode answer) {
@@ -205,14 +230,6 @@ class Recording {
     private static void refuseIf(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations).asException();
-        }
-    }
-
-    private static String fingerprint(String request) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -85,14 +85,14 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 RegisteredProgram program = open(state, opened.occurredOn());
                 if (program.calls().containsKey(opened.call())) {
                     throw new Rejection("duplicate-call", "There is a call " + opened.call() + " already.",
-                            "Il y a déjà un appel " + opened.call() + ".");
+                            "Il y a déjà un appel " + opened.call() + ".").in("/call");
                 }
                 opened.amount().ifPresent(amount -> {
                     kind(amount, Money.Kind.CALL);
                     if (program.envelope().filter(envelope -> amount.amount().compareTo(envelope.amount()) > 0).isPresent()) {
                         throw new Rejection("call-over-envelope", "The call of " + amount.amount() + " exceeds the envelope of "
                                 + program.envelope().get().amount() + " CAD.", "L’appel de " + amount.amount() + " dépasse l’enveloppe de "
-                                + program.envelope().get().amount() + " CAD.");
+                                + program.envelope().get().amount() + " CAD.").in("/amount/amount");
                     }
                 });
                 yield opened;
@@ -101,12 +101,12 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 RegisteredProgram program = registered(state);
                 Call call = program.calls().get(closed.call());
                 if (call == null) {
-                    throw new Rejection("unknown-call", "There was no call " + closed.call() + " by " + closed.occurredOn() + ".",
-                            "Il n’y avait pas d’appel " + closed.call() + " le " + closed.occurredOn() + ".");
+                    throw new Rejection("unknown-call", "There was no call " + closed.call() + " by " + closed.occurredOn() + ": record its opening first, or correct the key.",
+                            "Il n’y avait pas d’appel " + closed.call() + " le " + closed.occurredOn() + " : consignez d’abord son ouverture, ou corrigez la clé.").in("/call");
                 }
                 if (call.closedOn().isPresent()) {
                     throw new Rejection("call-already-closed", "The call closed on " + call.closedOn().get() + ".",
-                            "L’appel a pris fin le " + call.closedOn().get() + ".");
+                            "L’appel a pris fin le " + call.closedOn().get() + ".").in("/call");
                 }
                 yield closed;
             }
@@ -114,11 +114,11 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 RegisteredProgram program = open(state, approved.occurredOn());
                 approved.stream().filter(stream -> !program.streams().contains(stream)).ifPresent(stream -> {
                     throw new Rejection("unknown-stream", "The program has no stream " + stream + ", only " + program.streams() + ".",
-                            "Le programme n’a pas de volet " + stream + ", seulement " + program.streams() + ".");
+                            "Le programme n’a pas de volet " + stream + ", seulement " + program.streams() + ".").in("/stream");
                 });
                 if (program.projects().containsKey(approved.project())) {
                     throw new Rejection("duplicate-project", "The project " + approved.project() + " is in the program already.",
-                            "Le projet " + approved.project() + " fait déjà partie du programme.");
+                            "Le projet " + approved.project() + " fait déjà partie du programme.").in("/project");
                 }
                 approved.amount().ifPresent(amount -> withinEnvelope(program, BigDecimal.ZERO, amount));
                 yield approved;
@@ -128,7 +128,7 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
                 Project project = project(signed.occurredOn(), program, signed.project());
                 if (project.status() == Status.WITHDRAWN) {
                     throw new Rejection("agreement-on-withdrawn-project", "The project " + signed.project() + " was withdrawn.",
-                            "Le projet " + signed.project() + " a été retiré.");
+                            "Le projet " + signed.project() + " a été retiré.").in("/project");
                 }
                 withinEnvelope(program, project.contribution(), signed.amount());
                 yield signed;
@@ -144,13 +144,13 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
             case OutputReleased released -> {
                 if (registered(state).outputs().contains(released.output())) {
                     throw new Rejection("duplicate-output", "The output " + released.output() + " was released already.",
-                            "Le produit " + released.output() + " a déjà été publié.");
+                            "Le produit " + released.output() + " a déjà été publié.").in("/output");
                 }
                 yield released;
             }
             case ProgramRenamed renamed -> {
                 if (registered(state).names().equals(renamed.names())) {
-                    throw new Rejection("same-name", "The program has these names already.", "Le programme porte déjà ces noms.");
+                    throw new Rejection("same-name", "The program has these names already.", "Le programme porte déjà ces noms.").in("/names");
                 }
                 yield renamed;
             }
@@ -213,8 +213,8 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
     private static RegisteredProgram open(FundingProgram state, PartialDate on) {
         RegisteredProgram program = registered(state);
         if (program.standing() == Standing.ANNOUNCED && program.launchedOn().isEmpty()) {
-            throw new Rejection("not-launched", "The program was not launched by " + on + ".",
-                    "Le programme n’était pas lancé le " + on + ".");
+            throw new Rejection("not-launched", "The program was not launched by " + on + ": record its launch first, or correct the date.",
+                    "Le programme n’était pas lancé le " + on + " : consignez d’abord son lancement, ou corrigez la date.").in("/occurredOn");
         }
         notEnded(program, on);
         return program;
@@ -224,21 +224,21 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
     private static void notEnded(RegisteredProgram program, PartialDate on) {
         program.endedOn().filter(end -> end.isBefore(on)).ifPresent(end -> {
             throw new Rejection("already-closed", "The program ended on " + end + ", before " + on + ".",
-                    "Le programme a pris fin le " + end + ", avant le " + on + ".");
+                    "Le programme a pris fin le " + end + ", avant le " + on + ".").in("/occurredOn");
         });
     }
 
     private static void ended(RegisteredProgram program) {
         program.endedOn().ifPresent(end -> {
-            throw new Rejection("already-closed", "The program ended on " + end + " already.", "Le programme a déjà pris fin le " + end + ".");
+            throw new Rejection("already-closed", "The program ended on " + end + " already.", "Le programme a déjà pris fin le " + end + ".").in("/occurredOn");
         });
     }
 
     private static Project project(PartialDate on, RegisteredProgram program, String key) {
         Project project = program.projects().get(key);
         if (project == null) {
-            throw new Rejection("unknown-project", "The program had no project " + key + " by " + on + ".",
-                    "Le programme n’avait pas de projet " + key + " le " + on + ".");
+            throw new Rejection("unknown-project", "The program had no project " + key + " by " + on + ": record its approval first, or correct the key.",
+                    "Le programme n’avait pas de projet " + key + " le " + on + " : consignez d’abord son approbation, ou corrigez la clé.").in("/project");
         }
         return project;
     }
@@ -247,16 +247,16 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
         switch (project(on, program, key).status()) {
             case APPROVED, SIGNED -> { }
             case COMPLETED -> throw new Rejection("already-completed", "The project " + key + " was completed already.",
-                    "Le projet " + key + " est déjà terminé.");
+                    "Le projet " + key + " est déjà terminé.").in("/project");
             case WITHDRAWN -> throw new Rejection("already-withdrawn", "The project " + key + " was withdrawn already.",
-                    "Le projet " + key + " a déjà été retiré.");
+                    "Le projet " + key + " a déjà été retiré.").in("/project");
         }
     }
 
     private static void kind(Money money, Money.Kind kind) {
         if (money.kind() != kind) {
             throw new Rejection("wrong-money-kind", "The amount must be of the kind " + kind + ", not " + money.kind() + ".",
-                    "Le montant doit être du type " + kind + ", et non " + money.kind() + ".");
+                    "Le montant doit être du type " + kind + ", et non " + money.kind() + ".").in("/amount/kind");
         }
     }
 
@@ -264,7 +264,7 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
         if (envelope.amount().compareTo(program.committed()) < 0) {
             throw new Rejection("envelope-below-commitments", "Commitments of " + program.committed() + " CAD exceed the envelope of "
                     + envelope.amount() + " CAD.", "Les engagements de " + program.committed() + " CAD dépassent l’enveloppe de "
-                    + envelope.amount() + " CAD.");
+                    + envelope.amount() + " CAD.").in("/envelope/amount");
         }
     }
 
@@ -272,13 +272,13 @@ public sealed interface FundingProgram permits FundingProgram.Unregistered, Regi
         if (!EnumSet.of(Money.Kind.CONTRIBUTION, Money.Kind.LOAN, Money.Kind.EQUITY, Money.Kind.PARTNER).contains(amount.kind())) {
             throw new Rejection("wrong-money-kind", "Support for a project is a contribution, a loan, equity or a partner’s money, not "
                     + amount.kind() + ".", "Le soutien à un projet est une contribution, un prêt, une participation ou l’argent d’un partenaire, et non "
-                    + amount.kind() + ".");
+                    + amount.kind() + ".").in("/amount/kind");
         }
         if (amount.kind() == Money.Kind.CONTRIBUTION && program.envelope().isPresent()) {
             BigDecimal left = program.envelope().get().amount().subtract(program.committed()).add(replaced);
             if (amount.amount().compareTo(left) > 0) {
                 throw new Rejection("over-envelope", "The contribution of " + amount.amount() + " CAD exceeds what is left of the envelope: "
-                        + left + " CAD.", "La contribution de " + amount.amount() + " CAD dépasse ce qui reste de l’enveloppe : " + left + " CAD.");
+                        + left + " CAD.", "La contribution de " + amount.amount() + " CAD dépasse ce qui reste de l’enveloppe : " + left + " CAD.").in("/amount/amount");
             }
         }
     }

@@ -156,7 +156,7 @@ public sealed interface FundingProgramMilestone extends Milestone permits
         @Override
         public void belongsTo(String initiative) {
             if (successor.equals(initiative)) {
-                throw new Rejection("absorbs-itself", "A program cannot be its own successor.", "Un programme ne peut pas être son propre successeur.");
+                throw new Rejection("absorbs-itself", "A program cannot be its own successor.", "Un programme ne peut pas être son propre successeur.").in("/successor");
             }
         }
     }

@@ -75,7 +75,7 @@ public sealed interface TaxIncentive {
                         && !renewed.until().get().lastDay().isAfter(incentive.until().get().lastDay())) {
                     throw new Rejection("renewal-does-not-extend", "The renewal until " + renewed.until().get() + " does not go beyond "
                             + incentive.until().get() + ".", "Le renouvellement jusqu’au " + renewed.until().get() + " ne va pas au-delà du "
-                            + incentive.until().get() + ".");
+                            + incentive.until().get() + ".").in("/until");
                 }
                 yield renewed;
             }
@@ -122,8 +122,8 @@ public sealed interface TaxIncentive {
     private static Registered inForce(TaxIncentive state, PartialDate on) {
         Registered incentive = registered(state);
         if (incentive.standing() == Standing.ANNOUNCED && incentive.introducedOn().isEmpty()) {
-            throw new Rejection("not-introduced", "The tax incentive was not introduced by " + on + ".",
-                    "L’incitatif fiscal n’était pas instauré le " + on + ".");
+            throw new Rejection("not-introduced", "The tax incentive was not introduced by " + on + ": record its introduction first, or correct the date.",
+                    "L’incitatif fiscal n’était pas instauré le " + on + " : consignez d’abord son instauration, ou corrigez la date.").in("/occurredOn");
         }
         notLapsed(incentive, on);
         return incentive;
@@ -134,13 +134,13 @@ public sealed interface TaxIncentive {
     }
 
     private static void lapsed(PartialDate on) {
-        throw new Rejection("lapsed", "The tax incentive lapsed on " + on + ".", "L’incitatif fiscal a pris fin le " + on + ".");
+        throw new Rejection("lapsed", "The tax incentive lapsed on " + on + ".", "L’incitatif fiscal a pris fin le " + on + ".").in("/occurredOn");
     }
 
     private static void cost(Optional<Money> cost) {
         cost.filter(money -> money.kind() != Money.Kind.TAX_EXPENDITURE).ifPresent(money -> {
             throw new Rejection("wrong-money-kind", "The cost of a tax incentive is a tax expenditure, not " + money.kind() + ".",
-                    "Le coût d’un incitatif fiscal est une dépense fiscale, et non " + money.kind() + ".");
+                    "Le coût d’un incitatif fiscal est une dépense fiscale, et non " + money.kind() + ".").in("/amount/kind");
         });
     }
 }

@@ -62,7 +62,7 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
                     "Le partenariat est déjà inscrit.");
             case PartnershipRenamed renamed -> {
                 if (partnership.names().equals(renamed.names())) {
-                    throw new Rejection("same-name", "The partnership has these names already.", "Le partenariat porte déjà ces noms.");
+                    throw new Rejection("same-name", "The partnership has these names already.", "Le partenariat porte déjà ces noms.").in("/names");
                 }
             }
             case PartnershipEnded _ -> ends(partnership);
@@ -139,14 +139,15 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
         }
         if (partnership.item(kind, key).isPresent()) {
             throw new Rejection("duplicate-" + kind.word(), "The partnership has this already: " + kind.text().en() + " " + key + ".",
-                    "Le partenariat a déjà cet élément : " + kind.text().fr() + " " + key + ".");
+                    "Le partenariat a déjà cet élément : " + kind.text().fr() + " " + key + ".").in("/" + kind.word());
         }
     }
 
     private static Item item(RegisteredPartnership partnership, ItemKind kind, String key) {
         return partnership.item(kind, key).orElseThrow(() -> new Rejection("unknown-" + kind.word(),
-                "The partnership did not have this by then: " + kind.text().en() + " " + key + ".",
-                "Le partenariat n’avait pas cet élément à cette date : " + kind.text().fr() + " " + key + "."));
+                "The partnership did not have this by then: " + kind.text().en() + " " + key + ". Record its beginning first, or correct the key.",
+                "Le partenariat n’avait pas cet élément à cette date : " + kind.text().fr() + " " + key + ". Consignez d’abord son début, ou corrigez la clé.")
+                .in("/" + kind.word()));
     }
 
     /** The item, to which something more can happen. */
@@ -155,7 +156,7 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
         if (item.status() != kind.first()) {
             throw new Rejection("illegal-step", "Nothing more can happen to the " + kind.text().en() + " " + key + ": its status is “"
                     + item.status().text().en() + "” since " + item.since() + ".", "Plus rien ne peut arriver à cet élément : " + kind.text().fr() + " "
-                    + key + ", dont le statut est « " + item.status().text().fr() + " » (" + item.since() + ").");
+                    + key + ", dont le statut est « " + item.status().text().fr() + " » (" + item.since() + ").").in("/" + kind.word());
         }
         return item;
     }
@@ -164,13 +165,13 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
         renewed.until().ifPresent(until -> arrangement.until().filter(end -> !until.lastDay().isAfter(end.lastDay()))
                 .or(() -> Optional.of(renewed.occurredOn()).filter(until::isBefore)).ifPresent(end -> {
                     throw new Rejection("renewal-does-not-extend", "The renewal until " + until + " does not go beyond " + end + ".",
-                            "Le renouvellement jusqu’au " + until + " ne va pas au-delà du " + end + ".");
+                            "Le renouvellement jusqu’au " + until + " ne va pas au-delà du " + end + ".").in("/until");
                 }));
     }
 
     private static void ends(RegisteredPartnership partnership) {
         partnership.endedOn().ifPresent(end -> {
-            throw new Rejection("already-ended", "The partnership ended on " + end + " already.", "Le partenariat a déjà pris fin le " + end + ".");
+            throw new Rejection("already-ended", "The partnership ended on " + end + " already.", "Le partenariat a déjà pris fin le " + end + ".").in("/occurredOn");
         });
     }
 
@@ -178,7 +179,7 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
     private static void notEnded(RegisteredPartnership partnership, PartialDate on) {
         partnership.endedOn().filter(end -> end.isBefore(on)).ifPresent(end -> {
             throw new Rejection("already-ended", "The partnership ended on " + end + ", before " + on + ".",
-                    "Le partenariat a pris fin le " + end + ", avant le " + on + ".");
+                    "Le partenariat a pris fin le " + end + ", avant le " + on + ".").in("/occurredOn");
         });
     }
 
@@ -186,14 +187,14 @@ public sealed interface Partnership permits Partnership.Unregistered, Registered
         var seen = new HashSet<String>();
         counterparties.stream().filter(code -> !seen.add(code)).findFirst().ifPresent(code -> {
             throw new Rejection("duplicate-counterparty", "The counterparty " + code + " is named twice.",
-                    "La contrepartie " + code + " est nommée deux fois.");
+                    "La contrepartie " + code + " est nommée deux fois.").in("/counterparties");
         });
     }
 
     private static void kind(Money money, Set<Money.Kind> possible) {
         if (!possible.contains(money.kind())) {
             throw new Rejection("wrong-money-kind", "The amount must be of the kind " + possible + ", not " + money.kind() + ".",
-                    "Le montant doit être du type " + possible + ", et non " + money.kind() + ".");
+                    "Le montant doit être du type " + possible + ", et non " + money.kind() + ".").in("/amount/kind");
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
             }
             case MeasureRenamed renamed -> {
                 if (open(state, renamed.occurredOn()).names().equals(renamed.names())) {
-                    throw new Rejection("same-name", "The measure has these names already.", "La mesure porte déjà ces noms.");
+                    throw new Rejection("same-name", "The measure has these names already.", "La mesure porte déjà ces noms.").in("/names");
                 }
                 yield renamed;
             }
@@ -95,14 +95,14 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         RegisteredMeasure measure = registered(state);
         measure.endedOn().filter(end -> end.isBefore(on)).ifPresent(end -> {
             throw new Rejection("already-ended", "The measure ended on " + end + ", before " + on + ".",
-                    "La mesure a pris fin le " + end + ", avant le " + on + ".");
+                    "La mesure a pris fin le " + end + ", avant le " + on + ".").in("/occurredOn");
         });
         return measure;
     }
 
     private static void ends(RegisteredMeasure measure) {
         measure.endedOn().ifPresent(end -> {
-            throw new Rejection("already-ended", "The measure ended on " + end + " already.", "La mesure a déjà pris fin le " + end + ".");
+            throw new Rejection("already-ended", "The measure ended on " + end + " already.", "La mesure a déjà pris fin le " + end + ".").in("/occurredOn");
         });
     }
 
@@ -121,7 +121,7 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         if (step.title().isPresent()) {
             known.ifPresent(item -> {
                 throw new Rejection("duplicate-" + kind.word(), the.en() + " is there already; only its first milestone has a title.",
-                        the.fr() + " existe déjà; seul son premier jalon a un titre.");
+                        the.fr() + " existe déjà; seul son premier jalon a un titre.").in("/" + kind.word());
             });
             return;
         }
@@ -141,7 +141,7 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
                 if (made.minerals().isEmpty() == made.mineralsNotDisclosed().isEmpty()) {
                     throw new Rejection("minerals-or-not-disclosed",
                             "A designation names its minerals, or says that they are not disclosed: one of the two.",
-                            "Une désignation nomme ses minéraux ou indique qu’ils ne sont pas divulgués : l’un des deux.");
+                            "Une désignation nomme ses minéraux ou indique qu’ils ne sont pas divulgués : l’un des deux.").in("/minerals");
                 }
             }
             case AgreementAnnounced m -> described(m.title(), m.counterparty(), m.minerals(), m.jurisdictions());
@@ -170,7 +170,7 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
         for (Optional<String> next = Optional.of(by); next.isPresent() && seen.add(next.get()); ) {
             if (next.get().equals(agreement)) {
                 throw new Rejection("replaced-by-itself", "The agreement " + agreement + " cannot be replaced by itself.",
-                        "L’entente " + agreement + " ne peut pas être remplacée par elle-même.");
+                        "L’entente " + agreement + " ne peut pas être remplacée par elle-même.").in("/by");
             }
             Item.Id other = agreement(next.get());
             next = measure.item(other).orElseThrow(() -> unknown(other)).replacedBy();
@@ -180,8 +180,9 @@ public sealed interface SecurityMeasure permits SecurityMeasure.Unregistered, Re
     private static Rejection unknown(Item.Id item) {
         Text none = item.kind().none();
         return new Rejection("unknown-" + item.kind().word(),
-                "The measure had " + none.en() + " " + item.key() + " by then; the first milestone of one has a title.",
-                "La mesure n’avait " + none.fr() + " " + item.key() + " à cette date; le premier jalon porte un titre.");
+                "The measure had " + none.en() + " " + item.key() + " by then: record its first milestone, with a title, or correct the key.",
+                "La mesure n’avait " + none.fr() + " " + item.key() + " à cette date : consignez son premier jalon, avec un titre, ou corrigez la clé.")
+                .in("/" + item.kind().word());
     }
 
     private static Item.Id agreement(String key) {

@@ -63,6 +63,23 @@ public class Reading {
         return views.current();
     }
 
+    /** The same for a write that rests on the view: without what the {@code Consistency-Token} names it is refused. */
+    public View viewForWrite(HttpHeaders headers) {
+        View view = publicView(headers);
+        String token = headers.getHeaderString("Consistency-Token");
+        if (token != null && !includes(view, token)) {
+            throw Problem.of(409, "not-included-yet", Text.of("The view does not include that milestone yet", "La vue ne comprend pas encore ce jalon"),
+                    Text.of("Nothing was recorded. Repeat the request in a moment, or leave Consistency-Token out.",
+                            "Rien n’a été consigné. Répétez la demande dans un instant, ou retirez Consistency-Token.")).asException();
+        }
+        return view;
+    }
+
+    private static boolean includes(View view, String token) {
+        var parts = TOKEN.matcher(token);
+        return parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
+    }
+
     /** JSON that follows from the view and the address alone, computed once for each view; no parameters are known. */
     public Response json(UriInfo uri, HttpHeaders headers, Function<View, ObjectNode> compute) {
         Question.refuseAny(uri);
@@ -83,9 +100,7 @@ public class Reading {
         var response = same ? Response.notModified() : Response.ok(entity).type(type);
         String token = headers.getHeaderString("Consistency-Token");
         if (token != null) {
-            var parts = TOKEN.matcher(token);
-            boolean included = parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
-            response.header("Consistency", included ? "included" : "not-included");
+            response.header("Consistency", includes(view, token) ? "included" : "not-included");
         }
         response.header("Vary", "Accept, Accept-Language, Authorization, Consistency-Token");
         return view.isUnabridged() ? response.header("Cache-Control", "private, no-store") : response.header("ETag", etag).header("Cache-Control", "no-cache");

@@ -48,9 +48,10 @@ class Publishing {
     /** What a publisher asks for; without {@code knownAt}, all that is known for certain. */
     record Asked(LocalDate asOf, Optional<Instant> knownAt, Text approver) {}
 
-    /** What would be published; nothing is. */
+    /** What would be published, or was by the same request before; nothing is. */
     Fact.Published preview(View view, Asked asked, WriteRequest request) {
-        return published((EditionPublished) checked(view, asked, request).milestone());
+        return store.recordedBefore(request, 1).map(recorded -> published(recorded.getFirst()))
+                .orElseGet(() -> published((EditionPublished) checked(view, asked, request).milestone()));
     }
 
     /** What was published now, or by the same request before. */

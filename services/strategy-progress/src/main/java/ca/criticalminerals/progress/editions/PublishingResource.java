@@ -2,17 +2,18 @@ package ca.criticalminerals.progress.editions;
 
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.store.Fingerprint;
 import ca.criticalminerals.eventsourcing.store.WriteRequest;
 import ca.criticalminerals.http.AuditedValues;
 import ca.criticalminerals.http.Conditions;
 import ca.criticalminerals.http.Holder;
 import ca.criticalminerals.http.JsonBody;
 import ca.criticalminerals.http.LogContext;
+import ca.criticalminerals.http.Understands;
 import ca.criticalminerals.progress.api.EditionAsJson;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Fact;
-import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.progress.editions.Publishing.Asked;
 import ca.criticalminerals.progress.strategy.StrategyBeans;
 import ca.criticalminerals.progress.strategy.domain.Editions;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,6 +61,7 @@ class PublishingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("publisher")
+    @Understands(dryRun = true, version = true, key = true)
     @SecurityRequirement(name = "bearer", scopes = "publisher")
     @Operation(operationId = "publishEdition", summary = "Publishes an edition of the Progress update in both languages; it never changes")
     public Response publish(@Context HttpHeaders headers, InputStream body) {
@@ -73,8 +74,8 @@ class PublishingResource {
         // Without If-Match any version will do: the number of the edition is not the publisher's to choose.
         OptionalInt expected = headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? OptionalInt.empty() : Conditions.ifMatch(headers, null);
         var request = new WriteRequest(Holder.recorder(token, "publisher"), expected, Conditions.idempotencyKey(headers),
-                Frozen.digest((PATH + " " + asked).getBytes(StandardCharsets.UTF_8)), Conditions.trace(headers));
-        var view = reading.publicView(headers);
+                Fingerprint.of(PATH + " " + asked, "edition", PATH, asked), Conditions.trace(headers));
+        var view = reading.viewForWrite(headers);
         return Conditions.dryRun(headers) ? previewed(noted(publishing.preview(view, edition, request)))
                 : published(noted(publishing.publish(view, edition, request)));
     }

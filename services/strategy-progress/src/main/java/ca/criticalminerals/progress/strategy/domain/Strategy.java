@@ -54,7 +54,7 @@ public sealed interface Strategy {
             case EnvelopeSet set -> {
                 envelope(set.envelope());
                 if (strategy.envelope().filter(set.envelope()::equals).isPresent()) {
-                    throw new Rejection("same-envelope", "The envelope is this already.", "L’enveloppe est déjà celle-ci.");
+                    throw new Rejection("same-envelope", "The envelope is this already.", "L’enveloppe est déjà celle-ci.").in("/envelope");
                 }
             }
             case ProgramsDetailed detailed -> detailed.amount().ifPresent(amount -> within(amount, strategy));
@@ -66,7 +66,7 @@ public sealed interface Strategy {
     private static void envelope(Money money) {
         if (money.kind() != Money.Kind.ENVELOPE) {
             throw new Rejection("wrong-money-kind", "The amount must be of the kind ENVELOPE, not " + money.kind() + ".",
-                    "Le montant doit être du type ENVELOPE, et non " + money.kind() + ".");
+                    "Le montant doit être du type ENVELOPE, et non " + money.kind() + ".").in("/amount/kind");
         }
     }
 
@@ -74,7 +74,7 @@ public sealed interface Strategy {
         envelope(amount);
         strategy.envelope().filter(envelope -> amount.amount().compareTo(envelope.amount()) > 0).ifPresent(envelope -> {
             throw new Rejection("over-envelope", "The part, " + amount.amount() + ", is more than the whole envelope, " + envelope.amount() + ".",
-                    "La partie, " + amount.amount() + ", dépasse toute l’enveloppe, " + envelope.amount() + ".");
+                    "La partie, " + amount.amount() + ", dépasse toute l’enveloppe, " + envelope.amount() + ".").in("/amount/amount");
         });
     }
 
@@ -82,11 +82,11 @@ public sealed interface Strategy {
         var seen = new HashSet<String>();
         list.minerals().stream().filter(mineral -> !seen.add(mineral)).findFirst().ifPresent(mineral -> {
             throw new Rejection("duplicate-mineral", "The mineral " + mineral + " is on the list twice.",
-                    "Le minéral " + mineral + " figure deux fois sur la liste.");
+                    "Le minéral " + mineral + " figure deux fois sur la liste.").in("/minerals");
         });
         if (seen.equals(new HashSet<>(strategy.minerals()))) {
             throw new Rejection("same-list", "These minerals are on the list in force already, and no others.",
-                    "La liste en vigueur comprend déjà ces minéraux, et aucun autre.");
+                    "La liste en vigueur comprend déjà ces minéraux, et aucun autre.").in("/minerals");
         }
     }
 
