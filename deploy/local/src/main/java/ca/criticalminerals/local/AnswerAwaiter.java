@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Waits for servers that may be younger than this program. In a cluster everything starts at once; a program that ended instead would be started
- * again after a pause that doubles each time.
+ * Waits for servers that may be younger than this program. In a cluster everything starts at once. A program that ended instead
+ * would be started again after a pause that doubles each time.
  */
 final class AnswerAwaiter {
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -44,7 +44,8 @@ final class AnswerAwaiter {
         } catch (InterruptedException e) {
             throw new Trouble("Interrupted.", "Interrompu.");
         }
-        throw new Trouble(address + " has not answered with 200 within " + patience.toSeconds() + " s; the last answer was: " + last + ".",
-                address + " n’a pas répondu par 200 en " + patience.toSeconds() + " s; la dernière réponse était : " + last + ".");
+        long seconds = patience.toSeconds();
+        throw new Trouble(address + " has not answered with 200 within " + seconds + " s; the last answer was: " + last + ".",
+                address + " n’a pas répondu par 200 en " + seconds + " s; la dernière réponse était : " + last + ".");
     }
 }

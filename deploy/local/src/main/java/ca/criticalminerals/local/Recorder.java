@@ -46,15 +46,17 @@ public final class Recorder {
     }
 
     /**
-     * Waits for the provider and the services, then records. A token of the provider is good for some minutes, longer than an initiative takes: each
-     * has one of its own.
+     * Waits for the provider and the services, then records. A token of the provider is good for some minutes, longer than an
+     * initiative takes: each has one of its own.
      */
     private static void record(Words words, OpenIdConnect provider) {
         words.none();
         String secret = setting("TRACKER_RECORDER_SECRET");
         provider.await(PATIENCE);
         var services = new AnswerAwaiter(HttpClient.newHttpClient(), PATIENCE);
-        new TreeSet<>(RealData.initiatives().values()).forEach(service -> services.await(address(service).resolve("/contracts/asyncapi.yaml")));
+        for (String service : new TreeSet<>(RealData.initiatives().values())) {
+            services.await(address(service).resolve("/contracts/asyncapi.yaml"));
+        }
         new RealData(_ -> provider.withSecret("recorder", secret), Recorder::address, System.out::println).recordVisibly();
         System.out.println("Everything shows.");
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,19 @@ class ComposeTest {
                 assertThat(keys).isEmpty();
             }
         });
+    }
+
+    /** Whoever waits for a container that is called unhealthy gives up; one that succeeds earlier is healthy at once. */
+    @Test
+    void a_slow_start_is_not_called_unhealthy_for_ten_minutes() {
+        var awaited = containers.values().stream().map(container -> container.get("depends_on")).filter(Map.class::isInstance)
+                .flatMap(all -> ((Map<?, ?>) all).entrySet().stream()).filter(one -> one.getValue().toString().contains("service_healthy"))
+                .map(one -> one.getKey().toString()).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(awaited).contains("postgres", "kafka", "keycloak", "strategy-progress");
+        assertThat(awaited).filteredOn(name -> !LocalSystem.SERVICES.containsKey(name)).allSatisfy(name ->
+                assertThat((Map<?, ?>) containers.get(name).get("healthcheck")).as(name).asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsEntry("start_period", "600s"));
+        assertThat(dockerfile).contains("HEALTHCHECK --interval=3s --timeout=3s --start-period=600s");
     }
 
     @Test

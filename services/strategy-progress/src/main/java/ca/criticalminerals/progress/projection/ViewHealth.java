@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Reports ready once the view has been read: from then on it can serve honest data, also while the database is away (decision 0064). Being
- * behind the topics is honest, and said in every answer.
+ * Reports ready once the view has been read: from then on it can serve honest data, also while the database is away
+ * (decision 0064). Being behind the topics is honest, and said in every answer.
  */
 @Readiness
 @ApplicationScoped
