@@ -275,9 +275,17 @@ public final class Tracker {
                 throw new Trouble("There is no tracker in " + data + " yet: start one with ./tracker run, or give the token of another one in TRACKER_TOKEN.",
                         "Il n’y a pas encore de suivi dans " + data + "\u00a0: lancez ./tracker run, ou donnez le jeton d’un autre dans TRACKER_TOKEN.");
             }
-            token = token(data, command.equals("redact") ? Set.of("operator", "privacy") : Set.of("operator"), name, List.of());
+            token = token(data, rolesFor(command), name, List.of());
         }
         return Operators.run(command, words, services, token, System.out, System.err);
+    }
+
+    private static Set<String> rolesFor(String command) {
+        return switch (command) {
+            case "redact" -> Set.of("operator", "privacy");
+            case "edition" -> Set.of("publisher");
+            default -> Set.of("operator");
+        };
     }
 
     private Path data(Words words) {

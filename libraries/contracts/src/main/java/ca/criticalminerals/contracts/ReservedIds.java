@@ -18,7 +18,7 @@ public final class ReservedIds {
             "partnerships", "indicators", "strategies", "strategy-progress", "initiatives", "initiative", "figures", "chiffres", "milestones", "jalons",
             "changes", "changements", "editions", "notice", "dictionary", "feed", "fil", "mise-a-jour", "operations", "exploitation", "status", "parked",
             "release", "repair", "set-aside", "rebuild", "comparison", "switch", "discard", "store", "stored", "republish", "recover", "verification",
-            "batch", "correction", "retraction", "decisions", "digests", "order", "records", "recovery", "redactions", "compaction", "topic", "without",
+            "batch", "correction", "retraction", "withdrawal", "decisions", "digests", "order", "records", "recovery", "redactions", "compaction", "topic", "without",
             "health", "metrics", "openapi", "fonts");
 
     private ReservedIds() {}

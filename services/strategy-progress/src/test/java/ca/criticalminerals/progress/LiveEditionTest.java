@@ -213,7 +213,10 @@ class LiveEditionTest {
     @Test
     void an_edition_is_announced_as_its_contract_says_and_is_no_initiative() throws IOException {
         int edition = LiveEditions.publish();
-        String document = LiveTables.column("select document from milestone join projection using (generation) where initiative = 'progress-update' and version = ?", edition).getFirst();
+        // Withdrawals have places in the stream, too: the last of the editions is the one that was published now.
+        String document = LiveTables.column("select document from milestone join projection using (generation) where initiative = ? order by version", "progress-update")
+                .stream().filter(one -> one.contains("strategy.edition-published.v1")).toList().getLast();
+        assertThat(new ObjectMapper().readTree(document).at("/data/number").asInt()).isEqualTo(edition);
         assertThat(Contract.announced("strategy", "edition-published").violations(new ObjectMapper().readTree(document))).isEmpty();
         get("/v1/initiatives/progress-update").then().statusCode(404);
         assertThat(get("/v1/initiatives").jsonPath().getList("initiatives.id")).doesNotContain("progress-update");

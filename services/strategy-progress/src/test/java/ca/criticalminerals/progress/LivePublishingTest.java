@@ -12,13 +12,16 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
+import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.testing.AuditLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may publish what, and what is refused. */
@@ -31,9 +34,13 @@ class LivePublishingTest {
         var tried = LiveEditions.asked(AS_OF, known).header("Prefer", "handling=validate").post("/v1/editions").then().statusCode(200)
                 .header("Preference-Applied", "handling=validate").body("recorded", equalTo(false)).body("number", equalTo(before + 1)).extract().jsonPath();
         assertThat(LiveEditions.published()).isEqualTo(before);
+        for (String language : List.of("en", "fr")) {
+            byte[] shown = tried.getString("pages." + language + ".html").getBytes(StandardCharsets.UTF_8);
+            assertThat(Frozen.digest(shown)).as("the page that would be frozen").isEqualTo(tried.getString("pages." + language + ".sha256"));
+        }
 
         var answer = LiveEditions.asked(AS_OF, known).post("/v1/editions");
-        answer.then().statusCode(201).header("Location", containsString("/v1/editions/" + (before + 1))).header("Consistency-Token", "progress-update:" + (before + 1))
+        answer.then().statusCode(201).header("Location", containsString("/v1/editions/" + (before + 1))).header("Consistency-Token", startsWith("progress-update:"))
                 .body("pages.en.sha256", equalTo(tried.getString("pages.en.sha256"))).body("pages.fr.sha256", equalTo(tried.getString("pages.fr.sha256")))
                 .body("pages.fr.address", equalTo("/fr/editions/" + (before + 1))).body("approvedBy.fr", equalTo("La ministre des Mines"));
         assertThat(LiveEditions.awaited(answer)).isEqualTo(before + 1);

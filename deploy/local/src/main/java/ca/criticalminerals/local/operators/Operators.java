@@ -33,7 +33,7 @@ public final class Operators {
             case "status" -> new Checks(console).status(words);
             case "verify" -> new Checks(console).verify(words);
             case "order" -> new Operators(console).order(service(words));
-            case "edition" -> new Published(console).compare(words);
+            case "edition" -> new Published(console).run(words);
             case "republish" -> new Operators(console).republish(words);
             case "recover" -> new Recovery(console).run(words);
             case "rebuild" -> new Rebuild(console).run(words);

@@ -42,7 +42,7 @@ class OperatorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"republish partnerships", "edition", "edition 1", "rebuild", "rebuild --switch", "parked", "release cmif", "set-aside cmif --why a b"})
+    @ValueSource(strings = {"republish partnerships", "edition", "edition 1", "edition 1 --withdraw --why a b", "rebuild", "rebuild --switch", "parked", "release cmif", "set-aside cmif --why a b"})
     void where_nobody_listens_a_sentence_names_the_address(String words) {
         String service = words.startsWith("republish") ? "partnerships" : "strategy-progress";
         assertThatThrownBy(() -> run(words)).isInstanceOf(Trouble.class).extracting(trouble -> ((Trouble) trouble).status()).isEqualTo(1);
@@ -68,6 +68,7 @@ class OperatorsTest {
             status now                            | One word too many: now.         | Un mot de trop
             verify --loud                         | There is no option --loud.      | Il n’y a pas d’option --loud.
             edition first                         | An edition has a number,        | Une édition porte un numéro
+            edition 1 --withdraw                  | Say which edition, and why in   | Indiquez l’édition et la raison
             republish                             | Say which service:              | Indiquez le service
             recover kafka                         | There is no service kafka;      | Il n’y a pas de service kafka;
             recover partnerships --without p/1    | To go on without a record, say  | Pour continuer sans un enregistrement

@@ -20,10 +20,12 @@ public final class EditionAsJson {
         return json;
     }
 
-    /** The same of a published one, with who published it and when. */
+    /** The same of a published one, with who published it and when, and who withdrew it, when and why. */
     static ObjectNode of(Edition edition) {
         ObjectNode json = of(edition.published()).put("recordedAt", edition.announced().recordedAt().toString());
         Json.recorder(json, edition.announced().recorder());
+        json.put("holds", edition.holds());
+        edition.withdrawal().ifPresent(by -> Json.change(json.putObject("withdrawal"), by, edition.reason().orElseThrow()));
         return json;
     }
 

@@ -202,7 +202,7 @@ public final class Json {
         return json;
     }
 
-    private static void change(ObjectNode json, Milestone change, Text reason) {
+    static void change(ObjectNode json, Milestone change, Text reason) {
         json.put("milestone", change.version()).put("recordedAt", change.recordedAt().toString());
         recorder(json, change.recorder());
         put(json, "reason", reason);

@@ -29,14 +29,14 @@ public sealed interface Fact {
             case Targeted targeted -> List.of("figure:" + targeted.figure);
             case Shown shown -> shown.about;
             case Happened happened -> happened.about;
-            case Registered _, Moved _, Defined _, Written _, Corrected _, Retracted _, Redacted _, Published _ -> List.of();
+            case Registered _, Moved _, Defined _, Written _, Corrected _, Retracted _, Redacted _, Published _, EditionWithdrawn _ -> List.of();
         };
     }
 
     /** Whether it holds for every day: it registers or concerns how the initiative is published. */
     default boolean isTimeless() {
         return switch (this) {
-            case Registered _, Defined _, Written _, Published _ -> true;
+            case Registered _, Defined _, Written _, Published _, EditionWithdrawn _ -> true;
             case Renamed _, Moved _, Envelope _, Shown _, Approved _, Signed _, Completed _, Withdrawn _, Stepped _, Released _, Stated _, Listed _,
                     Targeted _, Corrected _, Retracted _, Redacted _, Happened _ -> false;
         };
@@ -143,6 +143,9 @@ public sealed interface Fact {
      * @param versions the milestones, in order
      */
     record Redacted(String ground, Text reason, List<Integer> versions) implements Fact {}
+
+    /** An edition of the Progress update no longer holds; it stays as it was published. */
+    record EditionWithdrawn(int number, Text reason) implements Fact {}
 
     /** An edition of the Progress update was published, as of a day and as known at an instant, with its pages. */
     record Published(int number, LocalDate asOf, Instant knownAt, Text approver, Frozen en, Frozen fr) implements Fact {}

@@ -26,7 +26,7 @@ final class Texts {
             case Fact.Corrected correction -> new Fact.Corrected(correction.version(), WITHDRAWN, correction.kind(), correction.occurredOn(), Optional.empty(),
                     without(correction.replacement()));
             case Fact.Moved _, Fact.Envelope _, Fact.Shown _, Fact.Signed _, Fact.Completed _, Fact.Withdrawn _, Fact.Released _, Fact.Listed _,
-                    Fact.Retracted _, Fact.Redacted _, Fact.Published _, Fact.Happened _ -> fact;
+                    Fact.Retracted _, Fact.Redacted _, Fact.Published _, Fact.EditionWithdrawn _, Fact.Happened _ -> fact;
         };
     }
 
@@ -39,6 +39,7 @@ final class Texts {
             case Fact.Published edition -> other instanceof Fact.Published same && same.number() == edition.number() && same.asOf().equals(edition.asOf())
                     && same.knownAt().equals(edition.knownAt()) && same.en().digestWhenPublished().equals(edition.en().digestWhenPublished())
                     && same.fr().digestWhenPublished().equals(edition.fr().digestWhenPublished());
+            case Fact.EditionWithdrawn withdrawal -> other instanceof Fact.EditionWithdrawn(var number, _) && number == withdrawal.number();
             case Fact _ -> without(one).equals(without(other));
         };
     }

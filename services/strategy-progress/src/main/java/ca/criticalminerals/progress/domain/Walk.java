@@ -119,7 +119,7 @@ final class Walk {
                 yield step.isOver() || countsNoMore ? Cause.WITHDRAWAL : otherwise;
             }
             case Fact.Renamed _, Fact.Moved _, Fact.Envelope _, Fact.Shown _, Fact.Approved _, Fact.Signed _, Fact.Completed _,
-                    Fact.Released _, Fact.Written _, Fact.Listed _, Fact.Redacted _, Fact.Published _, Fact.Happened _ -> otherwise;
+                    Fact.Released _, Fact.Written _, Fact.Listed _, Fact.Redacted _, Fact.Published _, Fact.EditionWithdrawn _, Fact.Happened _ -> otherwise;
         };
     }
 

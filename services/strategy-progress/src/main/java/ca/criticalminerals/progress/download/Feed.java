@@ -37,8 +37,9 @@ final class Feed {
             return new News(recorded, listed.initiative().names().name(), question.on(l.initiatives + recorded.initiative()));
         }
 
-        static News of(Edition edition, Language l) {
-            return new News(edition.announced(), Text.of("Progress update", "Mise à jour"), l.editions() + "/" + edition.number());
+        /** That it was published, or withdrawn. */
+        static News of(Edition edition, Milestone said, Language l) {
+            return new News(said, Text.of("Progress update", "Mise à jour"), l.editions() + "/" + edition.number());
         }
     }
 

@@ -57,7 +57,9 @@ class FeedResource {
     private static List<News> latest(View view, Question question, Language l) {
         var milestones = Listed.newestFirst(view.initiatives(question.asOf(), question.known()))
                 .filter(listed -> !listed.entry().now().effectiveOn().isAfter(question.asOf())).limit(LATEST).map(listed -> News.of(listed, question, l));
-        var editions = view.editions().stream().filter(edition -> edition.isKnown(question.asOf(), question.known())).map(edition -> News.of(edition, l));
+        var editions = view.editions().stream().filter(edition -> edition.isKnown(question.asOf(), question.known()))
+                .flatMap(edition -> Stream.concat(Stream.of(edition.announced()), edition.withdrawal().filter(_ -> !edition.holds(question.known())).stream())
+                        .map(said -> News.of(edition, said, l)));
         return Stream.concat(milestones, editions).sorted(Comparator.comparing((News news) -> news.recorded().recordedAt()).reversed()).limit(LATEST).toList();
     }
 }

@@ -27,7 +27,7 @@ record Named(Optional<String> key, List<String> recipients, List<String> jurisdi
                 yield new Named(said.key, said.recipients, said.jurisdictions, said.minerals, Optional.empty());
             }
             case Fact.Registered _, Fact.Renamed _, Fact.Moved _, Fact.Targeted _, Fact.Defined _, Fact.Written _, Fact.Retracted _, Fact.Redacted _,
-                    Fact.Published _, Fact.Happened _ -> NOTHING;
+                    Fact.Published _, Fact.EditionWithdrawn _, Fact.Happened _ -> NOTHING;
         };
     }
 

@@ -18,5 +18,7 @@ public final class EditionApi implements OASFilter {
         publish.getResponses().addAPIResponse("409", OASFactory.createAPIResponse()
                 .description("Not everything that the edition would say is known yet, and every service that is behind is named; or some of it was withdrawn since"));
         ApiDescription.inOrder(publish);
+        api.getPaths().getPathItem(PublishingResource.PATH + "/{number}/withdrawal").getPOST().getRequestBody().getContent().getMediaType("application/json")
+                .schema(ApiSchemas.of(api).contract("common/retraction"));
     }
 }

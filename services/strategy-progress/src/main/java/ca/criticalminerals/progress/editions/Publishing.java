@@ -54,11 +54,14 @@ class Publishing {
                 .orElseGet(() -> published((EditionPublished) checked(view, asked, request).milestone()));
     }
 
+    /** An edition and its place in the stream of editions, in which withdrawals and redactions are, too. */
+    record Placed(Fact.Published edition, int version) {}
+
     /** What was published now, or by the same request before. */
-    Fact.Published publish(View view, Asked asked, WriteRequest request) {
+    Placed publish(View view, Asked asked, WriteRequest request) {
         var recorded = store.recordedBefore(request, 1)
                 .orElseGet(() -> store.record(StrategyBeans.EDITIONS, Editions.STREAM, List.<LedgerCommand<EditionMilestone>>of(checked(view, asked, request)), request));
-        return published(recorded.getFirst());
+        return new Placed(published(recorded.getFirst()), recorded.getFirst().stored().version);
     }
 
     /** The command, if no rule forbids it and every text in the pages is still public. */

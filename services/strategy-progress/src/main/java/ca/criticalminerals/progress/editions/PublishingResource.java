@@ -14,10 +14,12 @@ import ca.criticalminerals.progress.api.EditionAsJson;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Fact;
+import ca.criticalminerals.progress.domain.Frozen;
 import ca.criticalminerals.progress.editions.Publishing.Asked;
 import ca.criticalminerals.progress.strategy.StrategyBeans;
 import ca.criticalminerals.progress.strategy.domain.Editions;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,7 +80,7 @@ class PublishingResource {
                 Fingerprint.of(PATH + " " + asked, "edition", PATH, asked), Conditions.trace(headers));
         var view = reading.viewForWrite(headers);
         return Conditions.dryRun(headers) ? previewed(noted(publishing.preview(view, edition, request)))
-                : published(noted(publishing.publish(view, edition, request)));
+                : published(publishing.publish(view, edition, request));
     }
 
     private Fact.Published noted(Fact.Published edition) {
@@ -88,11 +91,20 @@ class PublishingResource {
     }
 
     private static Response previewed(Fact.Published edition) {
-        return Response.ok(EditionAsJson.of(edition).put("recorded", false).toString()).header("Preference-Applied", "handling=validate").build();
+        ObjectNode json = EditionAsJson.of(edition).put("recorded", false);
+        html(json.at("/pages/en"), edition.en());
+        html(json.at("/pages/fr"), edition.fr());
+        return Response.ok(json.toString()).header("Preference-Applied", "handling=validate").build();
     }
 
-    private static Response published(Fact.Published edition) {
-        return Response.created(URI.create(PATH + "/" + edition.number())).header("ETag", "\"" + edition.number() + "\"")
-                .header("Consistency-Token", Editions.STREAM + ":" + edition.number()).entity(EditionAsJson.of(edition).toString()).build();
+    /** The page as it would be frozen: who approves it reads it first. */
+    private static void html(JsonNode page, Frozen frozen) {
+        ((ObjectNode) page).put("html", new String(frozen.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private Response published(Publishing.Placed placed) {
+        Fact.Published edition = noted(placed.edition());
+        return Response.created(URI.create(PATH + "/" + edition.number())).header("ETag", "\"" + placed.version() + "\"")
+                .header("Consistency-Token", Editions.STREAM + ":" + placed.version()).entity(EditionAsJson.of(edition).toString()).build();
     }
 }

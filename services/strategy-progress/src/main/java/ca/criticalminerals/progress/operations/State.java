@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param instance  the one that answers
  * @param stored    what the database says; empty if it does not answer
  * @param readsHere whether the instance that answers is the one that reads the topics
- * @param newest    the edition that was published last
+ * @param newest    the edition that was published last among those that hold
  */
 public record State(Instant at, String instance, Instant startedAt, String version, boolean readsHere, View view, Optional<Stored> stored,
         Optional<Edition> newest) {

@@ -39,9 +39,8 @@ public class States {
     /** How it stands now. */
     public State now() {
         var view = views.current();
-        var editions = view.editions();
         return new State(Instant.now(), Turn.INSTANCE, Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), version,
-                reader.isReading(), view, stored(), editions.isEmpty() ? Optional.empty() : Optional.of(editions.getLast()));
+                reader.isReading(), view, stored(), view.newestEdition());
     }
 
     private Optional<State.Stored> stored() {

@@ -49,9 +49,9 @@ public class EditionContent {
                 .render().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Where the newest edition is that the question can know of. */
+    /** Where the newest edition is that the question can know of and that was not withdrawn by then. */
     static Mark newest(View view, Question question, Language l) {
-        return view.editions().reversed().stream().filter(edition -> edition.isKnown(question.asOf(), question.known()))
+        return view.editions().reversed().stream().filter(edition -> edition.isKnown(question.asOf(), question.known()) && edition.holds(question.known()))
                 .findFirst().map(edition -> new Mark(l.of(edition.name()), "", "", address(l, edition.number()))).orElse(Mark.NOTHING);
     }
 
@@ -61,9 +61,14 @@ public class EditionContent {
         var figures = notice.changed().stream().limit(MOST).map(change -> changed(change, l)).toList();
         int more = notice.changed().size() - figures.size();
         boolean nothing = notice.explained() && figures.isEmpty();
-        return EditionPages.Templates.notice(new Notice(l, title, said(notice, l), figures,
+        return EditionPages.Templates.notice(new Notice(l, withdrawn(edition, l), edition.reason().map(l::of).orElse(""), title, said(notice, l), figures,
                 more == 0 ? "" : l.of("Figures that changed and are not listed here: ", "Chiffres qui ont changé et qui ne figurent pas ici\u00a0: ") + more,
                 nothing ? "" : l.changes + "?fromEdition=" + edition.number() + "&to=" + edition.asOf()));
+    }
+
+    /** By which office and when it was withdrawn; nothing while it holds. */
+    private static String withdrawn(Edition edition, Language l) {
+        return edition.withdrawal().map(by -> l.of("Withdrawn: ", "Retirée\u00a0: ") + l.instant(by.recordedAt()) + ", " + l.recorder(by.recorder())).orElse("");
     }
 
     private static String said(Notices.Notice notice, Language l) {
@@ -99,7 +104,7 @@ public class EditionContent {
         var announced = edition.announced();
         return new Row(edition.number(), l.of(edition.name()), address(l, edition.number()), edition.asOf().toString(), l.day(edition.asOf()),
                 edition.knownAt().toString(), l.instant(edition.knownAt()), l.of(edition.published().approver()), announced.recordedAt().toString(),
-                l.instant(announced.recordedAt()), l.recorder(announced.recorder()));
+                l.instant(announced.recordedAt()), l.recorder(announced.recorder()), withdrawn(edition, l), edition.reason().map(l::of).orElse(""));
     }
 
     private static String address(Language l, int number) {

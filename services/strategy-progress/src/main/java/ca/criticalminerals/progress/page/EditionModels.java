@@ -14,13 +14,16 @@ final class EditionModels {
         static final Mark NOTHING = new Mark("", "", "", "");
     }
 
-    /** What has changed since an edition; the address of all of it, if there is anything. */
-    public record Notice(Language l, String title, String said, List<Changed> figures, String more, String all) {}
+    /**
+     * What became of an edition: who withdrew it, when and why, if it was withdrawn; what has changed since, and the address of all of it, if there is
+     * anything.
+     */
+    public record Notice(Language l, String withdrawn, String reason, String title, String said, List<Changed> figures, String more, String all) {}
 
     /** A figure that is another one by now, and why. */
     public record Changed(String sentence, List<String> why) {}
 
     /** An edition in the list of all. */
     public record Row(int number, String name, String link, String asOf, String asOfDay, String knownAt, String knownAtShown, String approver,
-            String recordedAt, String recordedAtShown, String recordedBy) {}
+            String recordedAt, String recordedAtShown, String recordedBy, String withdrawn, String reason) {}
 }

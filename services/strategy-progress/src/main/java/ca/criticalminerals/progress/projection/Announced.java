@@ -197,6 +197,7 @@ public final class Announced {
             case "mineral-list-published" -> new Fact.Listed(texts(data, "minerals"));
             case "edition-published" -> new Fact.Published(positive(data, "number"), LocalDate.parse(text(data, "asOf")), instant(data, "knownAt"),
                     words(data, "approver"), frozen(object(data, "documents"), "en"), frozen(object(data, "documents"), "fr"));
+            case "edition-withdrawn" -> new Fact.EditionWithdrawn(positive(data, "number"), words(data, "reason"));
             case "milestone-corrected" -> {
                 JsonNode replacement = object(data, "replacement");
                 String type = text(replacement, "type");

@@ -53,8 +53,8 @@ class ProjectionMetrics {
         ofView("tracker.view.generation", "Generation of the view; a rebuild makes the next one", View::generation);
         ofView("tracker.view.initiatives", "Initiatives in the view", view -> view.histories().size());
         ofView("tracker.view.milestones", "Milestones in the view", view -> view.histories().values().stream().mapToLong(History::version).sum());
-        ofView("tracker.edition.newest.timestamp.seconds", "Instant at which the newest edition was published; 0 if there is none",
-                view -> view.editions().isEmpty() ? 0 : seconds(view.editions().getLast().announced().recordedAt()));
+        ofView("tracker.edition.newest.timestamp.seconds", "Instant at which the newest edition that holds was published; 0 if there is none",
+                view -> view.newestEdition().map(edition -> seconds(edition.announced().recordedAt())).orElse(0.0));
     }
 
     private void source(String source) {

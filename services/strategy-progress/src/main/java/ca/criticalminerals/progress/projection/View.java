@@ -65,6 +65,11 @@ public record View(int generation, long ordinal, Map<String, History> histories,
         return all.map(history -> history.at(asOf, knownAt)).flatMap(Optional::stream).toList();
     }
 
+    /** The edition that was published last among those that hold. */
+    public Optional<Edition> newestEdition() {
+        return editions().reversed().stream().filter(Edition::holds).findFirst();
+    }
+
     /** One of them. */
     public Optional<Initiative> initiative(String id, LocalDate asOf, Instant knownAt) {
         return Optional.ofNullable(histories.get(id)).flatMap(history -> history.at(asOf, knownAt));

@@ -76,6 +76,16 @@ class AnnouncedEditionTest {
     }
 
     @Test
+    void a_withdrawn_edition_is_one_still_and_says_why_it_no_longer_holds() throws Unreadable {
+        var withdrawal = read(Examples.example("strategy/edition-withdrawn.wrong-day"));
+        var editions = History.of(List.of(read(document()), withdrawal)).editions();
+        assertThat(editions).extracting(Edition::number).containsExactly(1);
+        assertThat(editions.getFirst().holds()).isFalse();
+        assertThat(editions.getFirst().holds(withdrawal.recordedAt().minusNanos(1))).as("before").isTrue();
+        assertThat(editions.getFirst().reason()).contains(Text.of("It was published as of a wrong day.", "Elle a été publiée en date d’un mauvais jour."));
+    }
+
+    @Test
     void what_somebody_announces_about_an_edition_later_does_not_change_it() throws Unreadable {
         var retraction = document().put("type", "ca.criticalminerals.strategy.milestone-retracted.v1").put("streamversion", 2);
         retraction.putObject("data").put("milestone", 1).put("occurredOn", "2026-11-25").putObject("reason").put("en", "wrong").put("fr", "faux");

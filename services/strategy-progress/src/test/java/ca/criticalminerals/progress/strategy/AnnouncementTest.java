@@ -25,6 +25,6 @@ class AnnouncementTest extends CommonAnnouncementTest {
 
     @Override
     protected List<String> announcedElsewhere() {
-        return List.of("edition-published");
+        return List.of("edition-published", "edition-withdrawn");
     }
 }

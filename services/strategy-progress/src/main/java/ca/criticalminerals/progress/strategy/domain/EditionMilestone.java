@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What can have happened to the Progress update as a publication. Kept for ever: add, never rename. */
-public sealed interface EditionMilestone extends Milestone permits EditionMilestone.EditionPublished {
+public sealed interface EditionMilestone extends Milestone permits EditionMilestone.EditionPublished, EditionMilestone.EditionWithdrawn {
 
     /**
      * An edition is published, with all that its pages say: nobody else has to keep them.
@@ -28,6 +28,25 @@ public sealed interface EditionMilestone extends Milestone permits EditionMilest
         }
 
         /** Editions follow each other by their numbers, which are given when they are recorded. */
+        @Override
+        public boolean isTimeless() {
+            return true;
+        }
+    }
+
+    /**
+     * An edition is withdrawn: it was published and can be read for ever, and it no longer holds.
+     *
+     * @param number of the edition, which no other edition gets
+     * @param reason why, as people read it
+     */
+    record EditionWithdrawn(int number, Text reason, PartialDate occurredOn) implements EditionMilestone {
+        @Override
+        public Evidence evidence() {
+            return new Evidence(reason.en(), Evidence.Confidence.INTERNAL_RECORD, Optional.empty());
+        }
+
+        /** Follows the edition and precedes the next one, whatever the day: like them, in the order of recording. */
         @Override
         public boolean isTimeless() {
             return true;

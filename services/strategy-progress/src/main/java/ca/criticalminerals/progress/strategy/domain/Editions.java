@@ -4,21 +4,38 @@ import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionPublished;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionWithdrawn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The editions of the Progress update that were published: every rule about them is in {@code decide}, and none in {@code evolve}. */
-public record Editions(Optional<EditionPublished> last) {
+/**
+ * The editions of the Progress update that were published: every rule about them is in {@code decide}, and none in {@code evolve}.
+ *
+ * @param published how many were published, which is the number of the last one
+ * @param holding   those that were not withdrawn, the first one first
+ */
+public record Editions(int published, List<Holding> holding) {
     /** The stream that they are in: one for all. */
     public static final String STREAM = "progress-update";
     /** Characters of a page, compressed: two of them are announced in one record of less than a megabyte. */
     public static final int LONGEST = 450_000;
     /** The rules and the fold, for the event store. */
     public static final Ledger.Rules<Editions, EditionMilestone> RULES =
-            new Ledger.Rules<>(new Editions(Optional.empty()), Editions::decide, Editions::evolve);
+            new Ledger.Rules<>(new Editions(0, List.of()), Editions::decide, Editions::evolve);
+
+    /** An edition that holds: what the next one is compared with. */
+    record Holding(int number, LocalDate asOf, Instant knownAt) {}
 
     /** The number of the next edition. */
     public int next() {
-        return last.map(EditionPublished::number).orElse(0) + 1;
+        return published + 1;
+    }
+
+    private Optional<Holding> last() {
+        return holding.isEmpty() ? Optional.empty() : Optional.of(holding.getLast());
     }
 
     /** The milestone as it is accepted, or a {@link Rejection} that names the broken rule. */
@@ -34,6 +51,10 @@ public record Editions(Optional<EditionPublished> last) {
                 bothLanguages(edition);
                 yield edition;
             }
+            case EditionWithdrawn withdrawal -> {
+                holds(withdrawal.number(), editions);
+                yield withdrawal;
+            }
         };
     }
 
@@ -42,7 +63,7 @@ public record Editions(Optional<EditionPublished> last) {
             throw new Rejection("not-the-next-number", "The next edition is number " + editions.next() + ", not " + edition.number() + ".",
                     "La prochaine édition porte le numéro " + editions.next() + ", et non " + edition.number() + ".");
         }
-        editions.last.ifPresent(last -> {
+        editions.last().ifPresent(last -> {
             if (edition.asOf().isBefore(last.asOf())) {
                 throw new Rejection("as-of-before-the-last-edition",
                         "Edition " + last.number() + " is as of " + last.asOf() + ", later than " + edition.asOf() + ".",
@@ -54,6 +75,15 @@ public record Editions(Optional<EditionPublished> last) {
                         "L’édition " + last.number() + " dit ce qui était connu à " + last.knownAt() + "; une nouvelle édition doit en savoir plus.");
             }
         });
+    }
+
+    private static void holds(int number, Editions editions) {
+        if (number < 1 || number > editions.published) {
+            throw new Rejection("unknown-edition", "There is no edition " + number + ".", "Il n’y a pas d’édition " + number + ".");
+        }
+        if (editions.holding.stream().noneMatch(edition -> edition.number == number)) {
+            throw new Rejection("edition-already-withdrawn", "Edition " + number + " was withdrawn before.", "L’édition " + number + " a déjà été retirée.");
+        }
     }
 
     private static void bothLanguages(EditionPublished edition) {
@@ -73,7 +103,10 @@ public record Editions(Optional<EditionPublished> last) {
     /** The editions after the milestone. */
     static Editions evolve(Editions editions, EditionMilestone milestone) {
         return switch (milestone) {
-            case EditionPublished edition -> new Editions(Optional.of(edition));
+            case EditionPublished edition -> new Editions(edition.number(),
+                    Stream.concat(editions.holding.stream(), Stream.of(new Holding(edition.number(), edition.asOf(), edition.knownAt()))).toList());
+            case EditionWithdrawn withdrawal -> new Editions(editions.published,
+                    editions.holding.stream().filter(edition -> edition.number != withdrawal.number()).toList());
         };
     }
 }

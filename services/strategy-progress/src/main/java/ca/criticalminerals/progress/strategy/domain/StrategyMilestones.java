@@ -11,6 +11,7 @@ import ca.criticalminerals.eventsourcing.PartialDate;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.initiatives.Summaries;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionPublished;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionWithdrawn;
 import ca.criticalminerals.progress.strategy.domain.IndicatorMilestone.*;
 import ca.criticalminerals.progress.strategy.domain.StrategyMilestone.*;
 import java.math.BigDecimal;
@@ -47,6 +48,8 @@ public final class StrategyMilestones {
                 yield Text.of("Edition " + m.number() + " of the Progress update published, as of " + day.en(),
                         "Édition " + m.number() + " de la mise à jour publiée, en date du " + day.fr());
             }
+            case EditionWithdrawn m -> both("Edition " + m.number() + " of the Progress update withdrawn: ",
+                    "Édition " + m.number() + " de la mise à jour retirée : ", m.reason());
         };
     }
 

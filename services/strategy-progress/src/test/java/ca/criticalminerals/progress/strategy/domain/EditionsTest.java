@@ -12,6 +12,7 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.Document;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.Documents;
 import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionPublished;
+import ca.criticalminerals.progress.strategy.domain.EditionMilestone.EditionWithdrawn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,13 +29,17 @@ class EditionsTest {
         return new EditionPublished(number, LocalDate.parse(asOf), Instant.parse(knownAt), Text.of("The Minister", "La ministre"), pages, PartialDate.of(TODAY));
     }
 
-    private static EditionMilestone after(List<EditionMilestone> editions, EditionPublished asked) {
+    private static EditionWithdrawn withdrawn(int number) {
+        return new EditionWithdrawn(number, Text.of("As of a wrong day", "En date d’un mauvais jour"), PartialDate.of(TODAY));
+    }
+
+    private static EditionMilestone after(List<EditionMilestone> editions, EditionMilestone asked) {
         var decider = Editions.RULES.decider();
         var state = decider.fold(editions.stream().map(MilestoneRecorded::new).toList());
         return ((MilestoneRecorded<EditionMilestone>) decider.decide().apply(new RecordMilestone<>(asked, TODAY), state)).milestone();
     }
 
-    private static String refusal(List<EditionMilestone> editions, EditionPublished asked) {
+    private static String refusal(List<EditionMilestone> editions, EditionMilestone asked) {
         var rejection = catchThrowableOfType(Rejection.class, () -> after(editions, asked));
         assertThat(rejection.text().fr()).isNotBlank().isNotEqualTo(rejection.text().en());
         return rejection.rule();
@@ -72,6 +77,32 @@ class EditionsTest {
         for (String known : List.of("2026-03-01T12:00:00Z", "2026-03-01T11:59:59Z")) {
             assertThat(refusal(List.of(FIRST), edition(2, "2026-06-30", known, PAGES))).isEqualTo("known-at-not-after-the-last-edition");
         }
+    }
+
+    @Test
+    void a_withdrawn_edition_no_longer_bars_an_earlier_day() {
+        var wrongDay = edition(2, "2026-10-31", "2026-07-15T12:00:00Z", PAGES);
+        var earlier = edition(3, "2026-06-30", "2026-07-15T11:00:00Z", PAGES);
+        assertThat(refusal(List.of(FIRST, wrongDay), earlier)).isEqualTo("as-of-before-the-last-edition");
+        assertThat(after(List.of(FIRST, wrongDay, withdrawn(2)), earlier)).isEqualTo(earlier);
+        assertThat(refusal(List.of(FIRST, wrongDay, withdrawn(2)), edition(3, "2026-02-26", "2026-07-15T12:00:00Z", PAGES)))
+                .as("the edition before it bars as it did").isEqualTo("as-of-before-the-last-edition");
+        assertThat(refusal(List.of(FIRST, wrongDay, withdrawn(1)), earlier)).as("it holds still").isEqualTo("as-of-before-the-last-edition");
+    }
+
+    @Test
+    void the_number_of_a_withdrawn_edition_is_never_given_again() {
+        assertThat(refusal(List.of(FIRST, withdrawn(1)), FIRST)).isEqualTo("not-the-next-number");
+        var second = edition(2, "2026-01-31", "2026-03-01T12:00:00Z", PAGES);
+        assertThat(after(List.of(FIRST, withdrawn(1)), second)).isEqualTo(second);
+    }
+
+    @Test
+    void an_edition_is_withdrawn_once_and_only_after_it_was_published() {
+        assertThat(after(List.of(FIRST), withdrawn(1))).isEqualTo(withdrawn(1));
+        assertThat(refusal(List.of(FIRST, withdrawn(1)), withdrawn(1))).isEqualTo("edition-already-withdrawn");
+        assertThat(refusal(List.of(FIRST), withdrawn(2))).isEqualTo("unknown-edition");
+        assertThat(refusal(List.of(), withdrawn(1))).isEqualTo("unknown-edition");
     }
 
     @Test
