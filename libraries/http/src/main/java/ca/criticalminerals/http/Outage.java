@@ -9,10 +9,13 @@ final class Outage {
     private static final long EVERY = Duration.ofMinutes(1).toNanos();
 
     private final Logger log;
+    private final String who;
     private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - EVERY);
 
-    Outage(Logger log) {
+    /** {@code who} does not answer. */
+    Outage(Logger log, String who) {
         this.log = log;
+        this.who = who;
     }
 
     /** Says it, unless it was said a moment ago; whether it did. */
@@ -25,7 +28,7 @@ final class Outage {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        log.warn("the database does not answer; requests are answered with 503 until it does: " + cause);
+        log.warn(who + " does not answer; requests are answered with 503 until it does: " + cause);
         return true;
     }
 }

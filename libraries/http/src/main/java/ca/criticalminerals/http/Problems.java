@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -29,7 +30,8 @@ final class Problems {
     /** PostgreSQL on a NUL in a text. It can hold none, so nothing has a name with one in it. */
     private static final String NOT_A_TEXT = "22021";
     private static final List<String> AWAY_STATES = List.of("08", "28", "53", "57P", "58");
-    private static final Outage AWAY = new Outage(LOG);
+    private static final Outage AWAY = new Outage(LOG, "the database");
+    private static final Outage BROKER_AWAY = new Outage(LOG, "the broker");
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -110,6 +112,13 @@ final class Problems {
                     isRead(request) ? Text.of("Repeat the request in a moment.", "Répétez la demande dans un instant.")
                             : Text.of("Nothing was recorded, or the answer was lost: repeat with the same Idempotency-Key in a moment.",
                                     "Rien n’a été consigné, ou la réponse s’est perdue\u00a0: répétez avec la même clé d’idempotence dans un instant."))
+                    .builder().header("Retry-After", "5").build();
+        }
+        if (causes(e).anyMatch(KafkaException.class::isInstance)) {
+            BROKER_AWAY.warn(e);
+            return Problem.of(503, "topics-not-readable", Text.of("The topics cannot be read now", "Les sujets ne peuvent pas être lus en ce moment"),
+                    Text.of("The broker does not answer, or a topic is being made anew. Nothing was changed: repeat the request in a moment.",
+                            "Le courtier ne répond pas, ou un sujet est en train d’être refait. Rien n’a été modifié\u00a0: répétez la demande dans un instant."))
                     .builder().header("Retry-After", "5").build();
         }
         if (sqlStates(e).anyMatch(NOT_A_TEXT::equals)) {

@@ -59,7 +59,8 @@ record Asked(String method, URI address, Map<String, String> headers, byte[] bod
                 && answer.headers().firstValue("Content-Security-Policy").isPresent();
     }
 
-    private static Optional<String> refusal(HttpResponse<String> answer) {
+    /** What is wrong with a refusal that is for programs; empty if nothing is. */
+    static Optional<String> refusal(HttpResponse<String> answer) {
         int status = answer.statusCode();
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (!type.startsWith("application/problem+json")) {

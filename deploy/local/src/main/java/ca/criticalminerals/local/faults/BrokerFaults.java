@@ -1,9 +1,13 @@
 package ca.criticalminerals.local.faults;
 
 import static ca.criticalminerals.local.faults.World.FUNDING;
+import static ca.criticalminerals.local.faults.World.PROGRESS;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -25,6 +29,7 @@ final class BrokerFaults {
         broker.awaitReady();
         world.untilRecorded(20);
         broker.kill();
+        operatorsAsk(world);
         world.pass(Duration.ofSeconds(50));
         world.untilRecorded(20);
         world.system().service(FUNDING).kill();
@@ -34,6 +39,24 @@ final class BrokerFaults {
         broker.start();
         broker.awaitReady();
         world.healed();
+    }
+
+    /** What needs the broker is refused in both languages, and is no mistake of ours. */
+    private static void operatorsAsk(World world) {
+        String operator = world.system().tokens().token("operator.one", Set.of("operator"), List.of());
+        for (String path : List.of("/v1/operations/verification", "/v1/operations/store/verification", "/v1/operations/rebuild/comparison")) {
+            var asked = new Asked("GET", world.system().address(path.contains("/store/") ? FUNDING : PROGRESS).resolve(path), Map.of("Authorization", "Bearer " + operator),
+                    new byte[0]);
+            try {
+                var answer = asked.send(world.http());
+                var wrong = answer.statusCode() == 503 ? Asked.refusal(answer) : asked.wrong(answer);
+                wrong.ifPresent(what -> world.findings().problem(path + " without the broker: " + what));
+            } catch (IOException e) {
+                world.findings().problem(path + " without the broker: no answer, " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     static void deleted(World world) {

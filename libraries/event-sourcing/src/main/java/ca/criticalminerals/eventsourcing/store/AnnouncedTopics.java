@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
@@ -53,7 +54,7 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             for (var seen = id(admin, name); seen.isEmpty() || seen.equals(before); seen = id(admin, name)) {
                 if (System.nanoTime() > until) {
-                    throw new IllegalStateException("cannot use the topic " + name + ": the broker does not show the new one");
+                    throw new KafkaException("the broker does not show the new topic " + name);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
@@ -127,7 +128,7 @@ record AnnouncedTopics(Map<String, Object> kafka, Announcements announcements) {
         } catch (ExecutionException e) {
             return Optional.of(e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("cannot use the topic " + topic + ": the broker does not answer", e);
+            throw new KafkaException("cannot use the topic " + topic + ": the broker does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
