@@ -257,6 +257,12 @@ public final class LocalSystem implements AutoCloseable {
         command.addAll(List.of("-jar", home.resolve("services/" + service + "/target/quarkus-app/quarkus-run.jar").toString()));
         return new SystemProcess(instance, command,
                 Map.ofEntries(Map.entry("QUARKUS_HTTP_HOST", "localhost"),
+                        // One machine is everybody here: the recorder, the bench and the reader of the page are not to wait for each other.
+                        Map.entry("TRACKER_LIMITS_PER_TOKEN", "0"),
+                        Map.entry("TRACKER_LIMITS_PER_ADDRESS", "0"),
+                        Map.entry("TRACKER_LIMITS_DEAR", "0"),
+                        Map.entry("TRACKER_LIMITS_DEAR_AT_ONCE", "0"),
+                        Map.entry("TRACKER_CONNECTIONS_PER_ADDRESS", "0"),
                         Map.entry("QUARKUS_HTTP_PORT", ports.get(instance).toString()),
                         Map.entry("QUARKUS_MANAGEMENT_HOST", "localhost"),
                         Map.entry("QUARKUS_MANAGEMENT_PORT", String.valueOf(management(instance).getPort())),

@@ -53,7 +53,10 @@ public final class RealPostgresAndKafka implements QuarkusTestResourceLifecycleM
         postgres.createDatabase(database);
         kafka = LocalKafka.start(folder.resolve("kafka"), 0);
         var settings = new HashMap<>(Map.of("tracker.security.contact", "https://tracker.example/security",
-                "tracker.initiatives", folder.resolve("initiatives.csv").toString()));
+                "tracker.initiatives", folder.resolve("initiatives.csv").toString(),
+                // A test asks more often than people do, and waits for deadlines.
+                "tracker.limits.per-token", "0", "tracker.limits.per-address", "0", "tracker.limits.dear", "0", "tracker.limits.dear-at-once", "0",
+                "tracker.connections.per-address", "0", "tracker.connections.head", "4s", "tracker.connections.body", "8s"));
         if (!proxy.isEmpty()) {
             settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
             settings.put("quarkus.http.proxy.trusted-proxies", proxy);

@@ -14,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,12 +96,23 @@ public final class Tokens {
         return token(roles, initiatives, A_WORKING_DAY, ISSUER, AUDIENCE, holder);
     }
 
-    private String token(Set<String> roles, Collection<String> initiatives, Duration validity, String issuer, String audience, Map<String, Object> holder) {
+    /** An officer's token with any claims and any type, also wrong ones. */
+    public String officer(String type, Map<String, Object> claims, String... initiatives) {
+        var all = new HashMap<String, Object>(Map.of("upn", "officer.test", "sub", "officer.test"));
+        all.putAll(claims);
+        return token(type, Set.of("officer"), List.of(initiatives), A_WORKING_DAY, ISSUER, AUDIENCE, all);
+    }
+
+    private String token(Set<String> roles, Collection<String> initiatives, Duration validity, String issuer, String audience, Map<String, Object> claims) {
+        return token("JWT", roles, initiatives, validity, issuer, audience, claims);
+    }
+
+    private String token(String type, Set<String> roles, Collection<String> initiatives, Duration validity, String issuer, String audience,
+            Map<String, Object> given) {
         try {
             var claims = new JwtClaims();
             claims.setIssuer(issuer);
             claims.setAudience(audience);
-            holder.forEach(claims::setClaim);
             claims.setStringListClaim("groups", List.copyOf(roles));
             claims.setStringListClaim("initiatives", List.copyOf(initiatives));
             var now = NumericDate.now();
@@ -108,10 +120,11 @@ public final class Tokens {
             claims.setIssuedAt(expires.isBefore(now) ? NumericDate.fromSeconds(expires.getValue() - 60) : now);
             claims.setExpirationTime(expires);
             claims.setGeneratedJwtId();
+            given.forEach(claims::setClaim);
             var signature = new JsonWebSignature();
             signature.setPayload(claims.toJson());
             signature.setKey(key);
-            signature.setHeader("typ", "JWT");
+            signature.setHeader("typ", type);
             signature.setAlgorithmHeaderValue("RS256");
             return signature.getCompactSerialization();
         } catch (JoseException e) {

@@ -24,8 +24,10 @@ public final class ApiDescription implements OASFilter {
     private static final Map<String, String> PROBLEMS_WITH_TOKEN = new TreeMap<>(Map.of(
             "401", "A valid token is needed", "403", "The token does not allow this"));
     private static final Map<String, String> PROBLEMS_OF_WRITES = new TreeMap<>(Map.of(
-            "412", "The initiative has changed since the version in If-Match", "413", "The body has more than one mebibyte",
-            "415", "The body is not JSON, or it has a Content-Encoding", "422", "A rule of the domain forbids it, and is named", "428", "If-Match is missing"));
+            "412", "The initiative has changed since the version in If-Match",
+            "413", "The body has more than 256 KiB, or a batch more than 1 MiB",
+            "415", "The body is not JSON in UTF-8, or it has a Content-Encoding",
+            "422", "A rule of the domain forbids it, and is named", "428", "If-Match is missing"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

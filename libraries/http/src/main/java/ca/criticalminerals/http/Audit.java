@@ -42,6 +42,7 @@ class Audit {
     private static final List<String> ROLES = List.of("auditor", "loader", "officer", "operator", "privacy", "publisher", "writer");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-.*");
     private static final Pattern TOPIC = Pattern.compile("[a-z0-9-]{1,64}\\.(milestones|watermarks)");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     @Inject
@@ -159,9 +160,23 @@ class Audit {
         return context == null ? "" : address(context.request());
     }
 
-    /** Whose request it is, as far as it is known here; empty if its connection is gone. */
+    /**
+     * Whose request it is, as far as it is known here; empty if its connection is gone. Of a proxy that is believed, the address that
+     * it has added itself, which is the last one: what stands before that came from the caller.
+     */
     static String address(HttpServerRequest request) {
-        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        if (request.remoteAddress() == null) {
+            return "";
+        }
+        String address = request.remoteAddress().hostAddress();
+        var peer = request.connection() == null ? null : request.connection().remoteAddress();
+        var forwarded = request.headers().getAll("X-Forwarded-For");
+        if (peer == null || forwarded.isEmpty() || peer.hostAddress().equals(address)) {
+            return address;
+        }
+        String last = forwarded.getLast();
+        last = last.substring(last.lastIndexOf(',') + 1).strip();
+        return ADDRESS.matcher(last).matches() ? last : address;
     }
 
     /** Whatever is not a read and only publishers or operators may do, and a read that says so itself. */

@@ -32,7 +32,10 @@ public final class JsonBody {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    static final int MOST_BYTES = 1024 * 1024;
+    /** Of a body with one milestone, or one command. */
+    static final int MOST_BYTES = 256 * 1024;
+    static final int MOST_BYTES_OF_MANY = 1024 * 1024;
+    static final int MOST_BYTES_OF_A_FORM = 16 * 1024;
     private static final int MOST_DIGITS = 30;
     /** More properties than any object of a contract has, and more entries than any list. */
     private static final int MOST_PROPERTIES = 200;
@@ -43,10 +46,19 @@ public final class JsonBody {
 
     /** The JSON in the body, or a problem; of a body that is too large, no more than the limit is ever held. */
     public static JsonNode read(InputStream body) {
+        return read(body, MOST_BYTES);
+    }
+
+    /** The same of a body that may hold many milestones. */
+    public static JsonNode readMany(InputStream body) {
+        return read(body, MOST_BYTES_OF_MANY);
+    }
+
+    private static JsonNode read(InputStream body, int most) {
         try {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw Problems.ofStatus(413).asException();
+            byte[] bytes = body.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw Problems.tooLarge(most).asException();
             }
             return read(bytes);
         } catch (IOException e) {

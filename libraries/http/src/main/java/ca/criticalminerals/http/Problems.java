@@ -81,6 +81,12 @@ final class Problems {
                     isRead(request) ? corrected : Text.of("Nothing was recorded. " + corrected.en(), "Rien n’a été consigné. " + corrected.fr()),
                     Optional.empty(), OptionalInt.empty(), improper.get().violations()).builder().header("WWW-Authenticate", "Bearer").build();
         }
+        if (causes(e).anyMatch(ProviderAway.class::isInstance)) {
+            return Problem.of(503, "cannot-verify-now", Text.of("The identity provider does not answer", "Le fournisseur d’identité ne répond pas"),
+                    Text.of("Your token cannot be verified now. Repeat the request after the seconds in Retry-After.",
+                            "Votre jeton ne peut être vérifié pour l’instant. Répétez la demande après les secondes indiquées par Retry-After."))
+                    .builder().header("Retry-After", "60").build();
+        }
         return Problem.of(401, "no-valid-token", Text.of("A valid token is needed", "Un jeton valide est nécessaire"),
                 Text.of("Send a bearer token that has not expired, from the provider and for the audience of this system.",
                         "Envoyez un jeton porteur non expiré, du fournisseur et pour le public de ce système."))
@@ -139,6 +145,12 @@ final class Problems {
         return SafeMethods.contain(request.getMethod());
     }
 
+    /** A body that has more bytes than are read there. */
+    static Problem tooLarge(int most) {
+        return Problem.of(413, "body-too-large", Text.of("The request is too large", "La demande est trop volumineuse"),
+                Text.of("At most " + most / 1024 + " KiB. Nothing was recorded.", "Au plus " + most / 1024 + " Kio. Rien n’a été consigné."));
+    }
+
     /** The problem of a bare HTTP status. */
     static Problem ofStatus(int status) {
         return switch (status) {
@@ -148,10 +160,9 @@ final class Problems {
                     Text.of("This address does not understand the method.", "Cette adresse ne comprend pas la méthode."));
             case 406 -> Problem.of(406, "not-acceptable", Text.of("No such representation", "Pas de telle représentation"),
                     Text.of("What Accept asks for is not available.", "Ce que demande Accept n’est pas offert."));
-            case 413 -> Problem.of(413, "body-too-large", Text.of("The request is too large", "La demande est trop volumineuse"),
-                    Text.of("At most one mebibyte. Nothing was recorded.", "Au plus un mébioctet. Rien n’a été consigné."));
             case 415 -> Problem.of(415, "unsupported-media-type", Text.of("The content type is not JSON", "Le type de contenu n’est pas JSON"),
-                    Text.of("Send Content-Type: application/json.", "Envoyez Content-Type: application/json."));
+                    Text.of("Send Content-Type: application/json, in UTF-8 and not compressed.",
+                            "Envoyez Content-Type: application/json, en UTF-8 et sans compression."));
             default -> Problem.of(status, "http-" + status, Text.of("The request failed", "La demande a échoué"),
                     Text.of("HTTP status " + status + ".", "État HTTP " + status + "."));
         };

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.io.IOException;
@@ -37,9 +36,10 @@ class KeyRotationTest {
     private static final RsaJsonWebKey NEW = key("new");
 
     private final AtomicInteger fetches = new AtomicInteger();
+    private volatile boolean hangs;
     private volatile JsonWebKeySet published = new JsonWebKeySet(OLD);
     private long now;
-    private final VerifiedTokens tokens = new VerifiedTokens(new DefaultJWTCallerPrincipalFactory(), Clock.systemUTC(), () -> now);
+    private final VerifiedTokens tokens = new VerifiedTokens(new ProviderKeys(() -> now), Duration.ofHours(24), Clock.systemUTC(), () -> now);
     private HttpServer provider;
 
     @BeforeEach
@@ -47,6 +47,9 @@ class KeyRotationTest {
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.createContext("/keys", exchange -> {
             fetches.incrementAndGet();
+            if (hangs) {
+                return; // neither an answer nor an end
+            }
             byte[] keys = published.toJson().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
@@ -92,6 +95,27 @@ class KeyRotationTest {
         }
         assertThat(fetches).hasValueLessThanOrEqualTo(2);
         assertThat(isBelieved(OLD, hourly)).isTrue();
+    }
+
+    @Test
+    void a_provider_that_hangs_is_asked_once_a_minute_and_nobody_waits_for_it_twice() throws Exception {
+        hangs = true;
+        var hourly = provider(60);
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> tokens.parse(token(OLD), hourly)).isInstanceOf(ProviderAway.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        int asked = fetches.get();
+
+        begin = System.nanoTime();
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> tokens.parse(token(OLD), hourly)).isInstanceOf(ProviderAway.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("50 others").isLessThan(Duration.ofSeconds(2));
+        assertThat(fetches).hasValue(asked);
+
+        hangs = false;
+        now += Duration.ofMinutes(1).toNanos();
+        assertThat(isBelieved(OLD, hourly)).as("a minute later it answers").isTrue();
     }
 
     /** Whether a token that nobody has seen before is believed. */

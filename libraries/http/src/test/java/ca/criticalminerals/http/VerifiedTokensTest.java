@@ -10,6 +10,7 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,11 +21,13 @@ import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
 
 class VerifiedTokensTest {
+    /** {@code {}} */
+    private static final String EMPTY_HEADER = "e30.";
     private static final Instant EXPIRES = Instant.parse("2026-11-23T12:00:00Z");
 
     private final List<String> verified = new ArrayList<>();
     private Instant now = EXPIRES.minusSeconds(10);
-    private final VerifiedTokens tokens = new VerifiedTokens(new Provider(), new SettableClock(), Ticker.systemTicker());
+    private final VerifiedTokens tokens = new VerifiedTokens(new Provider(), Duration.ofHours(24), new SettableClock(), Ticker.systemTicker());
 
     @Test
     void a_token_that_was_good_is_verified_once() throws ParseException {
@@ -76,7 +79,7 @@ class VerifiedTokensTest {
             var claims = new JwtClaims();
             claims.setClaim("upn", token.equals("improper") ? "x".repeat(301) : "officer");
             claims.setExpirationTime(NumericDate.fromSeconds(EXPIRES.getEpochSecond()));
-            return new DefaultJWTCallerPrincipal(token, "JWT", claims);
+            return new DefaultJWTCallerPrincipal(EMPTY_HEADER + token, "JWT", claims);
         }
     }
 

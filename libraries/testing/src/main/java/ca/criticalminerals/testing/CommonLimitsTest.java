@@ -96,8 +96,47 @@ public abstract class CommonLimitsTest {
         assertThat(answer.headers().hasHeaderWithName("Strict-Transport-Security")).isEqualTo(behindProxy);
     }
 
+    @Test
+    void dear_reads_are_fewer_and_are_told_beside_the_others() {
+        Desk desk = service.desk().with(service.registered());
+        String reader = RealPostgresAndKafka.tokens().officer("dear-reader", RealPostgresAndKafka.named(desk.initiative()));
+        Desk.as(reader).get(desk.address(""));
+        CDI.current().select(Limits.class).get().set(new Limits.Numbers(100, 100, 2, 0));
+
+        for (int left = 1; left >= 0; left--) {
+            Response history = Desk.as(reader).get(desk.address("/milestones"));
+            assertThat(history.statusCode()).isEqualTo(200);
+            assertThat(history.header("RateLimit-Policy")).isEqualTo("\"minute\";q=100;w=60, \"dear\";q=2;w=60");
+            assertThat(history.header("RateLimit")).contains("\"dear\";r=" + left + ";t=");
+        }
+        for (String same : List.of("/milestones", "/milestones/", "/milestones;a=b", "?asOf=2026-01-01", "?know%6eAt=now")) {
+            Response refused = Desk.as(reader).urlEncodingEnabled(false).get(desk.address(same));
+            Refusal.of(refused, 429).as("too-many-requests");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).as(same).isBetween(1, 30);
+        }
+        assertThat(Desk.as(reader).get(desk.address("")).statusCode()).as("what is not dear").isEqualTo(200);
+        assertThat(recorded(desk, reader).statusCode()).as("a write").isEqualTo(201);
+    }
+
+    @Test
+    void what_the_caller_wrote_before_the_address_that_the_proxy_added_buys_nothing() {
+        limits(0, 2);
+        from("198.51.100.1, 203.0.113.9", "");
+        from("198.51.100.2, 203.0.113.9", "");
+        assertThat(from("198.51.100.3, 203.0.113.9", "").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void an_address_of_ipv6_counts_with_its_network() {
+        limits(0, 2);
+        from("2001:db8:1:2::1", "");
+        from("2001:db8:1:2:ffff::2", "");
+        assertThat(from("2001:db8:1:2:3:4:5:6", "").statusCode()).isEqualTo(429);
+        assertThat(from("2001:db8:1:3::1", "").statusCode()).as("another network in the header").isEqualTo(behindProxy ? 200 : 429);
+    }
+
     private static void limits(int perToken, int perAddress) {
-        CDI.current().select(Limits.class).get().set(perToken, perAddress);
+        CDI.current().select(Limits.class).get().set(new Limits.Numbers(perToken, perAddress, 0, 0));
     }
 
     private static Response from(String address, String token) {

@@ -33,7 +33,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ class Recording {
     /** Many milestones, recorded in their order and all or none. */
     <M extends Milestone> Response batch(Place<M> place, String id, HttpHeaders headers, InputStream body) {
         mayWrite(id, headers);
-        JsonNode asked = JsonBody.read(body);
+        JsonNode asked = JsonBody.readMany(body);
         refuseIf(Contract.inBatch(announcements.context(), asked));
         LocalDate today = LocalDate.now(clock);
         var commands = new ArrayList<LedgerCommand<M>>();
@@ -183,7 +182,8 @@ class Recording {
 
     private static Response created(Place<?> place, String id, List<Recorded> events, ObjectNode answer) {
         int last = events.getLast().stored().version;
-        return Response.created(URI.create(place.path() + "/" + id + "/milestones/" + events.getFirst().stored().version))
+        // A path and no more: what the caller wrote into Host must not come back as an address.
+        return Response.status(Response.Status.CREATED).header("Location", place.path() + "/" + id + "/milestones/" + events.getFirst().stored().version)
                 .header("ETag", "\"" + last + "\"").header("Consistency-Token", id + ":" + last).entity(answer.toString()).build();
     }
 

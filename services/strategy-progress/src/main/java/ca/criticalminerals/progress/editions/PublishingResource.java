@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +103,7 @@ class PublishingResource {
 
     private Response published(Publishing.Placed placed) {
         Fact.Published edition = noted(placed.edition());
-        return Response.created(URI.create(PATH + "/" + edition.number())).header("ETag", "\"" + placed.version() + "\"")
+        return Response.status(Response.Status.CREATED).header("Location", PATH + "/" + edition.number()).header("ETag", "\"" + placed.version() + "\"")
                 .header("Consistency-Token", Editions.STREAM + ":" + placed.version()).entity(EditionAsJson.of(edition).toString()).build();
     }
 }

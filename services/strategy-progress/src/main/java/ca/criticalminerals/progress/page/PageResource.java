@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ public class PageResource {
     @GET
     @Operation(hidden = true)
     public Response root(@Context HttpHeaders headers) {
-        return Response.seeOther(URI.create(Language.preferred(headers).update)).header("Vary", "Accept-Language").build();
+        return Response.status(Response.Status.SEE_OTHER).header("Location", Language.preferred(headers).update).header("Vary", "Accept-Language").build();
     }
 
     @GET

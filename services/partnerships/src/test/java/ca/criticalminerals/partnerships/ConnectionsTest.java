@@ -1,0 +1,11 @@
+package ca.criticalminerals.partnerships;
+
+import ca.criticalminerals.testing.CommonConnectionsTest;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ConnectionsTest extends CommonConnectionsTest {
+    ConnectionsTest() {
+        super(Desks.SERVICE);
+    }
+}
