@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
@@ -51,6 +52,16 @@ class OverlaysTest {
         assertThat(overlay.all(Namespace.class)).singleElement().satisfies(namespace -> assertThat(namespace.getMetadata().getLabels())
                 .containsEntry("pod-security.kubernetes.io/enforce", "restricted"));
         assertThat(overlay.all(Secret.class)).as("no secret is in the files").isEmpty();
+    }
+
+    @Test
+    void services_answer_to_every_name_of_the_gateway_and_believe_it_and_browsers_are_told_to_come_in_tls() {
+        var settings = Overlay.PRODUCTION.all(ConfigMap.class).stream().filter(map -> map.getData().containsKey("TRACKER_HOSTS")).findFirst().orElseThrow().getData();
+        var names = Overlay.PRODUCTION.all(HTTPRoute.class).stream().flatMap(route -> route.getSpec().getHostnames().stream()).toList();
+        assertThat(names).hasSize(5);
+        assertThat(List.of(settings.get("TRACKER_HOSTS").split(","))).containsAll(names).containsAll(Overlay.SERVICES).contains("localhost");
+        assertThat(settings).containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true").containsEntry("TRACKER_HSTS", "true")
+                .hasEntrySatisfying("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", proxies -> assertThat(proxies).isNotBlank().isNotEqualTo("0.0.0.0/0"));
     }
 
     /** Under one name, so that a changed file reaches the instances that run. */
