@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** One leg of the bench: it measures the running system, and beside it the limit. */
-sealed interface Leg permits Append, Bulk, Growth, Idle, Latency, Pages, Projection, Reads, Rebuild, Relay, Start {
+sealed interface Leg permits Append, Bulk, Growth, Hostile, Idle, Latency, Pages, Projection, Reads, Rebuild, Relay, Start {
     /** In the order in which they run: the small state first, the million last. */
-    List<Leg> ALL = List.of(new Start(), new Idle(), new Latency(), new Growth(), new Pages(), new Append(), new Bulk(), new Relay(),
+    List<Leg> ALL = List.of(new Start(), new Idle(), new Latency(), new Growth(), new Pages(), new Hostile(), new Append(), new Bulk(), new Relay(),
             new Projection(), new Reads(), new Rebuild());
 
     /** The word for it on the command line. */

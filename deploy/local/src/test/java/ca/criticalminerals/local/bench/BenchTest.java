@@ -21,13 +21,13 @@ class BenchTest {
     @Test
     void an_unknown_leg_is_refused_in_both_languages_with_those_that_there_are() {
         assertThatThrownBy(() -> Bench.of(List.of("append", "dance"))).isInstanceOf(Trouble.class).hasMessage("""
-                There is no leg dance; there are start, idle, latency, growth, pages, append, bulk, relay, projection, reads, rebuild.
-                Il n’y a pas d’étape dance; il y a start, idle, latency, growth, pages, append, bulk, relay, projection, reads, rebuild.""");
+                There is no leg dance; there are start, idle, latency, growth, pages, hostile, append, bulk, relay, projection, reads, rebuild.
+                Il n’y a pas d’étape dance; il y a start, idle, latency, growth, pages, hostile, append, bulk, relay, projection, reads, rebuild.""");
     }
 
     @Test
     void every_leg_can_be_asked_for_by_its_name() {
-        assertThat(Leg.ALL).hasSize(Leg.class.getPermittedSubclasses().length).hasSize(11)
+        assertThat(Leg.ALL).hasSize(Leg.class.getPermittedSubclasses().length).hasSize(12)
                 .allSatisfy(leg -> assertThatCode(() -> Bench.of(List.of(leg.name()))).doesNotThrowAnyException());
     }
 
