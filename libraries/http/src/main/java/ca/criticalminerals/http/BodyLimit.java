@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Refuses a body by what its headers say of it, before a byte of it is read, with a problem like any other: one that is too
- * large for where it is sent, or in another encoding than UTF-8.
+ * large for where it is sent, or JSON in another encoding than UTF-8.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -52,11 +52,16 @@ class BodyLimit {
 
     private static boolean isUnreadable(HttpServerRequest request) {
         return request.headers().getAll(HttpHeaders.CONTENT_TYPE).size() > 1
-                || charset(type(request)).filter(charset -> !READABLE.contains(charset)).isPresent();
+                || isJson(type(request)) && charset(type(request)).filter(charset -> !READABLE.contains(charset)).isPresent();
     }
 
     private static String type(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Others name an encoding also where they send nothing. */
+    private static boolean isJson(String type) {
+        return type.split(";")[0].strip().endsWith("json");
     }
 
     private static Optional<String> charset(String type) {
