@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,8 +26,7 @@ import java.util.regex.Pattern;
 public record Publication(Map<String, FigureDefined> figures, Map<String, SentenceWritten> sentences, Set<String> targets) {
     static final Publication NOTHING = new Publication(Map.of(), Map.of(), Set.of());
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{([a-z0-9.-]+)(?::(?:year|names|words|from|to|baseFrom|baseTo)|\\|[^|{}\\d]+\\|[^|{}\\d]+)?}");
-    private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
+            Pattern.compile("\\{([a-z0-9.-]+)(?::(?:year|names|words|from|to|baseFrom|baseTo)|\\|([^|{}]+)\\|([^|{}]+))?}");
     /** A figure of an initiative is named after it. */
     private static final Pattern OWNER = Pattern.compile("^([a-z0-9-]+)\\..+");
 
@@ -125,8 +127,8 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
     }
 
     private void decide(SentenceWritten asked) {
-        Set<String> english = placeholders(asked.text().en());
-        Set<String> french = placeholders(asked.text().fr());
+        Set<String> english = placeholders(asked.text().en(), TypedNumber::inEnglish);
+        Set<String> french = placeholders(asked.text().fr(), TypedNumber::inFrench);
         for (String figure : english) {
             figure(figure);
         }
@@ -193,22 +195,25 @@ public record Publication(Map<String, FigureDefined> figures, Map<String, Senten
         return matcher.matches() ? matcher.group(1) : figure;
     }
 
-    private static Set<String> placeholders(String sentence) {
+    private static Set<String> placeholders(String sentence, Function<String, Optional<String>> typedNumber) {
         var ids = new TreeSet<String>();
-        var matcher = PLACEHOLDER.matcher(sentence);
-        while (matcher.find()) {
-            ids.add(matcher.group(1));
-        }
-        String rest = matcher.replaceAll("");
-        if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
+        // The nouns of a placeholder are printed as they are, so they are looked at like everything around it.
+        String typed = PLACEHOLDER.matcher(sentence).replaceAll(placeholder -> {
+            ids.add(placeholder.group(1));
+            return placeholder.group(2) == null ? " | "
+                    : Matcher.quoteReplacement(" | " + placeholder.group(2) + " | " + placeholder.group(3) + " | ");
+        });
+        if (typed.indexOf('{') >= 0 || typed.indexOf('}') >= 0) {
             throw new Rejection("malformed-placeholder",
                     "A placeholder is {figure}, {figure|one|many}, or {figure:x} with names, words, year, from, to, baseFrom or baseTo for x; braces stand nowhere else.",
                     "Un espace réservé s’écrit {chiffre}, {chiffre|un|plusieurs} ou {chiffre:x}, où x est names, words, year, from, to, baseFrom ou baseTo; les accolades ne servent à rien d’autre.").in("/text");
         }
-        if (DIGIT.matcher(rest).find()) {
-            throw new Rejection("number-typed-by-hand", "A number in a sentence must be the placeholder of a figure, never typed.",
-                    "Un nombre dans une phrase doit être l’espace réservé d’un chiffre, jamais saisi.").in("/text");
-        }
+        typedNumber.apply(typed).ifPresent(number -> {
+            throw new Rejection("number-typed-by-hand", "The sentence has a number that was typed: \"" + number
+                    + "\". Define a figure and put its placeholder there, like {cmif.projects}; it answers for the number.",
+                    "La phrase contient un nombre saisi à la main : « " + number
+                    + " ». Définissez un chiffre et mettez-y son espace réservé, comme {cmif.projects}; il répond du nombre.").in("/text");
+        });
         return ids;
     }
 }

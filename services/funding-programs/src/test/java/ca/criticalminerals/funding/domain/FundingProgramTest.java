@@ -283,6 +283,9 @@ class FundingProgramTest {
         given.when(sentence("It has {fund.projects|project|projects}.", "Il a {fund.projects|projet|projets}.")).recorded();
         given.when(sentence("It has 33 projects.", "Il a {fund.projects} projets.")).refusedBy("number-typed-by-hand");
         given.when(sentence("It has {fund.projects}.", "Il en a ٣.")).refusedBy("number-typed-by-hand");
+        given.when(sentence("It has ³³ and {fund.projects}.", "Il en a {fund.projects}.")).refusedBy("number-typed-by-hand");
+        given.when(sentence("It has {fund.projects|project and ９９９ more|projects}.", "Il a {fund.projects}.")).refusedBy("number-typed-by-hand");
+        given.when(sentence("It has {fund.projects}.", "Il a {fund.projects|projet|projets et trente-trois autres}.")).refusedBy("number-typed-by-hand");
         given.when(sentence("It has {fund.other}.", "Il a {fund.other}.")).refusedBy("unknown-figure");
         given.when(sentence("It has {fund.projects}.", "Il a {fund.projects.ready}.")).refusedBy("languages-differ");
         given.when(sentence("It has {fund.projects.", "Il a {fund.projects}.")).refusedBy("malformed-placeholder");
