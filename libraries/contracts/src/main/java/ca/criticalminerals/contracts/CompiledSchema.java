@@ -1,23 +1,18 @@
 package ca.criticalminerals.contracts;
 
-import ca.criticalminerals.eventsourcing.PartialDate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * A schema as one check of what nearly every document does: it keeps its contract. Many times faster than a validator that can say
@@ -29,7 +24,6 @@ import java.util.regex.Pattern;
 final class CompiledSchema {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Predicate<JsonNode> NOT_SURELY = _ -> false;
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Set<String> SAY_NOTHING = Set.of("$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default", "additionalProperties");
     private static final Set<String> SIZES = Set.of("type", "minLength", "maxLength", "minItems", "maxItems");
     private static final Map<String, JsonNode> FILES = new ConcurrentHashMap<>();
@@ -103,11 +97,9 @@ final class CompiledSchema {
             case "if" -> value.size() == 1 && value.has("required") ? conditional(file, schema, value) : NOT_SURELY;
             case "then", "else" -> schema.has("if") ? _ -> true : NOT_SURELY;
             case "pattern" -> {
-                var plain = PlainText.of(value.asText());
-                Pattern pattern = Contract.pattern(value.asText());
-                yield node -> !node.isTextual() || plain.holds(node.textValue()) || pattern.matcher(node.textValue()).find();
+                var matches = Contract.matches(value.asText());
+                yield node -> !node.isTextual() || matches.test(node.textValue());
             }
-            case "format" -> format(value.asText());
             case "minLength" -> node -> !node.isTextual() || length(node) >= value.asInt();
             case "maxLength" -> node -> !node.isTextual() || length(node) <= value.asInt();
             case "minItems" -> node -> !node.isArray() || node.size() >= value.asInt();
@@ -160,24 +152,6 @@ final class CompiledSchema {
         var then = schema.has("then") ? compile(file, schema.get("then")) : (Predicate<JsonNode>) _ -> true;
         var otherwise = schema.has("else") ? compile(file, schema.get("else")) : (Predicate<JsonNode>) _ -> true;
         return node -> when.test(node) ? then.test(node) : otherwise.test(node);
-    }
-
-    private static Predicate<JsonNode> format(String format) {
-        return switch (format) {
-            case "uuid" -> node -> !node.isTextual() || UUID.matcher(node.textValue()).matches();
-            case "partial-date" -> node -> !node.isTextual() || isReadBy(PartialDate::of, node);
-            case "real-instant" -> node -> !node.isTextual() || isReadBy(Instant::parse, node);
-            default -> NOT_SURELY;
-        };
-    }
-
-    private static boolean isReadBy(Consumer<String> read, JsonNode node) {
-        try {
-            read.accept(node.textValue());
-            return true;
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return false;
-        }
     }
 
     private static Predicate<JsonNode> compared(BigDecimal limit, int sign) {

@@ -1,12 +1,10 @@
 package ca.criticalminerals.contracts;
 
-import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.ReadableText;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.networknt.schema.Format;
-import com.networknt.schema.ExecutionContext;
-import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -18,15 +16,12 @@ import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,8 +34,10 @@ public final class Contract {
     private static final Set<String> UNKNOWN = Set.of("additionalProperties", "unevaluatedProperties");
     private static final Pattern INITIATIVE = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER).formatAssertionsEnabled(true).regularExpressionFactory(Contract::expression).build();
-    private static final JsonSchemaFactory SCHEMAS = factory();
+            .pathType(PathType.JSON_POINTER).regularExpressionFactory(Contract::expression).build();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    /** The pattern of texts: as much of what a text is as the regular expressions of every language can say. */
+    private static final String TEXT = json("common/common.v1.schema.json").at("/$defs/line/pattern").textValue();
     private static final Map<String, List<String>> KINDS = new ConcurrentHashMap<>();
     private static final Map<String, Contract> COMPILED = new ConcurrentHashMap<>();
 
@@ -64,12 +61,12 @@ public final class Contract {
 
     /** The mistakes in a text that is announced as one line, like the name of who recorded something. */
     public static List<Violation> inLine(String text) {
-        return compiled("common/common", "#/$defs/line").violations(TextNode.valueOf(text));
+        return compiled("common/common", "#/$defs/line").mistakes(TextNode.valueOf(text));
     }
 
     /** The mistakes in a text of both languages that is announced: a reason. */
     public static List<Violation> inText(JsonNode text) {
-        return compiled("common/common", "#/$defs/longText").violations(text);
+        return compiled("common/common", "#/$defs/longText").mistakes(text);
     }
 
     /** The contract of an announced milestone: a CloudEvents document. */
@@ -107,12 +104,12 @@ public final class Contract {
             return List.of(new Violation("/type", Text.of("There is no kind of milestone " + Shown.of(type) + ".",
                     "Il n’y a pas de type de jalon " + Shown.of(type) + ".")));
         }
-        return compiled(context + "/" + type.asText(), "#/$defs/request").violations(body);
+        return compiled(context + "/" + type.asText(), "#/$defs/request").mistakes(body);
     }
 
     /** The mistakes in milestones that an officer sends together. */
     public static List<Violation> inBatch(String context, JsonNode body) {
-        var violations = compiled("common/batch", "").violations(body);
+        var violations = compiled("common/batch", "").mistakes(body);
         JsonNode milestones = body.path("milestones");
         return !violations.isEmpty() ? violations : IntStream.range(0, milestones.size()).parallel().boxed()
                 .flatMap(i -> inMilestone(context, milestones.get(i)).stream().map(violation -> violation.within("/milestones/" + i))).toList();
@@ -120,7 +117,7 @@ public final class Contract {
 
     /** The mistakes in a correction that an officer sends: a reason and the replacement. */
     public static List<Violation> inCorrection(String context, JsonNode body) {
-        var violations = new ArrayList<>(compiled("common/correction", "").violations(body));
+        var violations = new ArrayList<>(compiled("common/correction", "").mistakes(body));
         if (body.path("replacement").isObject()) {
             inMilestone(context, body.get("replacement")).forEach(violation -> violations.add(violation.within("/replacement")));
         }
@@ -129,12 +126,12 @@ public final class Contract {
 
     /** The mistakes in a retraction that an officer sends: a reason. */
     public static List<Violation> inRetraction(JsonNode body) {
-        return compiled("common/retraction", "").violations(body);
+        return compiled("common/retraction", "").mistakes(body);
     }
 
     /** The mistakes in what a publisher sends to publish an edition. */
     public static List<Violation> inPublication(JsonNode body) {
-        return compiled("strategy/publication", "").violations(body);
+        return compiled("strategy/publication", "").mistakes(body);
     }
 
     /** What an officer cannot send follows from something else that is asked: a correction, an edition. */
@@ -142,12 +139,23 @@ public final class Contract {
         return !schema.getSchemaNode().at("/$defs/request").isMissingNode();
     }
 
-    /** All mistakes of the document, one per place; empty if there are none. */
+    /** All mistakes of an announced document, one per place; empty if there are none. */
     public List<Violation> violations(JsonNode document) {
         return violations(document, _ -> true);
     }
 
     private List<Violation> violations(JsonNode document, Predicate<ValidationMessage> counts) {
+        return List.copyOf(byPlace(document, counts).values());
+    }
+
+    /** All mistakes of what somebody wants to record: those of an announced document, and texts that nobody could read. */
+    private List<Violation> mistakes(JsonNode document) {
+        var byPlace = byPlace(document, _ -> true);
+        addUnreadable(document, "", byPlace);
+        return List.copyOf(byPlace.values());
+    }
+
+    private Map<String, Violation> byPlace(JsonNode document, Predicate<ValidationMessage> counts) {
         var byPlace = new TreeMap<String, Violation>();
         for (ValidationMessage message : schema.validate(document)) {
             if (counts.test(message)) {
@@ -156,7 +164,20 @@ public final class Contract {
                 byPlace.compute(violation.place(), (_, first) -> first == null || message.getType().equals("maxLength") ? violation : first);
             }
         }
-        return List.copyOf(byPlace.values());
+        return byPlace;
+    }
+
+    private static void addUnreadable(JsonNode node, String place, Map<String, Violation> byPlace) {
+        if (node.isObject()) {
+            node.properties().forEach(one ->
+                    addUnreadable(one.getValue(), place + "/" + one.getKey().replace("~", "~0").replace("/", "~1"), byPlace));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                addUnreadable(node.get(i), place + "/" + i, byPlace);
+            }
+        } else if (node.isTextual() && !node.textValue().isEmpty()) {
+            ReadableText.mistake(node.textValue()).ifPresent(text -> byPlace.putIfAbsent(place, new Violation(place, text)));
+        }
     }
 
     /**
@@ -167,20 +188,29 @@ public final class Contract {
         return Pattern.compile(regex.replace("$", "\\z").replace(")*", ")*+").replace(")+", ")++"));
     }
 
-    private static RegularExpression expression(String regex) {
+    /** What a pattern means here. That of texts also refuses what only the tables of Unicode know: surrogates, the unassigned. */
+    static Predicate<String> matches(String regex) {
+        if (regex.equals(TEXT)) {
+            return ReadableText::wasAccepted;
+        }
         Pattern pattern = pattern(regex);
         return text -> pattern.matcher(text).find();
+    }
+
+    private static RegularExpression expression(String regex) {
+        return matches(regex)::test;
     }
 
     private static Contract compiled(String file, String part) {
         return COMPILED.computeIfAbsent(file + part, _ -> new Contract(file, part));
     }
 
-    private static JsonSchemaFactory factory() {
-        var dialect = JsonMetaSchema.builder(JsonMetaSchema.getV202012()).format(new Real("partial-date", PartialDate::of))
-                .format(new Real("real-instant", Instant::parse)).build();
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
-                builder -> builder.metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()));
+    private static JsonNode json(String name) {
+        try {
+            return new ObjectMapper().readTree(resource(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String resource(String name) {
@@ -188,24 +218,6 @@ public final class Contract {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A date or an instant that the calendar has: a pattern alone would accept February 30. */
-    private record Real(String name, Consumer<String> read) implements Format {
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public boolean matches(ExecutionContext context, String value) {
-            try {
-                read.accept(value);
-                return true;
-            } catch (IllegalArgumentException | DateTimeException e) {
-                return false;
-            }
         }
     }
 }

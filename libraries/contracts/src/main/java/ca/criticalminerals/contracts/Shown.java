@@ -1,5 +1,6 @@
 package ca.criticalminerals.contracts;
 
+import ca.criticalminerals.eventsourcing.ReadableText;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
@@ -12,7 +13,7 @@ final class Shown {
 
     /** A value of the document, cut short, without characters that could deceive a reader. */
     static String of(JsonNode value) {
-        String text = value.toString().replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "\uFFFD");
+        String text = value.toString().replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]|(?<=\\p{M}{4})\\p{M}", "\uFFFD");
         return text.length() <= MOST ? text : text.substring(0, MOST) + "…";
     }
 
@@ -84,8 +85,8 @@ final class Shown {
             return Text.of("Not a key of small letters, digits and single hyphens: " + of(value) + ".",
                     "Pas une clé de minuscules, de chiffres et de traits d’union simples : " + of(value) + ".");
         }
-        return Text.of("The text is blank or has characters that cannot be shown (control characters, changes of direction).",
-                "Le texte est vide ou contient des caractères qui ne s’affichent pas (commandes, changements de sens).");
+        return ReadableText.mistake(value.asText()).orElse(Text.of("This does not have the form that the contract asks for: " + of(value) + ".",
+                "Cet élément n’a pas la forme que le contrat demande : " + of(value) + "."));
     }
 
     private static String limit(Object[] limits, int index) {

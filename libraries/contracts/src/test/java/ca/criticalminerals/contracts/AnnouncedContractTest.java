@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnouncedContractTest {
     static Stream<String> examples() {
@@ -94,6 +95,15 @@ class AnnouncedContractTest {
             ((ObjectNode) later.at(place)).put("unheardOf", 1);
             assertThat(inAnnouncement(document, later)).as("at " + place).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mine\u200b", "\u200b", "a\u2028b", "\uE000", "e\u0301\u0301\u0301\u0301\u0301\u0301"})
+    void a_text_that_was_recorded_before_such_texts_were_refused_is_still_read(String text) {
+        var document = Examples.document("funding/project-approved.cmif");
+        ((ObjectNode) document.at("/data/title")).put("en", text);
+        assertThat(inAnnouncement(document, document)).isEmpty();
+        assertThat(contract(document).violations(document)).isEmpty();
     }
 
     /** The quick answer is yes for each example, and never yes where the validator finds a mistake. */

@@ -57,6 +57,11 @@ class RequestContractTest {
             /minerals/0,            "GOLD",                                       Unknown mineral
             /title/en,              "",                                           empty
             /title/en,              "   ",                                        blank
+            /title/en,              "\\u200b",                                    U+200B (ZERO WIDTH SPACE)
+            /title/fr,              "\\u2800",                                    blank
+            /title/en,              "a\\u2028b",                                  one line
+            /recipients/0,          "\\udb40\\udc41 a",                           U+E0041
+            /evidence/source,       "e\\u0301\\u0301\\u0301\\u0301\\u0301",          fifth mark
             /title/en,              "a\\u0000b",                                  cannot be shown
             /title/en,              "a\\u0007b",                                  cannot be shown
             /title/fr,              "a\\u202Eb",                                  cannot be shown
@@ -77,6 +82,14 @@ class RequestContractTest {
         assertThat(violations).extracting(Violation::place).containsExactly(pointer);
         assertThat(violations.getFirst().text().en()).contains(why);
         assertThat(violations.getFirst().text().fr()).isNotBlank().isNotEqualTo(violations.getFirst().text().en());
+    }
+
+    @Test
+    void a_title_in_which_nothing_can_be_seen_is_refused_in_both_languages() {
+        var request = Examples.request("project-approved");
+        set(request, "/title/en", request.textNode("\u200b"));
+        set(request, "/title/fr", request.textNode("\u200b"));
+        assertThat(Contract.inMilestone("funding", request)).extracting(Violation::place).containsExactly("/title/en", "/title/fr");
     }
 
     @ParameterizedTest

@@ -122,7 +122,7 @@ public final class LocalPostgres implements AutoCloseable {
         String owner = name + "_owner";
         execute("postgres", """
                 select set_config('tracker.service', '%s', false), set_config('tracker.password', '%s', false),
-                    set_config('tracker.owner_password', '%s', false), set_config('tracker.connections', '%d', false);
+                    set_config('tracker.owner_password', '%s', false), set_config('tracker.connections', '%s', false);
                 """.formatted(name, password, ownerPassword, CONNECTIONS) + serviceRole());
         if (!exists(name)) {
             execute("postgres", "create database " + name + " owner " + owner);

@@ -66,8 +66,7 @@ public final class CommandBody {
     /** Why, in both languages. */
     public Text reason() {
         JsonNode reason = json.path("reason");
-        if (!reason.path("en").isTextual() || !reason.path("fr").isTextual() || reason.size() > 2
-                || reason.path("en").asText().isBlank() || reason.path("fr").asText().isBlank()) {
+        if (!reason.path("en").isTextual() || !reason.path("fr").isTextual()) {
             wrong("/reason", "Say why, in English and in French: {\"en\": …, \"fr\": …}.",
                     "Dites pourquoi, en anglais et en français\u00a0: {\"en\": …, \"fr\": …}.");
         } else {

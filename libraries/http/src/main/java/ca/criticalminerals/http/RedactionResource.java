@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -190,7 +192,12 @@ class RedactionResource {
             asked.wrong("/texts", "Give 1 to " + MOST_TEXTS + " texts of " + Redaction.SHORTEST + " to " + LONGEST + " characters.",
                     "Indiquez de 1 à " + MOST_TEXTS + " textes de " + Redaction.SHORTEST + " à " + LONGEST + " caractères.");
         }
-        return new What.Texts(all);
+        return new What.Texts(all.stream().flatMap(RedactionResource::forms).distinct().toList());
+    }
+
+    /** The text in every form in which it can have been recorded: letters with accents are one character or several. */
+    private static Stream<String> forms(String text) {
+        return Stream.of(text, Normalizer.normalize(text, Normalizer.Form.NFC), Normalizer.normalize(text, Normalizer.Form.NFD));
     }
 
     private static Taken taken(JsonNode one) {

@@ -173,7 +173,7 @@ public abstract class CommonWhoMayTest {
     }
 
     static Stream<Map<String, Object>> holders_that_cannot_be_recorded() {
-        return Stream.concat(Stream.of("x".repeat(301), "a\0b", "a\nb", "officer\n", "\u202eofficer", "", " ").flatMap(text -> Stream.<Map<String, Object>>of(
+        return Stream.concat(Stream.of("x".repeat(301), "a\0b", "a\nb", "officer\n", "\u202eofficer", "\u200b", "offi\u2060cer", "a\u2028b", "", " ").flatMap(text -> Stream.<Map<String, Object>>of(
                 Map.of("upn", text, "sub", "s-1"), Map.of("upn", "officer.test", "sub", text),
                 Map.of("upn", "officer.test", "sub", "s-1", "organization", Map.of("en", "Wells Canada", "fr", text)))),
                 Stream.of(Map.of("upn", "officer.test", "sub", "s-1", "organization", Map.of("en", "Wells Canada")),

@@ -108,6 +108,15 @@ class RedactionTest {
     }
 
     @Test
+    void a_name_with_accents_is_found_in_whichever_form_it_was_recorded() {
+        named("Rene\u0301e Crake");
+        named("Ren\u00e9e Crake");
+        for (String typed : List.of("Ren\u00e9e Crake", "Rene\u0301e Crake")) {
+            asked("{\"texts\": [\"" + typed + "\"]}", "Prefer", "handling=validate").then().statusCode(200).body("tables.'event.data'", equalTo(2));
+        }
+    }
+
+    @Test
     void a_text_with_quotation_marks_is_found_wherever_it_is_written() {
         String quoted = "Ida \\\"the Crane\\\" Rook";
         Desk desk = named(quoted);
