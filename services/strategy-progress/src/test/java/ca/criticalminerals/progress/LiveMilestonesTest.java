@@ -64,6 +64,7 @@ class LiveMilestonesTest {
             mineral=TELLURIUM,                                          6 4
             recipient=Town %26 Sons,                                    4
             recipient=Northern Mill Inc.,                               8 3
+            recipient=Northern%C2%A0Mill  Inc. ,                        8 3
             project=filtered-mill,                                      8 5 3
             project=filtered-road,                                      4
             project=filtered-mill&kind=agreement-signed,                5
@@ -80,6 +81,31 @@ class LiveMilestonesTest {
 
         assertThat(String.join(" ", found.getList("milestones.milestone", String.class))).isEqualTo(versions);
         assertThat(found.<String>getList("milestones.initiative")).allMatch("filtered-fund"::equals);
+    }
+
+    @Test
+    void a_recipient_is_found_however_the_name_was_recorded_and_is_typed() {
+        LiveStream.registered("accented-fund").says("project-approved", "2024-06-15", recipient("one", "Mini\u00e8re Qu\u00e9b\u00e9coise"))
+                .says("project-approved", "2024-06-16", recipient("two", "Minie\u0300re Que\u0301be\u0301coise"))
+                .says("project-approved", "2024-06-17", recipient("three", " Mini\u00e8re\u00a0Qu\u00e9b\u00e9coise ")).announce();
+
+        for (String typed : List.of("Mini\u00e8re Qu\u00e9b\u00e9coise", "Minie\u0300re Que\u0301be\u0301coise", "Mini\u00e8re  Qu\u00e9b\u00e9coise ")) {
+            assertThat(given().queryParam("recipient", typed).get("/v1/milestones").then().statusCode(200).extract().jsonPath()
+                    .<Integer>getList("milestones.milestone")).as(typed).containsExactly(4, 3, 2);
+        }
+        get("/v1/totals").then().body("totals.findAll { it.initiative == 'accented-fund' }.amount.amount", equalTo(List.of("3.00")))
+                .body("totals.find { it.initiative == 'accented-fund' }.recipients", equalTo(List.of("Mini\u00e8re Qu\u00e9b\u00e9coise")));
+    }
+
+    @Test
+    void a_filter_with_a_character_that_cannot_be_seen_is_refused_by_its_name() {
+        given().queryParam("recipient", "Mill\u200b").get("/v1/milestones").then().statusCode(400)
+                .body("errors.find { it.parameter == 'recipient' }.toString()", containsString("U+200B"));
+    }
+
+    private static String recipient(String project, String name) {
+        return "{project: '%s', title: {en: 'Mine', fr: 'Mine'}, projects: 1, recipients: ['%s'], amount: %s}"
+                .formatted(project, name, LiveStream.money("contribution", "1.00"));
     }
 
     @Test

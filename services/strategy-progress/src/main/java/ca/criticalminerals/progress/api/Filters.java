@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.eventsourcing.ReadableText;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Initiative;
@@ -44,6 +45,8 @@ public final class Filters {
         uri.getQueryParameters().forEach((name, values) -> given.put(name, values.getFirst()));
         given.keySet().retainAll(NAMES);
         given.values().removeIf(String::isBlank);
+        given.forEach((name, value) -> ReadableText.mistake(value).ifPresent(text -> violations.add(Violation.parameter(name, text))));
+        given.computeIfPresent("recipient", (_, name) -> ReadableText.name(name));
         if (given.containsKey("only") && !given.get("only").equals(HAPPENINGS)) {
             violations.add(Violation.parameter("only", Text.of("Only " + HAPPENINGS + " can be chosen.", "Seulement " + HAPPENINGS + " peut être choisi.")));
         }

@@ -1,5 +1,6 @@
 package ca.criticalminerals.progress.projection;
 
+import static ca.criticalminerals.progress.projection.Values.compared;
 import static ca.criticalminerals.progress.projection.Values.instant;
 import static ca.criticalminerals.progress.projection.Values.list;
 import static ca.criticalminerals.progress.projection.Values.needed;
@@ -18,6 +19,7 @@ import static ca.criticalminerals.progress.projection.Values.words;
 
 import ca.criticalminerals.contracts.Contract;
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.ReadableText;
 import ca.criticalminerals.eventsourcing.RecorderRole;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.domain.Fact;
@@ -177,7 +179,7 @@ public final class Announced {
             case "tax-incentive-introduced", "tax-incentive-renewed" -> shown("taxExpenditure", data, "cost", List.of());
             case "project-approved" -> new Fact.Approved(text(data, "project"), optional(data, "stream"), positive(data, "projects"),
                     Shared.of(data.has("amount") ? Optional.of(money(object(data, "amount"))) : Optional.empty()),
-                    texts(data, "recipients"), texts(data, "jurisdictions"), texts(data, "minerals"));
+                    compared(data, "recipients"), texts(data, "jurisdictions"), texts(data, "minerals"));
             // Programs sign agreements about projects, security measures such about supply.
             case "agreement-signed" -> context.equals("funding") ? new Fact.Signed(text(data, "project"), money(object(data, "amount")))
                     : stepped(new Stepping("agreement", "signed"), data);
@@ -219,9 +221,9 @@ public final class Announced {
     }
 
     private static Fact stepped(Stepping stepping, JsonNode data) throws Unreadable {
-        var with = new ArrayList<>(texts(data, "counterparties"));
+        var with = new ArrayList<>(compared(data, "counterparties"));
         if (data.has("counterparty")) {
-            with.add(text(data, "counterparty"));
+            with.add(ReadableText.name(text(data, "counterparty")));
         }
         String money = data.has("unlocked") ? "unlocked" : "amount";
         return new Fact.Stepped(stepping.item(), text(data, stepping.item()), stepping.status(), List.copyOf(with), texts(data, "jurisdictions"),

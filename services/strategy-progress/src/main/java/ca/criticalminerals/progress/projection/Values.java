@@ -1,6 +1,7 @@
 package ca.criticalminerals.progress.projection;
 
 import ca.criticalminerals.eventsourcing.PartialDate;
+import ca.criticalminerals.eventsourcing.ReadableText;
 import ca.criticalminerals.eventsourcing.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
@@ -112,6 +113,11 @@ final class Values {
             throw new Unreadable(name + " is not of the type " + type.name().toLowerCase(Locale.ROOT));
         }
         return value;
+    }
+
+    /** Names in the form in which they are compared, also those that were recorded in another. */
+    static List<String> compared(JsonNode node, String name) throws Unreadable {
+        return texts(node, name).stream().map(ReadableText::name).distinct().toList();
     }
 
     static List<String> texts(JsonNode node, String name) throws Unreadable {
