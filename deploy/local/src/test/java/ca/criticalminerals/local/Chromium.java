@@ -82,6 +82,13 @@ final class Chromium implements AutoCloseable {
         return new Open(context, page, troubles);
     }
 
+    /** What the function returns for the argument, on a page that is empty. */
+    Object evaluate(String function, Object argument) {
+        try (BrowserContext context = browser.newContext()) {
+            return context.newPage().evaluate(function, argument);
+        }
+    }
+
     @Override
     public void close() {
         browser.close();
