@@ -171,7 +171,16 @@ public final class LocalSystem implements AutoCloseable {
 
     /** The real milestones, to be recorded here. */
     RealData realData(Consumer<String> hears) {
-        return new RealData(id -> tokens.loader("officer." + id, registry.named(List.of(id)).toArray(String[]::new)), this::address, hears);
+        return new RealData(this::loader, this::address, hears);
+    }
+
+    /** The same, with so much time for an answer and for all repeats of one request. */
+    RealData realData(Consumer<String> hears, Duration answer, Duration patience) {
+        return new RealData(this::loader, this::address, hears, answer, patience);
+    }
+
+    private String loader(String initiative) {
+        return tokens.loader("officer." + initiative, registry.named(List.of(initiative)).toArray(String[]::new));
     }
 
     /** The settings of a client of Kafka that may do everything. */

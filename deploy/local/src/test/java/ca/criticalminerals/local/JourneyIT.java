@@ -1,6 +1,7 @@
 package ca.criticalminerals.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jsoup.nodes.Document;
@@ -146,6 +148,37 @@ class JourneyIT {
         List<String> before = changes();
         tracker.recordRealData();
         assertThat(changes()).isEqualTo(before).hasSize(34);
+    }
+
+    @Test
+    void recording_asks_again_with_the_same_key_while_a_service_does_not_answer() {
+        List<String> before = changes();
+        var service = tracker.system().service("partnerships");
+        var heard = new AtomicInteger();
+        service.freeze();
+        try {
+            tracker.system().realData(said -> {
+                if (said.startsWith("No answer to milestone 1 of ") && heard.incrementAndGet() == 3) {
+                    service.resume();
+                }
+            }, Duration.ofSeconds(2), Duration.ofMinutes(2)).recordVisibly();
+        } finally {
+            service.resume();
+        }
+        assertThat(heard).hasValueGreaterThanOrEqualTo(3);
+        assertThat(changes()).isEqualTo(before);
+    }
+
+    @Test
+    void recording_ends_and_names_the_milestone_when_a_service_never_answers() {
+        var service = tracker.system().service("partnerships");
+        service.freeze();
+        try {
+            assertThatThrownBy(() -> tracker.system().realData(_ -> { }, Duration.ofSeconds(1), Duration.ofSeconds(1)).record())
+                    .isInstanceOf(Trouble.class).hasMessageContaining("no answer to milestone ").hasMessageContaining("recommencez");
+        } finally {
+            service.resume();
+        }
     }
 
     @Test
