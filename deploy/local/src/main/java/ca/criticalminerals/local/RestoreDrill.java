@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -216,7 +217,7 @@ final class RestoreDrill {
     private void timed(String what, Runnable work) {
         long began = System.nanoTime();
         work.run();
-        say("%s (%.1f s)".formatted(what, (System.nanoTime() - began) / 1e9));
+        say(String.format(Locale.ROOT, "%s (%.1f s)", what, (System.nanoTime() - began) / 1e9));
     }
 
     private void check(String what, boolean good) {

@@ -16,6 +16,9 @@ public final class SystemProcess {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
+    /** What its machine speaks and what its clocks show: the same wherever it is started. */
+    private static final List<String> LANGUAGE = List.of("-Duser.language=en", "-Duser.country=CA", "-Duser.timezone=UTC");
+
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -64,6 +67,7 @@ public final class SystemProcess {
     public synchronized void start(Map<String, String> changes, String... options) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(LANGUAGE);
         words.addAll(List.of(options));
         words.addAll(command);
         var builder = new ProcessBuilder(words);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -37,7 +38,8 @@ class LauncherIT {
     void what_was_recorded_is_still_there_after_a_kill_and_no_child_survives_it() throws Exception {
         Running.delete(DATA);
         var tracker = new Running(DATA);
-        Process launcher = launch(tracker, "run", "--data", DATA.toString());
+        // The machine of somebody who writes numbers with other digits: they must not get into what programs read.
+        Process launcher = launch(Map.of("JDK_JAVA_OPTIONS", "-Duser.language=fa -Duser.country=IR"), tracker, "run", "--data", DATA.toString());
         awaitOutput("is running");
         List<ProcessHandle> children = Stream.concat(launcher.descendants(), Stream.of(database())).toList();
         assertThat(children).as("four services, the guard, PostgreSQL and Kafka").hasSize(7).allMatch(ProcessHandle::isAlive);
@@ -51,7 +53,7 @@ class LauncherIT {
             assertThat(tracker.json(FIXED).path("value").asInt()).isEqualTo(33);
             tracker.recordRealData();
             assertThat(tracker.json(FIXED).path("contributors").toString()).isEqualTo(before);
-            assertThatThrownBy(() -> new LocalSystem(Running.HOME, DATA, java.util.Map.of(), _ -> { }).start())
+            assertThatThrownBy(() -> new LocalSystem(Running.HOME, DATA, Map.of(), _ -> { }).start())
                     .isInstanceOf(Trouble.class).hasMessageContaining("Another tracker is running on " + DATA);
         }
     }
@@ -94,11 +96,16 @@ class LauncherIT {
     }
 
     private Process launch(Running tracker, String... arguments) throws IOException {
+        return launch(Map.of(), tracker, arguments);
+    }
+
+    private Process launch(Map<String, String> environment, Running tracker, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Tracker.class.getName(),
                 Running.HOME.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
+        builder.environment().putAll(environment);
         LocalSystem.SERVICES.keySet().forEach(service ->
                 builder.environment().put("TRACKER_PORT_" + Ports.variable(service), String.valueOf(tracker.port(service))));
         Process process = builder.start();

@@ -4,6 +4,7 @@ import ca.criticalminerals.eventsourcing.Ledger;
 import ca.criticalminerals.eventsourcing.Milestone;
 import ca.criticalminerals.eventsourcing.Rejection;
 import ca.criticalminerals.initiatives.FigureDefined.What;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -51,6 +52,6 @@ public record Initiative<S>(S own, Publication publication) {
     /** The kebab-case names of the kinds of milestones of an initiative: its own ones, and those of all. */
     public static Set<String> kinds(Class<? extends Milestone> own) {
         return Stream.of(own, PublicMilestone.class).flatMap(sealed -> Stream.of(sealed.getPermittedSubclasses()))
-                .map(kind -> kind.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase()).collect(Collectors.toSet());
+                .map(kind -> kind.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -205,7 +206,7 @@ final class LiveStream {
     }
 
     private static String sequence(long number) {
-        return "%020d-%019d".formatted(1000, number);
+        return String.format(Locale.ROOT, "%020d-%019d", 1000, number);
     }
 
     private static JsonNode read(String json) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ record Hostile() implements Leg {
     @Override
     public String about() {
         return "processor seconds of a service for 100 reads of a kind, one after the other; "
-                + "%,d milestones of one initiative and %d of %d".formatted(LARGE, SMALL * SMALL_ONES, SMALL_ONES);
+                + String.format(Locale.ROOT, "%,d milestones of one initiative and %d of %d", LARGE, SMALL * SMALL_ONES, SMALL_ONES);
     }
 
     private record Kind(String what, String service, IntFunction<Request> asked) {}

@@ -72,7 +72,7 @@ final class Officer {
 
     private static String approved() {
         return """
-                {"type": "project-approved", "project": "q-%d", "title": {"en": "A road", "fr": "Une route"}, "projects": 1,
+                {"type": "project-approved", "project": "q-%s", "title": {"en": "A road", "fr": "Une route"}, "projects": 1,
                  "jurisdictions": ["BC"], "minerals": ["COPPER"], "occurredOn": "2024-07-15",
                  "amount": {"amount": "75000.00", "currency": "CAD", "kind": "contribution", "upTo": true},
                  "evidence": {"source": "bench", "confidence": "unverified"}}""".formatted(PROJECTS.getAndIncrement());

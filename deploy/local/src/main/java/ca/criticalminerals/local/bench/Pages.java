@@ -21,7 +21,7 @@ record Pages() implements Leg {
 
     @Override
     public String about() {
-        return "pages with 10,000 milestones behind them, beside the same with 200; %d requests/s, a new watermark every second".formatted(PER_SECOND);
+        return "pages with 10,000 milestones behind them, beside the same with 200; %s requests/s, a new watermark every second".formatted(PER_SECOND);
     }
 
     @Override

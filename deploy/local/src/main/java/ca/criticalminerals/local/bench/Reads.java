@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,7 +90,7 @@ record Reads() implements Leg {
             bytes = load.one(read).bytes();
         }
         int connections = bytes > LARGE ? 2 : CONNECTIONS;
-        var series = new Series(name(), "%s, %,d bytes, %d connections".formatted(what, bytes, connections), "per s")
+        var series = new Series(name(), String.format(Locale.ROOT, "%s, %,d bytes, %d connections", what, bytes, connections), "per s")
                 .beside("raw HTTP server, as many bytes and connections");
         if (ratio > 0) {
             series.mustReach(Target.ratioAtLeast(ratio));
@@ -132,7 +133,7 @@ record Reads() implements Leg {
     /** Random days as known at random instants, none asked for twice, that are asked for on time. */
     private List<Measurement> past(Lab lab, String what, String path, int perSecond, int requests) {
         var all = new ArrayList<Series>();
-        Times.NAMES.forEach(name -> all.add(new Series(name(), "%s, %d/s, %s".formatted(what, perSecond, name), "ms")));
+        Times.NAMES.forEach(name -> all.add(new Series(name(), "%s, %s/s, %s".formatted(what, perSecond, name), "ms")));
         all.get(1).mustReach(Target.atMost(100));
         var random = new Random(7);
         var recorded = Stored.recorded(lab.system().superuserJdbcUrl("funding_programs"));

@@ -26,7 +26,7 @@ final class Stored {
                         "kind": "contribution", "upTo": true}'
                 end || ', "occurredOn": "' || day || '", "evidence": {"source": "bench", "confidence": "unverified"}}')::jsonb,
                 day, 'officer.bench'
-            from generate_series(1, %2$d) stream, generate_series(%3$d, %4$d) version,
+            from generate_series(1, %2$s) stream, generate_series(%3$s, %4$s) version,
                 lateral (select to_char(date '2022-01-01' + (version * 7919 + stream) %% 1500, 'YYYY-MM-DD')) as d(day)
             order by version, stream""";
 

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ final class Api {
         json.path("parameters").forEach(parameter -> parameters.add(new Parameter(parameter.path("name").asText(), parameter.path("in").asText(),
                 parameter.path("schema").path("type").asText())));
         JsonNode body = json.path("requestBody").path("content").path("application/json").path("schema");
-        return new Operation(service, method.toUpperCase(), path, parameters, body.isMissingNode() ? Optional.empty() : Optional.of(new Schema(body, at)));
+        return new Operation(service, method.toUpperCase(Locale.ROOT), path, parameters, body.isMissingNode() ? Optional.empty() : Optional.of(new Schema(body, at)));
     }
 
     /** The schema that a {@code $ref} leads to; itself without one. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ record Asked(String method, URI address, Map<String, String> headers, byte[] bod
     private static String quoted(String text) {
         var quoted = new StringBuilder("$'");
         text.chars().limit(LONGEST_IN_A_SHELL).forEach(c -> quoted.append(c == '\'' || c == '\\' ? "\\" + (char) c
-                : c < 0x20 || c > 0x7e ? String.format("\\x%02x", c & 0xff) : String.valueOf((char) c)));
+                : c < 0x20 || c > 0x7e ? String.format(Locale.ROOT, "\\x%02x", c & 0xff) : String.valueOf((char) c)));
         return quoted.append('\'').toString();
     }
 }

@@ -170,7 +170,7 @@ final class DeliveryFaults {
         event.data = version == 1 ? """
                 {"names": {"name": {"en": "Program", "fr": "Programme"}}, "theme": "produce", "leadOrganization": {"en": "Department",
                  "fr": "Ministère"}, "standing": "active", "occurredOn": "2024-05-01", %s}""".formatted(EVIDENCE) : """
-                {"project": "p-%d", "title": {"en": "A road", "fr": "Une route"}, "projects": 1, "jurisdictions": ["BC"], "minerals":
+                {"project": "p-%s", "title": {"en": "A road", "fr": "Une route"}, "projects": 1, "jurisdictions": ["BC"], "minerals":
                  ["COPPER"], "occurredOn": "2024-05-01", %s}""".formatted(version, EVIDENCE);
         return event;
     }

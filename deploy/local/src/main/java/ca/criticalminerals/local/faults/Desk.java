@@ -1,5 +1,6 @@
 package ca.criticalminerals.local.faults;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,7 +75,7 @@ final class Desk {
             case 6, 7 -> {
                 project.signed = true;
                 yield current("milestones", """
-                        {"type": "agreement-signed", "project": "%s", "amount": %s, "occurredOn": "2025-0%d", %s}"""
+                        {"type": "agreement-signed", "project": "%s", "amount": %s, "occurredOn": "2025-0%s", %s}"""
                         .formatted(project.id, money(), 1 + random.nextInt(9), EVIDENCE));
             }
             case 8 -> current("milestones/" + project.version + "/correction", """
@@ -103,12 +104,12 @@ final class Desk {
     private String approval(String project) {
         return """
                 {"type": "project-approved", "project": "%s", "title": {"en": "A road", "fr": "Une route"}, "projects": 1,
-                 "jurisdictions": ["BC"], "minerals": ["COPPER"], "occurredOn": "2024-%02d-%02d", "amount": %s, %s}"""
-                .formatted(project, 1 + random.nextInt(12), 1 + random.nextInt(28), money(), EVIDENCE);
+                 "jurisdictions": ["BC"], "minerals": ["COPPER"], "occurredOn": "%s", "amount": %s, %s}"""
+                .formatted(project, LocalDate.of(2024, 1 + random.nextInt(12), 1 + random.nextInt(28)), money(), EVIDENCE);
     }
 
     private String money() {
-        return "{\"amount\": \"%d.00\", \"currency\": \"CAD\", \"kind\": \"contribution\", \"upTo\": false}"
+        return "{\"amount\": \"%s.00\", \"currency\": \"CAD\", \"kind\": \"contribution\", \"upTo\": false}"
                 .formatted(10_000 + random.nextInt(1_000_000));
     }
 

@@ -134,7 +134,8 @@ public final class Faults {
         outcome.findings().problems().forEach(problem -> say.accept("    " + problem));
         rows.add(String.format(Locale.ROOT, FORMAT, fault.number(), fault.title(), outcome.acknowledged(), outcome.toldToWait(),
                 outcome.findings().lost(), outcome.findings().doubled(), outcome.findings().reordered(),
-                "%.1f".formatted(outcome.seconds()), "%.0f".formatted((System.nanoTime() - began) / 1e9), "%s"));
+                String.format(Locale.ROOT, "%.1f", outcome.seconds()),
+                String.format(Locale.ROOT, "%.0f", (System.nanoTime() - began) / 1e9), "%s"));
         return outcome;
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * An exact place in a service at which it dies, or forgets what it must do. The services hold nothing of it: the rule is given
@@ -69,6 +70,6 @@ enum KillPoint {
 
     /** In words. */
     String words() {
-        return name().toLowerCase().replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -198,7 +199,7 @@ final class World {
         if (!all) {
             findings.lost("what was acknowledged does not become visible");
         } else if (seconds > TO_HEAL.toSeconds()) {
-            findings.problem("it took %.0f seconds to heal".formatted(seconds));
+            findings.problem(String.format(Locale.ROOT, "it took %.0f seconds to heal", seconds));
         }
         return seconds;
     }

@@ -14,6 +14,7 @@ import ca.criticalminerals.initiatives.Standing;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ record Chance(Random random) {
 
     /** A day, a month or a year, in two years. */
     PartialDate date() {
-        String day = "202%d-%02d-%02d".formatted(4 + below(2), 1 + below(4), 1 + below(6));
+        String day = String.format(Locale.ROOT, "202%d-%02d-%02d", 4 + below(2), 1 + below(4), 1 + below(6));
         return PartialDate.of(day.substring(0, one(4, 7, 7, 10, 10)));
     }
 

@@ -10,6 +10,7 @@ import ca.criticalminerals.funding.domain.FundingProgramMilestone.ProjectApprove
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -75,12 +76,12 @@ final class Commands {
     private static String approval(String project, Random random) {
         return """
                 {"type": "project-approved", "project": "%s", "title": {"en": "A road", "fr": "Une route"}, "projects": 1,
-                 "jurisdictions": ["BC"], "minerals": ["COPPER"], "occurredOn": "2024-%02d", "amount": %s, %s}"""
-                .formatted(project, 1 + random.nextInt(12), money(random), EVIDENCE);
+                 "jurisdictions": ["BC"], "minerals": ["COPPER"], "occurredOn": "%s", "amount": %s, %s}"""
+                .formatted(project, YearMonth.of(2024, 1 + random.nextInt(12)), money(random), EVIDENCE);
     }
 
     private static String money(Random random) {
-        return "{\"amount\": \"%d.00\", \"currency\": \"CAD\", \"kind\": \"contribution\", \"upTo\": false}".formatted(10_000 + random.nextInt(90_000));
+        return "{\"amount\": \"%s.00\", \"currency\": \"CAD\", \"kind\": \"contribution\", \"upTo\": false}".formatted(10_000 + random.nextInt(90_000));
     }
 
     private static LedgerCommand<Milestone> record(String milestone) {

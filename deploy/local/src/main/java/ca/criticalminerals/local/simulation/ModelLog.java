@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -129,7 +130,7 @@ final class ModelLog implements Publication.Log {
 
     @Override
     public String sequence() {
-        return checkpointPosition == 0 ? "" : "%020d-%019d".formatted(checkpointTransaction, checkpointPosition);
+        return checkpointPosition == 0 ? "" : String.format(Locale.ROOT, "%020d-%019d", checkpointTransaction, checkpointPosition);
     }
 
     @Override

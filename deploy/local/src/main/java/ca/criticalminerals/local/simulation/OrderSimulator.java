@@ -3,6 +3,7 @@ package ca.criticalminerals.local.simulation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -27,9 +28,9 @@ final class OrderSimulator {
         long began = System.nanoTime();
         var failure = find(OrderMistake.NONE, histories, seed);
         double seconds = (System.nanoTime() - began) / 1e9;
-        counts.forEach((kind, count) -> say.accept("  %s: %d histories, %d requests refused, %d other orders that end the same".formatted(kind, count[0], count[1], count[2])));
+        counts.forEach((kind, count) -> say.accept("  %s: %s histories, %s requests refused, %s other orders that end the same".formatted(kind, count[0], count[1], count[2])));
         failure.ifPresent(this::tell);
-        say.accept("%s: %d histories of seed %d in %.0f s, %s".formatted(OrderMistake.NONE.words(), failure.map(Failure::histories).orElse(histories), seed, seconds,
+        say.accept(String.format(Locale.ROOT, "%s: %d histories of seed %d in %.0f s, %s", OrderMistake.NONE.words(), failure.map(Failure::histories).orElse(histories), seed, seconds,
                 failure.isPresent() ? "GOES WRONG" : "nothing goes wrong"));
         boolean good = failure.isEmpty();
         for (OrderMistake mistake : OrderMistake.values()) {

@@ -1,6 +1,7 @@
 package ca.criticalminerals.local.simulation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class Simulator {
         var failure = find(Mistake.NONE, histories, seed);
         double seconds = (System.nanoTime() - began) / 1e9;
         failure.ifPresent(this::tell);
-        say.accept("%s: %d histories in %.0f s (%.0f a minute), %s".formatted(Mistake.NONE.words(), failure.map(Failure::histories).orElse(histories),
+        say.accept(String.format(Locale.ROOT, "%s: %d histories in %.0f s (%.0f a minute), %s", Mistake.NONE.words(), failure.map(Failure::histories).orElse(histories),
                 seconds, failure.map(Failure::histories).orElse(histories) / seconds * 60, failure.isPresent() ? "GOES WRONG" : "nothing goes wrong"));
         boolean good = failure.isEmpty();
         for (Mistake mistake : Mistake.values()) {

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ public final class MilestoneJson {
 
     /** The kebab-case name of a kind of milestone. */
     static String kind(Class<?> milestone) {
-        return milestone.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase();
+        return milestone.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The kinds of milestones that officers can record. */
@@ -174,7 +175,7 @@ public final class MilestoneJson {
     }
 
     private static String word(Enum<?> constant) {
-        String[] parts = constant.name().toLowerCase().split("_");
+        String[] parts = constant.name().toLowerCase(Locale.ROOT).split("_");
         return parts[0] + Stream.of(parts).skip(1).map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
                 .reduce("", String::concat);
     }

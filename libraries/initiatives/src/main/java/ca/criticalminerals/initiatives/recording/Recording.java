@@ -119,7 +119,7 @@ class Recording {
             }
             var events = store.record(aggregate, id, commands, request);
             // What was recorded, when and by whom is in the store for ever; the log says it again to those who want it at once.
-            LOG.debugf("recorded up to version %d", events.getLast().stored().version);
+            LOG.debugf("recorded up to version %s", events.getLast().stored().version);
             return recorded.apply(events);
         } catch (Rejection e) {
             LOG.infof("refused: %s", e.rule());

@@ -26,8 +26,10 @@ public enum Language {
     FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom", "/fr/changements", "/fr/jalons");
 
     private static final Pattern ARTICLE = Pattern.compile("^(the |les? |la |l’)");
-    private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(History.CANADA);
-    private static final DateTimeFormatter TIME_FR = DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'").withZone(History.CANADA);
+    private static final DateTimeFormatter TIME_EN =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(History.CANADA);
+    private static final DateTimeFormatter TIME_FR =
+            DateTimeFormatter.ofPattern("HH 'h' mm 'min' ss 's'", Locale.ROOT).withZone(History.CANADA);
 
     public final String code;
     public final String tag;

@@ -93,7 +93,7 @@ public class Parked {
     public List<Repaired> repaired(int most) throws SQLException {
         return list("""
                 select topic, "offset", initiative, version, repaired_by, repaired_at, reason_en, reason_fr from repair
-                order by number desc limit %d""".formatted(most),
+                order by number desc limit %s""".formatted(most),
                 row -> new Repaired(row.getString(1), row.getLong(2), row.getString(3), row.getInt(4), decided(row, 5)));
     }
 

@@ -36,7 +36,7 @@ public final class Turn implements AutoCloseable {
         var connection = database.getConnection();
         try (var statement = connection.createStatement()) {
             // Also in a transaction: who is frozen in one holds the lock that every writer takes.
-            statement.execute("set idle_session_timeout = %1$d; set idle_in_transaction_session_timeout = %1$d".formatted(SESSION_TIMEOUT.toMillis()));
+            statement.execute("set idle_session_timeout = %1$s; set idle_in_transaction_session_timeout = %1$s".formatted(SESSION_TIMEOUT.toMillis()));
             try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + lock + ")")) {
                 rows.next();
                 if (rows.getBoolean(1)) {
