@@ -1,6 +1,9 @@
 package ca.criticalminerals.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.TreeSet;
  */
 final class OpenApiRules {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
     private final JsonNode document;
     private final List<String> mistakes = new ArrayList<>();
@@ -123,6 +128,9 @@ final class OpenApiRules {
 
     private void media(String at, String type, JsonNode media) {
         check(media.has("schema"), at, "has no schema of " + type);
+        if (media.has("example")) {
+            exemplified(at, media);
+        }
         if (!type.contains("json") || type.equals("application/x-ndjson")) {
             check(media.at("/schema/type").asText().equals("string"), at, "does not say that " + type + " is text or bytes");
         }
@@ -131,6 +139,13 @@ final class OpenApiRules {
             JsonNode schema = named.isEmpty() ? media.path("schema") : document.at(named.substring(1));
             check(schema.isEmpty() || schema.path("additionalProperties").asBoolean(), at, "has a schema that forbids what the answer has");
         }
+    }
+
+    /** The example is what its own schema wants. */
+    private void exemplified(String at, JsonNode media) {
+        ObjectNode schema = media.get("schema").deepCopy();
+        SCHEMAS.getSchema(schema.set("components", document.get("components"))).validate(media.get("example"))
+                .forEach(message -> mistakes.add(at + " has an example that is wrong: " + message.getMessage()));
     }
 
     private void discriminated(String at, JsonNode schema) {
