@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** An edition of the real data is published, a milestone in it is corrected: the edition stays as it is, and says what changed and why. */
+/** An edition of the real data is published, a milestone in it is corrected, and it is withdrawn: it stays as it is, and says what changed and why. */
 @ResourceLock(Running.REAL_DATA)
 class EditionIT {
     private static final String EVIDENCE = "\"evidence\": {\"source\": \"file 12\", \"confidence\": \"internalRecord\"}";
@@ -111,6 +111,23 @@ class EditionIT {
         explains(en);
         inABrowser(en, "one project was counted twice");
         inABrowser(fr, "un projet était compté deux fois");
+
+        withdraw(number);
+        await().until(() -> !tracker.json("/v1/editions/" + number).path("holds").asBoolean());
+        assertThat(tracker.read(en).body()).isEqualTo(before);
+        assertThat(tracker.read(fr).body()).isEqualTo(avant);
+        inABrowser(en, "As of a wrong day");
+        inABrowser(fr, "En date d’un mauvais jour");
+    }
+
+    /** What {@code ./tracker edition --withdraw} does. */
+    private static void withdraw(int number) {
+        var out = new ByteArrayOutputStream();
+        var services = new Services(tracker.system()::address, Duration.ofSeconds(60));
+        var words = new Words(List.of(String.valueOf(number), "--withdraw", "--yes", "--why", "As of a wrong day", "En date d’un mauvais jour"));
+        String publisher = tracker.system().tokens().token("publisher.one", Set.of("publisher"), List.of());
+        assertThat(Operators.run("edition", words, services, publisher, new PrintStream(out, true, StandardCharsets.UTF_8), System.err)).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8).replace('\u00a0', ' ')).isEqualTo("Edition " + number + " is withdrawn.\nL’édition " + number + " est retirée.\n");
     }
 
     /** The notice shows inside the edition, and everybody can read both, the notice alone and the list of editions. */
