@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a write that asks for something that is not understood: a parameter, a preference, a condition or a key. Whoever asks for it wants
+ * Refuses a write that asks for something that is not understood: a parameter, a preference, a condition, a key, or a body that nobody reads. Whoever asks for it wants
  * something else done than what would be done without it. It looks at every write below {@code /v1/}, behind the check of the token and
  * before the body is read.
  */
@@ -63,6 +64,9 @@ class UnderstoodWrites {
         }
         Preferences.of(headers.getAll(PREFER)).refusal(hasDryRun).ifPresent(why -> violations.add(Violation.header(PREFER, why)));
         conditions(headers, understands, violations);
+        if (!readsBody(method) && hasBody(headers)) {
+            violations.add(new Violation("", Text.of("This address reads no body: leave it out.", "Cette adresse ne lit pas de corps\u00a0: retirez-le.")));
+        }
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations).asException();
         }
@@ -113,6 +117,16 @@ class UnderstoodWrites {
                 .forEach(name -> violations.add(Violation.header(shown(name), Text.of(
                         "This header is not understood here; there are If-Match, Idempotency-Key and Prefer.",
                         "Cet en-tête n’est pas compris ici; il y a If-Match, Idempotency-Key et Prefer."))));
+    }
+
+    private static boolean readsBody(Method method) {
+        return Stream.of(method.getParameterTypes()).anyMatch(InputStream.class::equals);
+    }
+
+    /** An empty object asks for nothing. */
+    private static boolean hasBody(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return headers.contains("Transfer-Encoding") || length != null && !Set.of("0", "2").contains(length.strip());
     }
 
     private static void once(MultiMap headers, String name, List<Violation> violations) {

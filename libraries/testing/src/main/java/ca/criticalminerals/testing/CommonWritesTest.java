@@ -1,12 +1,17 @@
 package ca.criticalminerals.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A write refuses what it does not understand, and a dry run is the write without the record. */
 public abstract class CommonWritesTest {
+    @TestHTTPResource("/")
+    URL address;
+
     private final WriteService service;
     private final Desk desk;
 
@@ -91,6 +99,15 @@ public abstract class CommonWritesTest {
                 assertThat(answer.statusCode()).as(below + " with " + unknown).isEqualTo(400);
                 assertThat(named(answer)).contains(unknown.named());
             }
+        }
+    }
+
+    @Test
+    void operations_that_read_no_body_refuse_one() {
+        String operator = RealPostgresAndKafka.tokens().token("operator.test", Set.of("operator"), List.of());
+        for (String below : List.of("topic", "compaction")) {
+            var answer = Desk.as(operator).contentType("application/json").body("{\"dryRun\": true}").post("/v1/operations/store/" + below);
+            assertThat(Refusal.of(answer, 400).problem().at("/errors/0/pointer").asText("none")).as(below).isEmpty();
         }
     }
 
@@ -172,6 +189,19 @@ public abstract class CommonWritesTest {
         desk.post("/milestones", service.next(), "If-Match", "*", "Idempotency-Key", desk.initiative(), "Prefer", "handling=validate").then().statusCode(200);
         desk.post("/milestones", service.next(), "If-Match", "*", "Idempotency-Key", desk.initiative()).then().statusCode(201);
         assertThat(desk.recorded()).isEqualTo(2);
+    }
+
+    @Test
+    void an_unknown_expectation_is_not_met() throws IOException {
+        desk.with(service.registered());
+        String token = RealPostgresAndKafka.tokens().officer("officer.test", RealPostgresAndKafka.named(desk.initiative()));
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(("POST " + desk.address("/milestones") + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                    + "\r\nContent-Type: application/json\r\nIf-Match: *\r\nExpect: the-best\r\nConnection: close\r\nContent-Length: "
+                    + service.next().getBytes(UTF_8).length + "\r\n\r\n" + service.next()).getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 417 ");
+        }
+        assertThat(desk.recorded()).isEqualTo(1);
     }
 
     private static List<String> named(Response answer) {
