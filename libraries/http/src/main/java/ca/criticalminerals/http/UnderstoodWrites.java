@@ -92,11 +92,11 @@ class UnderstoodWrites {
             return;
         }
         String names = known.stream().sorted().toList().toString();
-        var there = known.isEmpty() ? Text.of("none", "aucun") : Text.of(names, names);
+        var there = known.isEmpty() ? Text.of("none", "il n’y en a aucun") : Text.of(names, "il y a " + names);
         var instead = hasDryRun ? Text.of(" A dry run is asked for with the header Prefer: handling=validate.",
                 " Une simulation se demande par l’en-tête Prefer: handling=validate.") : Text.of("", "");
         var why = Text.of("There is no such parameter; there are " + there.en() + "." + instead.en(),
-                "Ce paramètre n’existe pas; il y a " + there.fr() + "." + instead.fr());
+                "Ce paramètre n’existe pas; " + there.fr() + "." + instead.fr());
         Stream.of(query.split("&")).map(one -> one.split("=", 2)[0]).filter(name -> !name.isEmpty() && !known.contains(name)).distinct()
                 .limit(MOST_NAMED).forEach(name -> violations.add(Violation.parameter(shown(name), why)));
     }

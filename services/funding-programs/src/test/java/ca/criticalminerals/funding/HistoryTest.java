@@ -94,6 +94,14 @@ class HistoryTest {
     }
 
     @Test
+    void a_question_with_a_parameter_that_there_is_not_has_no_answer() {
+        Desk desk = Desks.program().with(REGISTERED);
+        for (String address : java.util.List.of(desk.path(), desk.address(""), desk.address("/milestones"), desk.address("/milestones/1"))) {
+            Refusal.of(desk.officer().get(address + "?asOf=2024-01-01"), 400).at("asOf");
+        }
+    }
+
+    @Test
     void whoever_has_the_newest_state_or_history_gets_it_not_again() {
         Desk desk = Desks.program().with(REGISTERED, LAUNCHED);
         for (String below : java.util.List.of("", "/milestones")) {

@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -41,7 +40,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Histories {
     /** So many milestones are on a page of a history. */
     private static final int PAGE = 100;
-    private static final String CURSOR = "cursor";
+    static final String CURSOR = "cursor";
+    private static final int LONGEST = 60;
     private static final String AFTER = "after-";
     private static final Pattern PLACE = Pattern.compile(AFTER + "([0-9]{1,9})");
 
@@ -101,7 +101,7 @@ class Histories {
 
     /** A page of milestones as they were announced, and what became of them, behind a version. */
     Response history(Aggregate<?, ?> aggregate, String id, Optional<String> cursor, UriInfo uri, HttpHeaders headers) {
-        int after = after(cursor, uri);
+        int after = after(cursor);
         return turns.read(() -> {
             int version = existing(aggregate, id);
             String tag = tag(version);
@@ -172,13 +172,25 @@ class Histories {
         return version;
     }
 
-    private static int after(Optional<String> cursor, UriInfo uri) {
+    private static int after(Optional<String> cursor) {
         var place = PLACE.matcher(cursor.orElse(AFTER + 0));
-        if (!place.matches() || !Set.of(CURSOR).containsAll(uri.getQueryParameters().keySet())) {
-            throw Problem.invalidQuestion(List.of(Violation.parameter(CURSOR, Text.of("The only parameter here is cursor, from a Link header.",
-                    "Le seul paramètre ici est cursor, tiré d’un en-tête Link.")))).asException();
+        if (!place.matches()) {
+            throw wrong(CURSOR, "This is not a cursor from a Link header.", "Ce n’est pas un curseur d’un en-tête Link.");
         }
         return Integer.parseInt(place.group(1));
+    }
+
+    /** A question with a parameter that is passed over would have another answer than the reader thinks. */
+    static void refuseUnknown(UriInfo uri, String... known) {
+        uri.getQueryParameters().keySet().stream().filter(name -> !List.of(known).contains(name)).findFirst().ifPresent(name -> {
+            throw wrong(name.length() > LONGEST ? name.substring(0, LONGEST) : name,
+                    "There is no such parameter; there are " + (known.length == 0 ? "none" : List.of(known)) + ".",
+                    "Ce paramètre n’existe pas; " + (known.length == 0 ? "il n’y en a aucun" : "il y a " + List.of(known)) + ".");
+        });
+    }
+
+    private static RuntimeException wrong(String parameter, String en, String fr) {
+        return Problem.invalidQuestion(List.of(Violation.parameter(parameter, Text.of(en, fr)))).asException();
     }
 
     private static String tag(int version) {

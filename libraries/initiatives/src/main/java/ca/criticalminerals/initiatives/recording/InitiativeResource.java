@@ -61,7 +61,8 @@ public abstract class InitiativeResource<S> {
     @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "The ids of the initiatives of this kind")
-    public Response ids() {
+    public Response ids(@Context UriInfo uri) {
+        Histories.refuseUnknown(uri);
         return histories.ids(aggregate);
     }
 
@@ -70,7 +71,8 @@ public abstract class InitiativeResource<S> {
     @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "The initiative as it stands; its ETag is the version that a write expects")
-    public Response state(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response state(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Histories.refuseUnknown(uri);
         return histories.state(aggregate, id, headers, this::show);
     }
 
@@ -81,6 +83,7 @@ public abstract class InitiativeResource<S> {
     @Operation(summary = "The milestones of the initiative, in both languages, and what became of them; a hundred on a page, and Link says where the next one is")
     public Response history(@PathParam("id") String id, @QueryParam("cursor") @Parameter(description = "Where to go on, from the Link header of the page before")
             String cursor, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Histories.refuseUnknown(uri, Histories.CURSOR);
         return histories.history(aggregate, id, Optional.ofNullable(cursor), uri, headers);
     }
 
@@ -89,7 +92,8 @@ public abstract class InitiativeResource<S> {
     @RolesAllowed({"auditor", "officer", "operator", "privacy", "publisher"})
     @SecurityRequirement(name = "bearer")
     @Operation(summary = "One milestone as it was announced")
-    public Response milestone(@PathParam("id") String id, @PathParam("version") int version) {
+    public Response milestone(@PathParam("id") String id, @PathParam("version") int version, @Context UriInfo uri) {
+        Histories.refuseUnknown(uri);
         return histories.milestone(aggregate, id, version);
     }
 
