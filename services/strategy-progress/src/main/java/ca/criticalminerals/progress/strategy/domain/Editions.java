@@ -46,7 +46,7 @@ public record Editions(int published, List<Holding> holding) {
                 if (edition.occurredOn().isBefore(PartialDate.of(edition.asOf()))) {
                     throw new Rejection("as-of-in-the-future",
                             "An edition says what was true: " + edition.asOf() + " is after today, " + edition.occurredOn() + ".",
-                            "Une édition dit ce qui était vrai\u00a0: le " + edition.asOf() + " est postérieur à aujourd’hui, le " + edition.occurredOn() + ".");
+                            "Une édition dit ce qui était vrai\u00a0: le " + edition.asOf() + " est postérieur à aujourd’hui, le " + edition.occurredOn() + ".").in("/asOf");
                 }
                 bothLanguages(edition);
                 yield edition;
@@ -66,13 +66,14 @@ public record Editions(int published, List<Holding> holding) {
         editions.last().ifPresent(last -> {
             if (edition.asOf().isBefore(last.asOf())) {
                 throw new Rejection("as-of-before-the-last-edition",
-                        "Edition " + last.number() + " is as of " + last.asOf() + ", later than " + edition.asOf() + ".",
-                        "L’édition " + last.number() + " est en date du " + last.asOf() + ", après le " + edition.asOf() + ".");
+                        "Edition " + last.number() + " is as of " + last.asOf() + ", later than " + edition.asOf() + ": choose that day or a later one, or withdraw it.",
+                        "L’édition " + last.number() + " est en date du " + last.asOf() + ", après le " + edition.asOf()
+                                + " : choisissez cette date ou une date ultérieure, ou retirez-la.").in("/asOf");
             }
             if (!edition.knownAt().isAfter(last.knownAt())) {
                 throw new Rejection("known-at-not-after-the-last-edition",
                         "Edition " + last.number() + " says what was known at " + last.knownAt() + "; a new one must know more than that.",
-                        "L’édition " + last.number() + " dit ce qui était connu à " + last.knownAt() + "; une nouvelle édition doit en savoir plus.");
+                        "L’édition " + last.number() + " dit ce qui était connu à " + last.knownAt() + "; une nouvelle édition doit en savoir plus.").in("/knownAt");
             }
         });
     }
