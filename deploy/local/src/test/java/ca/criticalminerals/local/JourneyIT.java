@@ -51,7 +51,7 @@ class JourneyIT {
         BigDecimal sum = BigDecimal.ZERO;
         for (JsonNode contributor : figure.path("contributors")) {
             sum = sum.add(contributor.path("contribution").decimalValue());
-            assertThat(contributor.at("/evidence/source").asText()).isNotBlank();
+            assertThat(contributor.at("/evidence/0").toString()).containsAnyOf("\"title\":", "\"address\":");
             assertThat(contributor.at("/recordedBy/en").asText()).startsWith("Data loader, ");
             assertThat(Instant.parse(contributor.path("recordedAt").asText())).isAfter(beforeTheRun);
         }

@@ -57,9 +57,9 @@ class LiveFigureTest {
                 .body("contributors[0].recordedBy.en", equalTo("Officer, Natural Resources Canada")).body("contributors[0].milestone", equalTo(3))
                 .body("contributors[0].recordedAt", equalTo("2026-01-05T15:02:00Z")).body("contributors[0].occurredOn", equalTo("2024-06"))
                 .body("contributors[0].summary.fr", equalTo("Approuvé : Usine"))
-                .body("contributors[0].evidence.source", equalTo("https://example.ca/news"))
-                .body("contributors[0].evidence.confidence", equalTo("foundInPublicSource"))
-                .body("contributors[0].evidence.note.fr", equalTo("Dans une liste"));
+                .body("contributors[0].evidence[0].address", equalTo("https://example.ca/news"))
+                .body("contributors[0].evidence[0].confidence", equalTo("foundInPublicSource"))
+                .body("contributors[0].evidence[0].note.fr", equalTo("Dans une liste"));
     }
 
     @Test
@@ -94,7 +94,7 @@ class LiveFigureTest {
                 CORRECTION.formatted(LiveStream.money("contribution", "4397625.00"))).announce();
 
         get(contributions(fund)).then().body("value.amount", equalTo("5697625.00"))
-                .body("contributors[0].standing", equalTo("corrected")).body("contributors[0].evidence.source", equalTo("The letter itself"))
+                .body("contributors[0].standing", equalTo("corrected")).body("contributors[0].evidence[0].title", equalTo("The letter itself"))
                 .body("contributors[0].corrections[0].recordedAt", equalTo("2026-02-10T12:00:00Z"))
                 .body("contributors[0].corrections[0].reason.fr", equalTo("Le montant avait été mal lu"))
                 .body("contributors[0].firstRecordedAs", nullValue());

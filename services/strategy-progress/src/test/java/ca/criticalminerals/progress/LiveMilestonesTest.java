@@ -148,4 +148,17 @@ class LiveMilestonesTest {
                 .header("Link", containsString("kind=project-approved")).header("Link", containsString("asOf=2025-01-01"))
                 .header("Link", containsString("cursor="));
     }
+
+    @Test
+    void a_page_is_as_long_as_is_asked_for_and_the_link_to_the_next_one_keeps_it() {
+        var next = given().get("/v1/milestones?initiative=filtered-fund&limit=3").then().statusCode(200).body("milestones.milestone", equalTo(List.of(8, 7, 6)))
+                .extract().header("Link");
+        var link = NEXT.matcher(next);
+
+        assertThat(link.matches()).isTrue();
+        given().urlEncodingEnabled(false).get(link.group(1)).then().body("milestones.milestone", equalTo(List.of(5, 4, 3)));
+        for (String limit : List.of("0", "501", "-1", "x", "1e2", "٣", "99999999999")) {
+            given().get("/v1/milestones?limit=" + limit).then().statusCode(400);
+        }
+    }
 }

@@ -199,6 +199,19 @@ class LivePublicAnswersTest {
     }
 
     @Test
+    void what_a_withdrawn_milestone_said_in_its_words_is_gone_and_its_numbers_stay() {
+        var milestones = ask("/v1/milestones?initiative=walked-fund&kind=project-approved&knownAt=" + BEFORE, "").jsonPath();
+        for (String project : List.of("retracted", "mistaken")) {
+            String one = "milestones.find { it.project == '" + project + "' }.";
+            assertThat(milestones.getMap(one + "data")).as(project).isEmpty();
+            assertThat(milestones.getString(one + "amount.amount")).as(project).isEqualTo("10.00");
+            assertThat(milestones.<Object>get(one + "title")).as(project).isNull();
+        }
+        assertThat(milestones.getString("milestones.find { it.project == 'internal' }.title.en")).isEqualTo("Mill");
+        assertThat(milestones.getMap("milestones.find { it.project == 'internal' }.data")).doesNotContainKey("evidence");
+    }
+
+    @Test
     void figures_stay_what_they_were_whatever_text_is_withdrawn() {
         assertThat(ask("/v1/figures/walked-fund.projects?knownAt=" + BEFORE, "").jsonPath().getInt("value")).isEqualTo(4);
         assertThat(ask("/v1/figures/walked-fund.contributions?knownAt=" + BEFORE, "").jsonPath().getString("value.amount")).isEqualTo("40.00");

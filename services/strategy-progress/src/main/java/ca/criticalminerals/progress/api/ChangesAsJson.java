@@ -3,17 +3,20 @@ package ca.criticalminerals.progress.api;
 import ca.criticalminerals.progress.domain.Change;
 import ca.criticalminerals.progress.domain.Change.Part;
 import ca.criticalminerals.progress.domain.ChangesInWords;
+import ca.criticalminerals.progress.domain.Entry;
 import ca.criticalminerals.progress.domain.Figure;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** What changed, as JSON. */
+/** What changed, as JSON. A milestone that moved several figures stands beside each of them, and is written once. */
 public final class ChangesAsJson {
-    private ChangesAsJson() {}
+    private final Map<Entry, ObjectNode> entries = new IdentityHashMap<>();
 
     /** Fills in what became of a figure, and what made the difference. */
-    public static void change(ObjectNode json, Change change) {
+    public void change(ObjectNode json, Change change) {
         Figure figure = change.latest();
         json.put("id", figure.id());
         figure.initiative().ifPresent(initiative -> json.put("initiative", initiative));
@@ -36,7 +39,7 @@ public final class ChangesAsJson {
         }, () -> json.putNull(name));
     }
 
-    private static void part(ObjectNode json, Change change, Part part) {
+    private void part(ObjectNode json, Change change, Part part) {
         json.put("cause", part.cause().code);
         if (change.isComparable()) {
             Json.amount(json, "amount", change.latest(), part.amount());
@@ -46,6 +49,6 @@ public final class ChangesAsJson {
         }
         Json.put(json, "sentence", ChangesInWords.sentence(change, part));
         ChangesInWords.reason(part.by()).ifPresent(reason -> Json.put(json, "reason", reason));
-        json.setAll(Json.entry(part.entry()));
+        json.setAll(entries.computeIfAbsent(part.entry(), Json::entry));
     }
 }

@@ -23,6 +23,9 @@ class EditionResource {
     private final Reading reading;
     private final Notices notices;
 
+    /** One of the editions, or all of them for 0. */
+    private record Asked(int number) {}
+
     EditionResource(Reading reading, Notices notices) {
         this.reading = reading;
         this.notices = notices;
@@ -31,7 +34,7 @@ class EditionResource {
     @GET
     @Operation(operationId = "listEditions", summary = "The published editions, the newest first")
     public Response editions(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return reading.json(uri, headers, view -> {
+        return reading.json(uri, headers, new Asked(0), view -> {
             ObjectNode answer = Json.object();
             var list = answer.putArray("editions");
             view.editions().reversed().forEach(edition -> list.add(EditionAsJson.of(edition)));
@@ -43,13 +46,14 @@ class EditionResource {
     @Path("{number:[1-9][0-9]{0,8}}")
     @Operation(operationId = "getEdition", summary = "A published edition, and what has changed since in what it says")
     public Response edition(@PathParam("number") int number, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return reading.json(uri, headers, view -> {
+        return reading.json(uri, headers, new Asked(number), view -> {
             Edition edition = view.edition(number).orElseThrow(NotFoundException::new);
             ObjectNode answer = EditionAsJson.of(edition);
             var notice = notices.of(view, edition);
             ObjectNode shown = answer.putObject("notice").put("explained", notice.explained());
             var figures = shown.putArray("figures");
-            notice.changed().forEach(change -> ChangesAsJson.change(figures.addObject(), change));
+            var changes = new ChangesAsJson();
+            notice.changed().forEach(change -> changes.change(figures.addObject(), change));
             return answer;
         });
     }

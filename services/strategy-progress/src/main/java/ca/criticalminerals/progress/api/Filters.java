@@ -10,29 +10,26 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which milestones a reader asks for; every filter narrows. */
-public final class Filters {
+/**
+ * Which milestones a reader asks for; every filter narrows.
+ *
+ * @param given what each filter is set to, by its name
+ * @param from  the first day of a period, or the first of all
+ * @param to    the last day of a period, or the last of all
+ */
+public record Filters(Map<String, String> given, LocalDate from, LocalDate to) {
     private static final List<String> NAMES =
             List.of("theme", "initiative", "kind", "jurisdiction", "mineral", "recipient", "project", "from", "to", "only");
 
     /** The choice of what happened, without numbers that were stated, what says how to publish, and corrections. */
     public static final String HAPPENINGS = "happenings";
-
-    private final Map<String, String> given;
-    private final LocalDate from;
-    private final LocalDate to;
-
-    private Filters(Map<String, String> given, LocalDate from, LocalDate to) {
-        this.given = given;
-        this.from = from;
-        this.to = to;
-    }
 
     /** The parameters of the query that these filters are, and others. */
     public static String[] names(String... others) {
@@ -50,7 +47,7 @@ public final class Filters {
         if (given.containsKey("only") && !given.get("only").equals(HAPPENINGS)) {
             violations.add(Violation.parameter("only", Text.of("Only " + HAPPENINGS + " can be chosen.", "Seulement " + HAPPENINGS + " peut être choisi.")));
         }
-        return new Filters(given, day(given, "from", LocalDate.MIN, violations), day(given, "to", LocalDate.MAX, violations));
+        return new Filters(Collections.unmodifiableMap(given), day(given, "from", LocalDate.MIN, violations), day(given, "to", LocalDate.MAX, violations));
     }
 
     /** The milestones that are asked for, the last recorded first. */
@@ -80,12 +77,6 @@ public final class Filters {
         return given.entrySet().stream().filter(filter -> !List.of(without).contains(filter.getKey()))
                 .map(filter -> filter.getKey() + "=" + URLEncoder.encode(filter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    /** The same filters in the same words, in whatever order they were given. */
-    @Override
-    public String toString() {
-        return given.toString();
     }
 
     private boolean asksFor(Listed listed, Question question) {

@@ -11,6 +11,10 @@ import ca.criticalminerals.progress.domain.Rules;
 import ca.criticalminerals.progress.domain.Total;
 import ca.criticalminerals.progress.projection.OperatorDecision;
 import ca.criticalminerals.progress.projection.View;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +23,18 @@ import java.util.List;
 
 /** The view as JSON: both languages nested, money as text with its currency, instants in UTC. */
 public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
     private Json() {}
+
+    /** The bytes of an answer. */
+    public static byte[] bytes(ObjectNode json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
@@ -92,7 +107,7 @@ public final class Json {
             ArrayNode money = json.putArray("money");
             initiative.money().forEach((kind, figure) -> money.addObject().put("kind", kind).set("amounts", contributions(figure, figure.contributions(), true)));
             ArrayNode milestones = json.putArray("milestones");
-            initiative.entries().forEach(entry -> milestones.add(entry(entry)));
+            initiative.entries().forEach(entry -> milestones.add(milestone(entry)));
         }
         return json;
     }
@@ -161,13 +176,14 @@ public final class Json {
                 json.put("milestone", contribution.entry().recorded().version());
                 put(json, "summary", contribution.entry().now().summary());
             } else {
-                json.setAll(entry(contribution.entry()));
+                json.setAll(milestone(contribution.entry()));
             }
         }
         return array;
     }
 
-    static ObjectNode total(Total total) {
+    /** What an initiative supports in a year, for whom and where. */
+    public static ObjectNode total(Total total) {
         ObjectNode json = object().put("fiscalYear", total.year().toString()).put("initiative", total.initiative().id());
         total.jurisdictions().forEach(json.putArray("jurisdictions")::add);
         total.recipients().forEach(json.putArray("recipients")::add);
@@ -176,7 +192,14 @@ public final class Json {
         return json.put("upTo", total.upTo());
     }
 
-    /** A milestone, what became of it and on what it rests. */
+    /** A milestone, what became of it, on what it rests, what all kinds name alike, and all that it says in the words of its contract. */
+    public static ObjectNode milestone(Entry entry) {
+        ObjectNode json = entry(entry);
+        said(json, entry.now());
+        return json;
+    }
+
+    /** A milestone, what became of it and on what it rests: where it stands beside each of many figures that it moved. */
     public static ObjectNode entry(Entry entry) {
         Milestone recorded = entry.recorded();
         Milestone now = entry.now();
@@ -186,7 +209,7 @@ public final class Json {
         recorder(json, recorded.recorder());
         json.put("standing", entry.standing());
         put(json, "summary", now.summary());
-        now.evidence().ifPresent(evidence -> evidence(json.putObject("evidence"), evidence));
+        now.evidence().ifPresent(evidence -> evidence(json.putArray("evidence"), evidence));
         entry.corrections().forEach(correction -> change(json.withArray("corrections").addObject(), correction,
                 ((Fact.Corrected) correction.fact()).reason()));
         if (!entry.corrections().isEmpty() && !recorded.withdrawn()) {
@@ -218,12 +241,74 @@ public final class Json {
         });
     }
 
-    private static void evidence(ObjectNode json, Fact.Evidence evidence) {
-        json.put("source", evidence.internal().map(internal -> internal.en() + " / " + internal.fr()).orElse(evidence.source())).put("confidence", evidence.confidence());
-        if (evidence.released()) {
-            json.put("released", true);
+    private static void said(ObjectNode json, Milestone now) {
+        var named = Named.in(now.fact());
+        ObjectNode data = data(now);
+        if (data.path("title").isObject()) {
+            json.set("title", data.get("title"));
         }
-        evidence.note().ifPresent(note -> put(json, "note", note));
+        named.key().ifPresent(key -> json.put(named.isProject() ? "project" : "item", key));
+        names(json, "recipients", named.recipients());
+        names(json, "jurisdictions", named.jurisdictions());
+        names(json, "minerals", named.minerals());
+        named.money().ifPresent(money -> {
+            money(json, "amount", money.amount());
+            ((ObjectNode) json.get("amount")).put("kind", money.kind()).put("upTo", money.upTo());
+        });
+        json.set("data", data);
+    }
+
+    private static ObjectNode data(Milestone now) {
+        return switch (now.fact()) {
+            case Fact.Corrected correction -> {
+                ObjectNode json = object().put("milestone", correction.version());
+                put(json, "reason", correction.reason());
+                now.said().map(Json::read).ifPresent(said -> json.putObject("replacement").put("type", correction.kind())
+                        .put("occurredOn", correction.occurredOn().value()).setAll((ObjectNode) said));
+                yield json;
+            }
+            case Fact.Retracted retraction -> {
+                ObjectNode json = object().put("milestone", retraction.version());
+                put(json, "reason", retraction.reason());
+                yield json;
+            }
+            case Fact.Redacted redaction -> {
+                ObjectNode json = object().put("ground", redaction.ground());
+                put(json, "reason", redaction.reason());
+                redaction.versions().forEach(json.withArray("milestones")::add);
+                yield json;
+            }
+            case Fact _ -> now.said().map(said -> (ObjectNode) read(said)).orElseGet(Json::object);
+        };
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it was written as JSON", e);
+        }
+    }
+
+    private static void names(ObjectNode json, String name, List<String> names) {
+        if (!names.isEmpty()) {
+            names.forEach(json.putArray(name)::add);
+        }
+    }
+
+    /** Each source by itself, so that programs can follow its address. */
+    private static void evidence(ArrayNode list, Fact.Evidence evidence) {
+        String line = evidence.internal().map(internal -> internal.en() + " / " + internal.fr()).orElse(evidence.source());
+        for (Source source : Source.in(line)) {
+            ObjectNode json = list.addObject();
+            source.title().ifPresent(title -> json.put("title", title));
+            source.address().ifPresent(address -> json.put("address", address));
+            json.put("confidence", evidence.confidence());
+            if (evidence.released()) {
+                json.put("released", true);
+            }
+            evidence.note().ifPresent(note -> put(json, "note", note));
+        }
     }
 
     private static void names(ObjectNode json, Fact.Names names) {

@@ -35,8 +35,24 @@ public record Period(Question from, Question to, String given) {
     /** The period in the query, with the editions that the view knows; all mistakes at once. */
     public static Period of(UriInfo uri, View view) {
         var violations = new ArrayList<Violation>();
-        MultivaluedMap<String, String> query = uri.getQueryParameters();
-        Question.check(query, PARAMETERS, violations);
+        Question.checkNames(uri.getQueryParameters(), PARAMETERS, violations);
+        return of(uri.getQueryParameters(), view, violations);
+    }
+
+    /** The same on a page that people read, where other parameters are ignored. */
+    public static Period onPage(UriInfo uri, View view) {
+        var violations = new ArrayList<Violation>();
+        Question.checkPoint(uri.getQueryParameters(), violations);
+        return of(uri.getQueryParameters(), view, violations);
+    }
+
+    /** Whether anything is asked at all. */
+    public static boolean isAsked(UriInfo uri) {
+        return uri.getQueryParameters().keySet().stream().anyMatch(name -> PARAMETERS.contains(name) || name.equals("asOf") || name.equals("knownAt"));
+    }
+
+    private static Period of(MultivaluedMap<String, String> query, View view, List<Violation> violations) {
+        Question.checkValues(query, PARAMETERS, violations);
         var given = new ArrayList<String>();
         Optional<Question> before = edition(query, "from", view, given, violations).or(() -> from(query, given, violations));
         Optional<Question> after = edition(query, "to", view, given, violations).or(() -> Optional.of(to(query, given, violations)));

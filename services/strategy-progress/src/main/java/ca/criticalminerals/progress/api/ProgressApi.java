@@ -34,7 +34,7 @@ public final class ProgressApi implements OASFilter {
             Map.entry("from", "2024-04-01"), Map.entry("to", "2025-03-31"), Map.entry("fromKnownAt", "now"), Map.entry("toKnownAt", "2026-11-01T12:00:00Z"),
             Map.entry("fromEdition", 1), Map.entry("toEdition", 2), Map.entry("lang", "fr"), Map.entry("theme", "produce"), Map.entry("initiative", "cmif"),
             Map.entry("kind", "project-approved"), Map.entry("jurisdiction", "YT"), Map.entry("mineral", "LITHIUM"), Map.entry("recipient", "Fireweed Metals Corp."),
-            Map.entry("project", "mactung"), Map.entry("cursor", "MjAyNS0wMy0zMQ"));
+            Map.entry("project", "mactung"), Map.entry("limit", 50), Map.entry("cursor", "MDAwMDAwMDAwMDE3Njc2MjUyMDAuMDAwMDAwMDAwIGNtaWYgMDAwMDAwMDAz"));
 
     private static final Map<String, String> PERIOD = new TreeMap<>(Map.of(
             "from", "The day with which to compare, YYYY-MM-DD", "to", "The day that is compared with it; today if it is missing",
@@ -45,7 +45,11 @@ public final class ProgressApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        ApiSchemas.of(api).named("Answer", answer());
+        var schemas = ApiSchemas.of(api);
+        schemas.named("Answer", answer());
+        MilestoneSchemas.all().forEach(schemas::named);
+        schemas.named("Milestones", answer().addProperty("milestones", schema(SchemaType.ARRAY, "The milestones of this page, the last recorded first")
+                .items(OASFactory.createSchema().ref("#/components/schemas/AnsweredMilestone"))));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (item.getGET() != null && !path.matches("/v1/(operations|indicators|strategies)(/.*)?|.*/decisions")) {
                 if (path.endsWith("/changes")) {
@@ -65,7 +69,11 @@ public final class ProgressApi implements OASFilter {
             FILTERS.forEach((name, description) -> read.addParameter(formed(query(name, description))));
         }
         if (path.equals("/v1/milestones")) {
-            read.addParameter(formed(query("cursor", "Where to go on, from the Link header of the page before")));
+            read.addParameter(formed(query("cursor", "Where to go on, from the Link header of the page before")))
+                    .addParameter(formed(query("limit", "How many milestones a page has, 1 to 500; 100 if it is missing")));
+        }
+        if (path.endsWith(".atom")) {
+            read.addParameter(formed(query("cursor", "Where to go on, from the link to the next page in the page before")));
         }
         if (path.endsWith(".csv") || path.endsWith(".xlsx")) {
             read.addParameter(formed(query("lang", "The language of the file, en or fr; what Accept-Language prefers if it is missing")));
@@ -76,7 +84,7 @@ public final class ProgressApi implements OASFilter {
     private static void complete(String path, Operation read) {
         Content content = read.getResponses().getAPIResponse("200").getContent();
         if (path.startsWith("/v1/") && !path.equals("/v1/dictionary") && content != null && content.hasMediaType("application/json")) {
-            content.getMediaType("application/json").schema(OASFactory.createSchema().ref("#/components/schemas/Answer"));
+            content.getMediaType("application/json").schema(OASFactory.createSchema().ref("#/components/schemas/" + (path.equals("/v1/milestones") ? "Milestones" : "Answer")));
         }
     }
 
@@ -108,6 +116,7 @@ public final class ProgressApi implements OASFilter {
         switch (parameter.getName()) {
             case "asOf", "from", "to" -> schema.format("date");
             case "fromEdition", "toEdition" -> schema.type(List.of(SchemaType.INTEGER)).minimum(BigDecimal.ONE);
+            case "limit" -> schema.type(List.of(SchemaType.INTEGER)).minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(500));
             case "lang" -> schema.enumeration(List.of("en", "fr"));
             case "theme" -> schema.enumeration(THEMES);
             default -> { }

@@ -6,6 +6,8 @@ import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Point;
+import ca.criticalminerals.progress.projection.Answer;
+import ca.criticalminerals.progress.projection.View;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
@@ -14,10 +16,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * As of which day, and as known when, a reader asks.
@@ -39,10 +44,32 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
 
     /** The same for a reader of the other parameters, who adds more mistakes and then refuses all of them. */
     public static Question of(UriInfo uri, List<Violation> violations, String... others) {
-        MultivaluedMap<String, String> query = uri.getQueryParameters();
-        var known = new java.util.HashSet<>(Set.of(others));
+        Set<String> known = known(others);
+        checkNames(uri.getQueryParameters(), known, violations);
+        return read(uri.getQueryParameters(), known, violations);
+    }
+
+    /** The question of a page that people read: what others have put into links to it, to see who follows them, is ignored. */
+    public static Question onPage(UriInfo uri, List<Violation> violations, String... others) {
+        return read(uri.getQueryParameters(), known(others), violations);
+    }
+
+    /** The same of a page without other parameters. */
+    public static Question onPage(UriInfo uri) {
+        var violations = new ArrayList<Violation>();
+        Question question = onPage(uri, violations);
+        refuse(violations);
+        return question;
+    }
+
+    private static Set<String> known(String... others) {
+        var known = new HashSet<>(Set.of(others));
         known.addAll(List.of("asOf", "knownAt"));
-        check(query, known, violations);
+        return known;
+    }
+
+    private static Question read(MultivaluedMap<String, String> query, Set<String> known, List<Violation> violations) {
+        checkValues(query, known, violations);
         Optional<LocalDate> asOf = day(query, "asOf", violations);
         Optional<Instant> knownAt = instant(query, "knownAt", violations);
         return of(asOf, knownAt);
@@ -53,10 +80,22 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
         return of(Optional.of(point.asOf()), Optional.of(point.knownAt()));
     }
 
+    /** Refuses as of when and as known when, on a page that is not asked so: it would be taken for an answer to that. */
+    public static void refuseOnPage(UriInfo uri) {
+        var violations = new ArrayList<Violation>();
+        checkPoint(uri.getQueryParameters(), violations);
+        refuse(violations);
+    }
+
+    static void checkPoint(MultivaluedMap<String, String> query, List<Violation> violations) {
+        Stream.of("asOf", "knownAt").filter(query::containsKey).forEach(name -> violations.add(Violation.parameter(name,
+                Text.of("This page is not asked as of when or as known when.", "Cette page ne se demande pas en date d’un jour ni selon un état des connaissances."))));
+    }
+
     /** Refuses every parameter, at an address that has none. */
     public static void refuseAny(UriInfo uri) {
         var violations = new ArrayList<Violation>();
-        check(uri.getQueryParameters(), Set.of(), violations);
+        checkNames(uri.getQueryParameters(), Set.of(), violations);
         refuse(violations);
     }
 
@@ -67,15 +106,19 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
         return new Question(asOf.orElseGet(() -> LocalDate.now(History.CANADA)), knownAt, String.join("&", given));
     }
 
-    /** Each parameter is one of the known ones, given once, and no longer than it can be. */
-    static void check(MultivaluedMap<String, String> query, Set<String> known, List<Violation> violations) {
+    /** Each parameter is one of the known ones. */
+    static void checkNames(MultivaluedMap<String, String> query, Set<String> known, List<Violation> violations) {
+        query.keySet().stream().filter(name -> !known.contains(name)).forEach(name -> violations.add(Violation.parameter(shown(name),
+                Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
+                        "Ce paramètre n’existe pas; il y a " + known.stream().sorted().toList() + "."))));
+    }
+
+    /** Each of the known parameters is given once, and no longer than it can be. */
+    static void checkValues(MultivaluedMap<String, String> query, Set<String> known, List<Violation> violations) {
         query.forEach((name, values) -> {
-            if (!known.contains(name)) {
-                violations.add(Violation.parameter(shown(name), Text.of("There is no such parameter; there are " + known.stream().sorted().toList() + ".",
-                        "Ce paramètre n’existe pas; il y a " + known.stream().sorted().toList() + ".")));
-            } else if (values.size() > 1) {
+            if (known.contains(name) && values.size() > 1) {
                 violations.add(Violation.parameter(name, Text.of("This parameter is given twice.", "Ce paramètre est donné deux fois.")));
-            } else if (values.getFirst().length() > LONGEST) {
+            } else if (known.contains(name) && values.getFirst().length() > LONGEST) {
                 violations.add(Violation.parameter(name, Text.of("This parameter is too long.", "Ce paramètre est trop long.")));
             }
         });
@@ -95,6 +138,12 @@ public record Question(LocalDate asOf, Optional<Instant> knownAt, String given) 
     /** The instant for the fold: without {@code knownAt}, everything is known. */
     public Instant known() {
         return knownAt.orElse(Instant.MAX);
+    }
+
+    /** The answer, computed once: as of a past that is complete until there is another milestone, otherwise until anything changes. */
+    public Answer answer(View view, Record asked, Supplier<byte[]> compute) {
+        boolean complete = knownAt.isPresent() && !view.provisional(knownAt.get());
+        return complete ? view.lasting(asked, compute) : view.answer(asked, compute);
     }
 
     /** A link to another address with the same question. */

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +30,7 @@ public class Reading {
     private static final Pattern TOKEN = Pattern.compile("([a-z0-9-]{1,64}):([1-9][0-9]{0,8})");
 
     private static final String AUDITOR = "auditor";
+    private static final String VARY = "Authorization, Consistency-Token";
 
     private final Views views;
     private final SecurityIdentity identity;
@@ -80,12 +80,17 @@ public class Reading {
         return parts.matches() && view.version(parts.group(1)) >= Integer.parseInt(parts.group(2));
     }
 
-    /** JSON that follows from the view and the address alone, computed once for each view; no parameters are known. */
-    public Response json(UriInfo uri, HttpHeaders headers, Function<View, ObjectNode> compute) {
+    /** JSON that follows from the milestones and from what was asked alone, computed once for each of them; no parameters are known. */
+    public Response json(UriInfo uri, HttpHeaders headers, Record asked, Function<View, ObjectNode> compute) {
         Question.refuseAny(uri);
         View view = view(headers);
         return respond(view, headers, MediaType.APPLICATION_JSON,
-                view.answer(uri.getPath(), () -> compute.apply(view).toString().getBytes(StandardCharsets.UTF_8))).build();
+                view.lasting(asked, () -> Json.bytes(compute.apply(view)))).build();
+    }
+
+    /** The same, where the reader has not said in the address in which language. */
+    public static Response.ResponseBuilder byLanguage(Response.ResponseBuilder response) {
+        return response.header("Vary", null).header("Vary", "Accept-Language, " + VARY);
     }
 
     /** The answer with its ETag, or 304 if the reader has it already. */
@@ -102,7 +107,7 @@ public class Reading {
         if (token != null) {
             response.header("Consistency", includes(view, token) ? "included" : "not-included");
         }
-        response.header("Vary", "Accept, Accept-Language, Authorization, Consistency-Token");
+        response.header("Vary", VARY);
         return view.isUnabridged() ? response.header("Cache-Control", "private, no-store") : response.header("ETag", etag).header("Cache-Control", "no-cache");
     }
 

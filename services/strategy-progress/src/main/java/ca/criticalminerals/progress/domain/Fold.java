@@ -44,6 +44,27 @@ final class Fold {
                 .map(registered -> new Fold(entries, effective).initiative(registered));
     }
 
+    /** Its figures by id and its money as {@code money.<kind>}, and nothing else of it; none if it is not registered (any more). */
+    static Map<String, Figure> figures(List<Entry> entries, List<Entry> effective) {
+        if (entries.stream().noneMatch(entry -> entry.stands() && entry.now().fact() instanceof Fact.Registered)) {
+            return Map.of();
+        }
+        var fold = new Fold(entries, effective);
+        var figures = new TreeMap<>(fold.figures());
+        fold.money(fold.owner()).values().forEach(figure -> figures.put(figure.id(), figure));
+        return figures;
+    }
+
+    private Map<String, Figure> figures() {
+        var figures = new TreeMap<String, Figure>();
+        for (Entry entry : entries) {
+            if (entry.stands() && entry.now().fact() instanceof Fact.Defined defined) {
+                figures.put(defined.figure(), figure(defined));
+            }
+        }
+        return figures;
+    }
+
     private Initiative initiative(Fact.Registered registered) {
         var names = registered.names();
         var former = new ArrayList<>(registered.formerNames());
@@ -66,20 +87,15 @@ final class Fold {
                 case Fact _ -> { }
             }
         }
-        var figures = new TreeMap<String, Figure>();
         var sentences = new TreeMap<String, Fact.Written>();
         for (Entry entry : entries) {
-            if (entry.stands()) {
-                switch (entry.now().fact()) {
-                    case Fact.Defined defined -> figures.put(defined.figure(), figure(defined));
-                    case Fact.Written written when written.isShown() -> sentences.put(written.sentence(), written);
-                    case Fact _ -> { }
-                }
+            if (entry.stands() && entry.now().fact() instanceof Fact.Written written && written.isShown()) {
+                sentences.put(written.sentence(), written);
             }
         }
         Milestone first = entries.getFirst().recorded();
         return new Initiative(first.initiative(), first.source(), names, List.copyOf(former), registered.theme(),
-                registered.lead(), status, successor, figures, List.copyOf(sentences.values()), entries, money(first.initiative()),
+                registered.lead(), status, successor, figures(), List.copyOf(sentences.values()), entries, money(first.initiative()),
                 Outline.of(effective, items));
     }
 

@@ -31,8 +31,8 @@ public final class History {
 
     private History(List<Milestone> recorded, List<Milestone> milestones) {
         this.recorded = recorded;
-        this.changes = recorded.stream().filter(PublicRecord::isChange).count();
         this.redactions = recorded.stream().filter(one -> one.fact() instanceof Fact.Redacted).toList();
+        this.changes = recorded.stream().filter(PublicRecord::isChange).count() + redactions.size();
         this.milestones = milestones;
     }
 

@@ -17,10 +17,17 @@ import java.util.Optional;
  *                    earlier, because what is recorded has happened
  * @param recordedAt  from when it was known
  * @param withdrawn   whether its texts were taken out, because it was retracted or corrected
+ * @param said        what it says besides date, evidence and summary, as JSON in the words of its contract; a correction, what it puts in the
+ *                    place of another; empty where texts were taken out, and of what only speaks of other milestones
  */
 public record Milestone(String initiative, int version, String source, String kind, PartialDate occurredOn,
         LocalDate effectiveOn, Instant recordedAt, Recorder recorder, Optional<Evidence> evidence, Text summary, Fact fact,
-        boolean withdrawn) implements DatedFact {
+        boolean withdrawn, Optional<String> said) implements DatedFact {
+    /** A milestone that says no more than its fact. */
+    public Milestone(String initiative, int version, String source, String kind, PartialDate occurredOn, LocalDate effectiveOn, Instant recordedAt,
+            Recorder recorder, Optional<Evidence> evidence, Text summary, Fact fact, boolean withdrawn) {
+        this(initiative, version, source, kind, occurredOn, effectiveOn, recordedAt, recorder, evidence, summary, fact, withdrawn, Optional.empty());
+    }
 
     @Override
     public List<String> about() {
@@ -45,6 +52,6 @@ public record Milestone(String initiative, int version, String source, String ki
         // A correction can move it behind the day of its first recording: then it counts from when the correction says.
         Instant told = on.isAfter(recordedAt.atZone(History.CANADA).toLocalDate()) ? by.recordedAt : recordedAt;
         return new Milestone(initiative, version, source, correction.kind(), on, effective(on, told), recordedAt, recorder,
-                correction.evidence(), by.summary, correction.replacement(), by.withdrawn);
+                correction.evidence(), by.summary, correction.replacement(), by.withdrawn, by.said);
     }
 }

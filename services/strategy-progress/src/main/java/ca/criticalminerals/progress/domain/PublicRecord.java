@@ -97,7 +97,7 @@ final class PublicRecord {
         Fact fact = milestone.fact() instanceof Fact.Corrected correction ? new Fact.Corrected(correction.version(), correction.reason(), correction.kind(),
                 correction.occurredOn(), office.shown(correction.evidence()), correction.replacement()) : milestone.fact();
         return new Milestone(milestone.initiative(), milestone.version(), milestone.source(), milestone.kind(), milestone.occurredOn(), milestone.effectiveOn(),
-                milestone.recordedAt(), office.recorder(), office.shown(milestone.evidence()), milestone.summary(), fact, false);
+                milestone.recordedAt(), office.recorder(), office.shown(milestone.evidence()), milestone.summary(), fact, false, milestone.said());
     }
 
     private Office office(Milestone milestone) {

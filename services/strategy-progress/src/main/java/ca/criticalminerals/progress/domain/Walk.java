@@ -86,6 +86,9 @@ final class Walk {
 
     private void step(Milestone by, Milestone says, Cause otherwise, List<Entry> taken) {
         effective = taken;
+        if (says.fact() instanceof Fact.Written) {
+            return; // it speaks of figures and is in none
+        }
         Map<String, Figure> next = figures(taken);
         var ids = new TreeSet<>(now.keySet());
         ids.addAll(next.keySet());
@@ -147,12 +150,7 @@ final class Walk {
     }
 
     private Map<String, Figure> figures(List<Entry> effective) {
-        var figures = new TreeMap<String, Figure>();
-        Fold.initiative(known, effective).ifPresent(initiative -> {
-            figures.putAll(initiative.figures());
-            initiative.money().values().forEach(figure -> figures.put(figure.id(), figure));
-        });
-        return figures;
+        return Fold.figures(known, effective);
     }
 
     private Map<String, Change> changes() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What stands in one cell of a table; its type decides how a sheet shows it, and whether a program may take it for a formula. */
 sealed interface Cell {
@@ -30,9 +31,13 @@ sealed interface Cell {
         return text.<Cell>map(Words::new).orElse(NOTHING);
     }
 
-    /** Several names in one cell, {@code BC; YT}. */
+    /** Several names in one cell, {@code BC; YT}; one in which there is a semicolon stands in quotation marks. */
     static Cell joined(List<String> names) {
-        return names.isEmpty() ? NOTHING : new Words(String.join("; ", names));
+        return names.isEmpty() ? NOTHING : new Words(names.stream().map(Cell::marked).collect(Collectors.joining("; ")));
+    }
+
+    private static String marked(String name) {
+        return name.contains(";") || name.startsWith("\"") ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
     }
 
     static Cell number(long value) {

@@ -1,5 +1,7 @@
 package ca.criticalminerals.progress.download;
 
+import ca.criticalminerals.contracts.Violation;
+import ca.criticalminerals.progress.api.Cursor;
 import ca.criticalminerals.progress.api.Listed;
 import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
@@ -14,12 +16,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The latest milestones and editions, for programs that look for news. */
+/** The latest milestones and editions, and page by page all of them, for programs that look for news. */
 @Path("/")
 @Produces(FeedResource.ATOM)
 @RunOnVirtualThread
@@ -27,10 +32,26 @@ class FeedResource {
     static final String ATOM = "application/atom+xml;charset=UTF-8";
     private static final int LATEST = 100;
 
-    private final Reading reading;
+    /** The order of the lists, so that their cursors can be used. */
+    private static final Comparator<News> NEWEST_FIRST = Comparator.comparing((News news) -> news.recorded().recordedAt())
+            .thenComparing(news -> news.recorded().initiative()).thenComparing(news -> news.recorded().version()).reversed();
 
-    FeedResource(Reading reading) {
+    private final Reading reading;
+    private final String base;
+
+    private record Asked(Language language, Question question, Cursor cursor) {}
+
+    /** {@code base} is where everybody reaches the pages, {@code https://tracker.example}, without a slash at its end. */
+    FeedResource(Reading reading, @ConfigProperty(name = "tracker.public-address") Optional<URI> base) {
         this.reading = reading;
+        this.base = base.map(FeedResource::origin).orElse("");
+    }
+
+    private static String origin(URI address) {
+        if (!address.isAbsolute() || address.getRawAuthority() == null) {
+            throw new IllegalStateException("tracker.public-address is an address like https://tracker.example, not " + address);
+        }
+        return address.getScheme() + "://" + address.getRawAuthority();
     }
 
     @GET
@@ -48,18 +69,25 @@ class FeedResource {
     }
 
     private Response feed(UriInfo uri, HttpHeaders headers, Language l) {
-        Question question = Question.of(uri);
+        var violations = new ArrayList<Violation>();
+        Question question = Question.onPage(uri, violations, "cursor");
+        Cursor cursor = Cursor.of(uri, violations);
+        Question.refuse(violations);
         View view = reading.view(headers);
-        var feed = view.answer("feed " + l + " " + question.asOf() + "&" + question.given(), () -> Feed.of(latest(view, question, l), question, l));
+        var feed = view.lasting(new Asked(l, question, cursor), () -> Feed.of(page(view, question, cursor, l), base, question, l));
         return reading.respond(view, headers, ATOM, feed).header("Content-Language", l.tag).header("X-Content-Type-Options", "nosniff").build();
     }
 
-    private static List<News> latest(View view, Question question, Language l) {
+    private static Feed.Page page(View view, Question question, Cursor cursor, Language l) {
         var milestones = Listed.newestFirst(view.initiatives(question.asOf(), question.known()))
-                .filter(listed -> !listed.entry().now().effectiveOn().isAfter(question.asOf())).limit(LATEST).map(listed -> News.of(listed, question, l));
+                .filter(listed -> !listed.entry().now().effectiveOn().isAfter(question.asOf()) && cursor.isBefore(listed.entry())).limit(LATEST + 1L)
+                .map(listed -> News.of(listed, question, l));
         var editions = view.editions().stream().filter(edition -> edition.isKnown(question.asOf(), question.known()))
                 .flatMap(edition -> Stream.concat(Stream.of(edition.announced()), edition.withdrawal().filter(_ -> !edition.holds(question.known())).stream())
-                        .map(said -> News.of(edition, said, l)));
-        return Stream.concat(milestones, editions).sorted(Comparator.comparing((News news) -> news.recorded().recordedAt()).reversed()).limit(LATEST).toList();
+                        .filter(cursor::isBefore).map(said -> News.of(edition, said, l)));
+        var news = Stream.concat(milestones, editions).sorted(NEWEST_FIRST).limit(LATEST + 1L).toList();
+        String here = l.feed + (cursor.query().isEmpty() ? "" : "?" + cursor.query());
+        String next = news.size() <= LATEST ? "" : question.on(l.feed + "?cursor=" + Cursor.behind(news.get(LATEST - 1).recorded()));
+        return new Feed.Page(news.stream().limit(LATEST).toList(), question.on(here), next);
     }
 }

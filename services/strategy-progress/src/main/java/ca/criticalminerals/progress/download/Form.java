@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,13 +23,13 @@ record Form<R>(String type, String extension, boolean isInWords, boolean saysWhe
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     static final String LINES = "application/x-ndjson";
 
-    /** Writes row by row, while the rows come. */
+    /** Writes row by row, while the rows come; what is said about all of them where the form has a place for it. */
     interface Writing<R> {
-        void write(Table<R> table, Stream<R> rows, Language l, OutputStream out) throws IOException;
+        void write(Table<R> table, Stream<R> rows, Language l, List<String> about, OutputStream out) throws IOException;
     }
 
     static <R> Form<R> csv() {
-        return new Form<>(CSV, "csv", true, false, Csv::write);
+        return new Form<>(CSV, "csv", true, false, (table, rows, l, _, out) -> Csv.write(table, rows, l, out));
     }
 
     static <R> Form<R> workbook() {
@@ -37,10 +38,15 @@ record Form<R>(String type, String extension, boolean isInWords, boolean saysWhe
 
     /** One JSON object a line. */
     static <R> Form<R> lines(Function<R, ObjectNode> line) {
-        return new Form<>(LINES, "ndjson", false, false, (_, rows, _, out) -> {
+        return new Form<>(LINES, "ndjson", false, false, (_, rows, _, _, out) -> {
             for (Iterator<R> all = rows.iterator(); all.hasNext();) {
-                out.write((line.apply(all.next()) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((oneLine(line.apply(all.next()).toString()) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /** JSON allows characters inside texts that some readers take for the end of a line; escaped they are the same text. */
+    private static String oneLine(String json) {
+        return json.replace("\u0085", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 }

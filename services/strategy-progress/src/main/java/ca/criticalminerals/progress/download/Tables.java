@@ -5,16 +5,21 @@ import static ca.criticalminerals.eventsourcing.Text.of;
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Filters;
 import ca.criticalminerals.progress.api.Listed;
+import ca.criticalminerals.progress.api.Named;
 import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Total;
+import ca.criticalminerals.progress.page.Theme;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables that can be downloaded: header rows and the dictionary are both made of these. */
 final class Tables {
     private static final Text INITIATIVE = of("Initiative", "Initiative");
     private static final Text NAME = of("Name of the initiative", "Nom de l’initiative");
+    private static final String THEMES = Stream.of(Theme.values()).map(theme -> theme.id).collect(Collectors.joining(", "));
     private static final Text THEME = of("Theme", "Thème");
     private static final Text RECIPIENTS = of("Recipients", "Bénéficiaires");
     private static final Text JURISDICTIONS = of("Jurisdictions", "Provinces et territoires");
@@ -29,7 +34,8 @@ final class Tables {
                     row -> new Cell.Words(row.initiative().id())),
             new Column<>("name", NAME, of("Its name then, in the language of the file.", "Son nom à ce moment, dans la langue du fichier."),
                     (row, l) -> new Cell.Words(l.of(row.initiative().names().name()))),
-            Column.of("theme", THEME, of("The theme of the Strategy, as a code.", "Le thème de la Stratégie, sous forme de code."),
+            Column.of("theme", THEME, of("The theme of the Strategy, as a code that is the same in both languages: " + THEMES + ".",
+                    "Le thème de la Stratégie, sous forme de code, le même dans les deux langues : " + THEMES + "."),
                     row -> new Cell.Words(row.initiative().theme())),
             Column.of("milestone", of("Milestone", "Jalon"), of("Its number in the record of the initiative, from 1.",
                     "Son numéro dans le registre de l’initiative, à partir de 1."),
@@ -47,8 +53,8 @@ final class Tables {
                     of("The key of the project, agreement, law, output or other item that it is about.",
                     "La clé du projet, de l’entente, de la loi, du produit ou d’un autre élément dont il s’agit."),
                     row -> Cell.words(named(row).key())),
-            Column.of("recipients", RECIPIENTS, of("Who receives support, or with whom an item is, separated by semicolons.",
-                    "Qui reçoit un appui, ou avec qui un élément existe, séparés par des points-virgules."),
+            Column.of("recipients", RECIPIENTS, of("Who receives support, or with whom an item is, separated by semicolons. A name with a semicolon in it stands in quotation marks.",
+                    "Qui reçoit un appui, ou avec qui un élément existe, séparés par des points-virgules. Un nom qui contient un point-virgule est entre guillemets droits."),
                     row -> Cell.joined(named(row).recipients())),
             Column.of("jurisdictions", JURISDICTIONS, of("The codes of the provinces and territories that it names.",
                     "Les codes des provinces et territoires qu’il nomme."),
@@ -95,6 +101,14 @@ final class Tables {
             Column.of("value", of("Value", "Valeur"), of("The value; empty while there is none, and always for money that is never added.",
                     "La valeur; vide tant qu’il n’y en a pas, et toujours pour l’argent qui n’est jamais additionné."),
                     row -> row.number().map(number -> Cell.number(row.unit(), number)).or(() -> row.date().map(Cell::date)).orElse(Cell.NOTHING)),
+            Column.of("count", of("Number", "Nombre"), of("The value, if it is a number of something; otherwise empty, so that the column has one type.",
+                    "La valeur, si c’est un nombre de quelque chose; sinon vide, pour que la colonne n’ait qu’un type."), row -> valueIn(row, "count")),
+            Column.of("cad", of("Canadian dollars", "Dollars canadiens"), of("The value, if it is money; otherwise empty.",
+                    "La valeur, si c’est de l’argent; sinon vide."), row -> valueIn(row, "cad")),
+            Column.of("percent", of("Percent", "Pourcentage"), of("The value, if it is a percentage; otherwise empty.",
+                    "La valeur, si c’est un pourcentage; sinon vide."), row -> valueIn(row, "percent")),
+            Column.of("date", of("Date", "Date"), of("The value, if it is a date: a year, a month or a day; otherwise empty.",
+                    "La valeur, si c’est une date : une année, un mois ou un jour; sinon vide."), row -> row.date().map(Cell::date).orElse(Cell.NOTHING)),
             Column.of("qualifier", of("Qualifier", "Précision"), of("exact, nearly, about, over or upTo.",
                     "exact, nearly (près de), about (environ), over (plus de) ou upTo (jusqu’à)."),
                     row -> new Cell.Words(row.qualifier())),
@@ -124,7 +138,8 @@ final class Tables {
                     row -> new Cell.Words(row.initiative().id())),
             new Column<>("name", NAME, of("Its name then, in the language of the file.", "Son nom à ce moment, dans la langue du fichier."),
                     (row, l) -> new Cell.Words(l.of(row.initiative().names().name()))),
-            Column.of("theme", THEME, of("The theme of the Strategy, as a code.", "Le thème de la Stratégie, sous forme de code."),
+            Column.of("theme", THEME, of("The theme of the Strategy, as a code that is the same in both languages: " + THEMES + ".",
+                    "Le thème de la Stratégie, sous forme de code, le même dans les deux langues : " + THEMES + "."),
                     row -> new Cell.Words(row.initiative().theme())),
             Column.of("jurisdictions", JURISDICTIONS, of("All in which each of the projects lies, so that nothing counts twice: BC; YT is not BC. Empty where no source says it.",
                     "Tous ceux où se trouve chacun des projets, pour que rien ne compte deux fois : BC; YT n’est pas BC. Vide si aucune source ne le dit."), row -> Cell.joined(row.jurisdictions())),
@@ -145,6 +160,11 @@ final class Tables {
     static final List<Table<?>> ALL = List.of(MILESTONES, FIGURES, TOTALS);
 
     private Tables() {}
+
+    /** The value of a figure, where it is in this unit. */
+    private static Cell valueIn(Figure figure, String unit) {
+        return figure.unit().equals(unit) ? figure.number().map(number -> Cell.number(unit, number)).orElse(Cell.NOTHING) : Cell.NOTHING;
+    }
 
     private static Text yes(boolean so) {
         return so ? of("yes", "oui") : of("no", "non");

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -19,6 +20,8 @@ final class Xlsx {
     private static final int AT_ONCE = 500;
     /** What Excel allows in a cell. */
     private static final int LONGEST = 32_767;
+
+    private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private final Workbook book;
     private final List<String> header;
@@ -33,14 +36,32 @@ final class Xlsx {
         this.sheet = sheet();
     }
 
-    static <R> void write(Table<R> table, Stream<R> rows, Language l, OutputStream out) throws IOException {
+    /** The rows, and a last sheet that says about them what is not in a row. */
+    static <R> void write(Table<R> table, Stream<R> rows, Language l, List<String> about, OutputStream out) throws IOException {
         try (var book = new Workbook(out, "Tracker", "1.0")) {
             var xlsx = new Xlsx(book, l.of(table.name()), table.header(l));
             for (Iterator<R> all = rows.iterator(); all.hasNext();) {
                 xlsx.add(table.cells(all.next(), l));
             }
             xlsx.sheet.finish();
+            about(book, table, l, about);
         }
+    }
+
+    private static void about(Workbook book, Table<?> table, Language l, List<String> about) throws IOException {
+        Worksheet sheet = book.newWorksheet(l.of("about", "à propos"));
+        int row = 0;
+        for (String line : about) {
+            sheet.inlineString(row++, 0, escaped(line));
+        }
+        for (Column<?> column : table.columns()) {
+            sheet.inlineString(++row, 0, l.of(column.name()));
+            sheet.style(row, 0).bold().set();
+            sheet.inlineString(row, 1, l.of(column.meaning()));
+        }
+        sheet.width(0, 40);
+        sheet.width(1, 120);
+        sheet.finish();
     }
 
     private Worksheet sheet() {
@@ -63,7 +84,7 @@ final class Xlsx {
         for (int column = 0; column < cells.size(); column++) {
             switch (cells.get(column)) {
                 // Inside the row, because a table of all texts would be in memory until the end; and never a formula.
-                case Cell.Words(var text) -> sheet.inlineString(row, column, text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text);
+                case Cell.Words(var text) -> sheet.inlineString(row, column, escaped(text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text));
                 case Cell.Quantity(var value) -> number(column, value);
                 case Cell.Day(var day) -> day(column, day);
                 case Cell.Moment(var instant) -> moment(column, instant.atZone(ZoneOffset.UTC));
@@ -73,6 +94,11 @@ final class Xlsx {
         if (++row % AT_ONCE == 0) {
             sheet.flush();
         }
+    }
+
+    /** In a workbook {@code _x0042_} is the letter B (ECMA-376, part 1, 22.9.2.19): the line before it is escaped, so that it is read as it was written. */
+    private static String escaped(String text) {
+        return ESCAPE.matcher(text).replaceAll("_x005F_");
     }
 
     private void number(int column, BigDecimal value) {

@@ -2,6 +2,7 @@ package ca.criticalminerals.progress.editions;
 
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.api.Json;
+import ca.criticalminerals.progress.api.Question;
 import ca.criticalminerals.progress.api.Reading;
 import ca.criticalminerals.progress.domain.Edition;
 import ca.criticalminerals.progress.domain.Frozen;
@@ -31,6 +32,8 @@ class VerificationResource {
     private final Reading reading;
     private final EditionContent content;
 
+    private record Asked(int number) {}
+
     VerificationResource(Reading reading, EditionContent content) {
         this.reading = reading;
         this.content = content;
@@ -39,7 +42,11 @@ class VerificationResource {
     @GET
     @Operation(operationId = "verifyEdition", summary = "Regenerates both pages of an edition from the milestones and compares them with the published ones")
     public Response verification(@PathParam("number") int number, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return reading.json(uri, headers, view -> verified(view, view.edition(number).orElseThrow(NotFoundException::new)));
+        Question.refuseAny(uri);
+        View view = reading.view(headers);
+        Edition edition = view.edition(number).orElseThrow(NotFoundException::new);
+        return reading.respond(view, headers, MediaType.APPLICATION_JSON, Question.of(edition.point()).answer(view, new Asked(number),
+                () -> Json.bytes(verified(view, edition)))).build();
     }
 
     private ObjectNode verified(View view, Edition edition) {

@@ -53,7 +53,8 @@ final class ChangesContent {
         String none = changed.isEmpty() ? l.of("Nothing changed.", "Rien n’a changé.") : "";
         // Later knowledge explains more than the world does; without it only what happened is left.
         boolean asKnownThen = from.knownAt().isPresent() && to.knownAt().isEmpty();
-        var frame = Frames.of(view, to, l, title(l), l.changes, period.on(l.other().changes), period.on("/v1/changes"), period.provisional(view));
+        var frame = Frames.of(view, to, l, title(l), l.changes, period.on(l.other().changes), period.on("/v1/changes"), period.provisional(view))
+                .at(period.on(l.changes));
         return ChangesPage.Templates.changes(frame, new Compared(from.asOf().toString(), to.asOf().toString(), before, none,
                 asKnownThen ? l.of("The same period with what is known now: only what happened in it", "La même période selon ce qui est connu maintenant : seulement ce qui y est survenu") : "",
                 period.knowingWhatIsKnownNow().on(l.changes), changed.stream().map(change -> difference(change, to, known)).toList(),
@@ -74,6 +75,6 @@ final class ChangesContent {
         String link = known.contains(recorded.initiative()) ? to.on(l.initiatives + recorded.initiative()) + "#" + place : "";
         return new Cause(change.isComparable() ? l.signed(change.latest(), part.amount()) : "", l.of(ChangesInWords.cause(part.cause())),
                 l.of(now.summary()), place, link, l.of(InWords.date(now.occurredOn())), now.occurredOn().value(),
-                l.instant(part.by().recordedAt()), part.by().recordedAt().toString(), ChangesInWords.reason(part.by()).map(l::of).stream().toList());
+                l.instant(part.by().recordedAt()), Language.iso(part.by().recordedAt()), ChangesInWords.reason(part.by()).map(l::of).stream().toList());
     }
 }

@@ -26,6 +26,8 @@ public class ChangesPage {
     private final Reading reading;
     private final PageContent content;
 
+    private record Asked(Language language, Period period) {}
+
     ChangesPage(Reading reading, PageContent content) {
         this.reading = reading;
         this.content = content;
@@ -53,12 +55,12 @@ public class ChangesPage {
     private Response page(UriInfo uri, HttpHeaders headers, Language language) {
         View view = reading.view(headers);
         var page = new ChangesContent(view, language);
-        if (uri.getQueryParameters().isEmpty()) {
+        if (!Period.isAsked(uri)) {
             return PageResource.secured(Response.ok(page.form().render()).type(PageResource.HTML), language).build();
         }
         try {
-            Period period = Period.of(uri, view);
-            Answer html = view.answer("page " + uri.getPath() + "?" + period.to().asOf() + "&" + period.given(),
+            Period period = Period.onPage(uri, view);
+            Answer html = period.to().answer(view, new Asked(language, period),
                     () -> page.changes(period).render().getBytes(StandardCharsets.UTF_8));
             return PageResource.secured(reading.respond(view, headers, PageResource.HTML, html), language).build();
         } catch (ProblemException e) {

@@ -44,7 +44,7 @@ public class EditionContent {
         Question question = Question.of(point);
         String name = l.of(Edition.name(number));
         var frame = Frames.of(view, question, l, PageContent.title(l) + l.of(", edition ", ", édition ") + number, l.update,
-                address(l.other(), number), question.on("/v1/progress-update"), false);
+                address(l.other(), number), question.on("/v1/progress-update"), false).at(address(l, number));
         return content.update(view, question, l, frame, new Mark(name, l.of(approver), address(l, number) + "/notice", ""))
                 .render().getBytes(StandardCharsets.UTF_8);
     }
@@ -103,7 +103,7 @@ public class EditionContent {
     private static Row row(Edition edition, Language l) {
         var announced = edition.announced();
         return new Row(edition.number(), l.of(edition.name()), address(l, edition.number()), edition.asOf().toString(), l.day(edition.asOf()),
-                edition.knownAt().toString(), l.instant(edition.knownAt()), l.of(edition.published().approver()), announced.recordedAt().toString(),
+                Language.iso(edition.knownAt()), l.instant(edition.knownAt()), l.of(edition.published().approver()), Language.iso(announced.recordedAt()),
                 l.instant(announced.recordedAt()), l.recorder(announced.recorder()), withdrawn(edition, l), edition.reason().map(l::of).orElse(""));
     }
 

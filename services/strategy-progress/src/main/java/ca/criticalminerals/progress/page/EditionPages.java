@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The published editions as people read them. */
@@ -46,9 +46,11 @@ public class EditionPages {
         static native TemplateInstance notice(EditionModels.Notice n);
     }
 
-    private interface Answering {
-        Response answer(View view);
-    }
+    private record AllOf(Language language) {}
+
+    private record PageOf(int number, Language language) {}
+
+    private record NoticeOf(int number, Language language) {}
 
     @GET
     @Path("en/editions")
@@ -93,7 +95,8 @@ public class EditionPages {
     }
 
     private Response list(UriInfo uri, HttpHeaders headers, Language l) {
-        return answer(uri, headers, l, view -> PageResource.secured(live(view, headers, uri, () -> editions.list(view, l)), l).build());
+        return answer(uri, headers, l, view -> PageResource.secured(reading.respond(view, headers, PageResource.HTML,
+                view.answer(new AllOf(l), () -> bytes(editions.list(view, l)))), l).build());
     }
 
     /** The bytes that were published. Who has them asks whether they are still the same: a text can be taken out on a legal ground. */
@@ -101,7 +104,7 @@ public class EditionPages {
         return answer(uri, headers, l, view -> view.edition(number).map(edition -> {
             Frozen page = page(edition, l);
             // Expanded once and not for every reader.
-            byte[] bytes = view.answer("frozen " + uri.getPath(), page::bytes).bytes();
+            byte[] bytes = view.lasting(new PageOf(number, l), page::bytes).bytes();
             return PageResource.secured(reading.respond(view, headers, PageResource.HTML, "\"" + page.sha256() + "\"", bytes)
                     .header("Cache-Control", null).header("Cache-Control", "public, no-cache"), l,
                     "frame-src 'self'; frame-ancestors 'none'").build();
@@ -110,22 +113,23 @@ public class EditionPages {
 
     private Response notice(int number, UriInfo uri, HttpHeaders headers, Language l) {
         return answer(uri, headers, l, view -> view.edition(number).map(edition -> PageResource.secured(
-                live(view, headers, uri, () -> editions.notice(view, edition, l)), l, "frame-ancestors 'self'").build())
+                reading.respond(view, headers, PageResource.HTML, view.lasting(new NoticeOf(number, l), () -> bytes(editions.notice(view, edition, l)))),
+                l, "frame-ancestors 'self'").build())
                 .orElseGet(() -> PageResource.missing(content, view, l)));
     }
 
-    private Response answer(UriInfo uri, HttpHeaders headers, Language l, Answering answering) {
+    private Response answer(UriInfo uri, HttpHeaders headers, Language l, Function<View, Response> answering) {
         View view = reading.view(headers);
         try {
-            Question.refuseAny(uri);
-            return answering.answer(view);
+            Question.refuseOnPage(uri);
+            return answering.apply(view);
         } catch (ProblemException e) {
             return PageResource.refused(content, view, l, e);
         }
     }
 
-    private Response.ResponseBuilder live(View view, HttpHeaders headers, UriInfo uri, Supplier<TemplateInstance> page) {
-        return reading.respond(view, headers, PageResource.HTML, view.answer("page " + uri.getPath(), () -> page.get().render().getBytes(StandardCharsets.UTF_8)));
+    private static byte[] bytes(TemplateInstance page) {
+        return page.render().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Frozen page(Edition edition, Language l) {

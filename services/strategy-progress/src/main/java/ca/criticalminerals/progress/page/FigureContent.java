@@ -41,7 +41,8 @@ final class FigureContent {
     /** The page; nothing if there is no such figure, or no such page of its milestones. */
     Optional<TemplateInstance> page(String id, Paged paged) {
         return Reading.figure(view, question, id).filter(figure -> paged.isOf(rows(figure))).map(figure -> PageResource.Templates.figure(
-                Frames.of(view, question, l, l.of(figure.label()), l.figures + id, paged.on(l.other().figures + id), "/v1/figures/" + id),
+                Frames.of(view, question, l, l.of(figure.label()), l.figures + id, paged.on(l.other().figures + id), "/v1/figures/" + id)
+                        .at(question.on(paged.on(l.figures + id))),
                 explained(figure, paged)));
     }
 

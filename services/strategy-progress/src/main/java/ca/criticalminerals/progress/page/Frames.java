@@ -24,14 +24,14 @@ final class Frames {
         var held = live ? view.held().stream().map(one -> one.initiative().orElse(l.of("no initiative", "aucune initiative"))
                 + one.version().map(version -> ", " + l.of("milestone ", "jalon ") + version).orElse("") + " – " + one.reason()).distinct().toList()
                 : List.<String>of();
-        return new Frame(l, title, here, there, data, question.asOf().toString(), l.day(question.asOf()),
-                question.knownAt().map(Object::toString).orElse(""), question.knownAt().map(l::instant).orElse(""), through, behind, provisional,
+        return new Frame(l, title, here, question.on(here), there, data, question.asOf().toString(), l.day(question.asOf()),
+                question.knownAt().map(Language::iso).orElse(""), question.knownAt().map(l::instant).orElse(""), through, behind, provisional,
                 held, question.on(l.update));
     }
 
     private static Through through(View view, String source, Language l) {
         var instant = view.sources().get(source);
-        return new Through(source.substring(1), instant.map(Object::toString).orElse(""),
+        return new Through(source.substring(1), instant.map(Language::iso).orElse(""),
                 instant.map(l::instant).orElse(l.of("not known yet", "pas encore connu")));
     }
 }

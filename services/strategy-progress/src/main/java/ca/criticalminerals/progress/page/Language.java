@@ -14,6 +14,7 @@ import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ public enum Language {
     EN("en", "en-CA", "/en/progress-update", "/en/figures/", "/en/initiatives/", "/en/feed.atom", "/en/changes", "/en/milestones"),
     FR("fr", "fr-CA", "/fr/mise-a-jour", "/fr/chiffres/", "/fr/initiatives/", "/fr/fil.atom", "/fr/changements", "/fr/jalons");
 
+    /** How many milestones a page has at most. */
+    public static final int ROWS = Paged.ROWS;
     private static final Pattern ARTICLE = Pattern.compile("^(the |les? |la |l’)");
     private static final DateTimeFormatter TIME_EN =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(History.CANADA);
@@ -81,6 +84,11 @@ public enum Language {
     public String instant(Instant instant) {
         return day(instant.atZone(History.CANADA).toLocalDate()) + ", " + (this == EN ? TIME_EN : TIME_FR).format(instant)
                 + " (Ottawa)";
+    }
+
+    /** An instant for browsers: HTML knows milliseconds and nothing finer. */
+    static String iso(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** Names in the order in which people look for them: an article before a name does not count. */

@@ -44,7 +44,8 @@ final class MilestonesContent {
         String next = found.size() > Paged.ROWS ? address(l.milestones, filters, "cursor=" + Cursor.behind(found.get(Paged.ROWS - 1).entry())) : "";
         String first = cursor.after() == null ? "" : address(l.milestones, filters, "");
         var frame = Frames.of(view, question, l, l.of("Milestones", "Jalons"), l.milestones, address(l.other().milestones, filters, ""),
-                address("/v1/milestones", filters, ""), question.knownAt().map(view::provisional).orElse(!view.held().isEmpty()));
+                address("/v1/milestones", filters, ""), question.knownAt().map(view::provisional).orElse(!view.held().isEmpty()))
+                .at(address(l.milestones, filters, cursor.query()));
         return MilestonesPage.Templates.milestones(frame, new Listing(l.number(BigDecimal.valueOf(filters.count(view, question))), rows, next, first,
                 choices(filters), fields(filters), filters.get("only"),
                 question.given().contains("asOf") ? question.asOf().toString() : "",

@@ -31,6 +31,8 @@ public class MilestonesPage {
     private final PageContent content;
     private final Glossary glossary;
 
+    private record Asked(Language language, Question question, Filters filters, Cursor cursor) {}
+
     MilestonesPage(Reading reading, PageContent content, Glossary glossary) {
         this.reading = reading;
         this.content = content;
@@ -60,11 +62,11 @@ public class MilestonesPage {
         View view = reading.view(headers);
         try {
             var violations = new ArrayList<Violation>();
-            Question question = Question.of(uri, violations, Filters.names("cursor"));
+            Question question = Question.onPage(uri, violations, Filters.names("cursor"));
             Filters filters = Filters.of(uri, violations);
             Cursor cursor = Cursor.of(uri, violations);
             Question.refuse(violations);
-            Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + question.given() + "&" + filters + "&" + cursor.after(),
+            Answer html = question.answer(view, new Asked(language, question, filters, cursor),
                     () -> new MilestonesContent(view, question, language, glossary.names(language)).page(filters, cursor).render()
                             .getBytes(StandardCharsets.UTF_8));
             return PageResource.secured(reading.respond(view, headers, PageResource.HTML, html), language).build();

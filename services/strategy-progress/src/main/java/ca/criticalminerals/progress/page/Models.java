@@ -9,9 +9,13 @@ import java.util.List;
 final class Models {
     private Models() {}
 
-    /** The frame of every page. */
-    public record Frame(Language l, String title, String here, String there, String data, String asOf, String asOfDay, String knownAt,
-            String knownAtShown, List<Through> through, List<Through> behind, boolean provisional, List<String> held, String home) {}
+    /** The frame of every page; {@code canonical} is its one address, without what others put into links to it, or empty if it has none. */
+    public record Frame(Language l, String title, String here, String canonical, String there, String data, String asOf, String asOfDay, String knownAt,
+            String knownAtShown, List<Through> through, List<Through> behind, boolean provisional, List<String> held, String home) {
+        Frame at(String canonical) {
+            return new Frame(l, title, here, canonical, there, data, asOf, asOfDay, knownAt, knownAtShown, through, behind, provisional, held, home);
+        }
+    }
 
     /** Up to when a service is complete. */
     public record Through(String service, String instant, String shown) {}

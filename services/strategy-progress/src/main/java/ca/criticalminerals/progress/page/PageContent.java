@@ -55,7 +55,7 @@ class PageContent {
 
     TemplateInstance message(View view, Language l, String title, List<String> lines) {
         var now = new Question(LocalDate.now(History.CANADA), Optional.empty(), "");
-        return PageResource.Templates.message(Frames.of(view, now, l, title, l.update, l.other().update, "/v1/progress-update"), lines);
+        return PageResource.Templates.message(Frames.of(view, now, l, title, l.update, l.other().update, "/v1/progress-update").at(""), lines);
     }
 
     private static List<Download> downloads(Question question, Language l) {

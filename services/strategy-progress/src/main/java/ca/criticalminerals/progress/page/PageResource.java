@@ -37,6 +37,14 @@ public class PageResource {
     private final PageContent content;
     private final Glossary glossary;
 
+    /**
+     * Which page somebody wants to read.
+     *
+     * @param what which of these pages
+     * @param id   of what, where there are many; otherwise empty
+     */
+    private record Asked(String what, String id, Language language, Question question, Paged paged) {}
+
     PageResource(Reading reading, PageContent content, Glossary glossary) {
         this.reading = reading;
         this.content = content;
@@ -64,14 +72,14 @@ public class PageResource {
     @Path("en/progress-update")
     @Operation(operationId = "getProgressUpdate", summary = "The Progress update in English")
     public Response updateEn(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.EN, (view, question) -> Optional.of(content.update(view, question, Language.EN)));
+        return page(uri, headers, Language.EN, "update", "", (view, question) -> Optional.of(content.update(view, question, Language.EN)));
     }
 
     @GET
     @Path("fr/mise-a-jour")
     @Operation(operationId = "getMiseAJour", summary = "The Progress update in French")
     public Response updateFr(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.FR, (view, question) -> Optional.of(content.update(view, question, Language.FR)));
+        return page(uri, headers, Language.FR, "update", "", (view, question) -> Optional.of(content.update(view, question, Language.FR)));
     }
 
     @GET
@@ -92,49 +100,49 @@ public class PageResource {
     @Path("en/initiatives/{id}")
     @Operation(hidden = true)
     public Response initiativeEn(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.EN, (view, question) -> new InitiativeContent(view, question, Language.EN).page(id));
+        return page(uri, headers, Language.EN, "initiative", id, (view, question) -> new InitiativeContent(view, question, Language.EN).page(id));
     }
 
     @GET
     @Path("fr/initiatives/{id}")
     @Operation(hidden = true)
     public Response initiativeFr(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
-        return page(uri, headers, Language.FR, (view, question) -> new InitiativeContent(view, question, Language.FR).page(id));
+        return page(uri, headers, Language.FR, "initiative", id, (view, question) -> new InitiativeContent(view, question, Language.FR).page(id));
     }
 
     private Response figure(UriInfo uri, HttpHeaders headers, Language language, String id) {
         View view = reading.view(headers);
         try {
             var violations = new ArrayList<Violation>();
-            Question question = Question.of(uri, violations, "page");
+            Question question = Question.onPage(uri, violations, "page");
             Paged paged = Paged.of(uri, violations);
             Question.refuse(violations);
-            return page(view, question, uri, headers, language, paged.on("") + question.given(),
+            return page(view, headers, new Asked("figure", id, language, question, paged),
                     () -> new FigureContent(view, question, language, glossary.names(language)).page(id, paged));
         } catch (ProblemException e) {
             return refused(content, view, language, e);
         }
     }
 
-    private Response page(UriInfo uri, HttpHeaders headers, Language language, BiFunction<View, Question, Optional<TemplateInstance>> compute) {
+    private Response page(UriInfo uri, HttpHeaders headers, Language language, String what, String id,
+            BiFunction<View, Question, Optional<TemplateInstance>> compute) {
         View view = reading.view(headers);
         try {
-            Question question = Question.of(uri);
-            return page(view, question, uri, headers, language, question.given(), () -> compute.apply(view, question));
+            Question question = Question.onPage(uri);
+            return page(view, headers, new Asked(what, id, language, question, Paged.FIRST), () -> compute.apply(view, question));
         } catch (ProblemException e) {
             return refused(content, view, language, e);
         }
     }
 
-    private Response page(View view, Question question, UriInfo uri, HttpHeaders headers, Language language, String given,
-            Supplier<Optional<TemplateInstance>> compute) {
+    private Response page(View view, HttpHeaders headers, Asked asked, Supplier<Optional<TemplateInstance>> compute) {
         byte[] none = new byte[0];
-        Answer html = view.answer("page " + uri.getPath() + "?" + question.asOf() + "&" + given,
+        Answer html = asked.question.answer(view, asked,
                 () -> compute.get().map(page -> page.render().getBytes(StandardCharsets.UTF_8)).orElse(none));
         if (html.bytes().length == 0) {
-            return missing(content, view, language);
+            return missing(content, view, asked.language);
         }
-        return secured(reading.respond(view, headers, HTML, html), language).build();
+        return secured(reading.respond(view, headers, HTML, html), asked.language).build();
     }
 
     static Response missing(PageContent content, View view, Language language) {

@@ -13,13 +13,14 @@ import java.util.List;
 record Paged(int page) {
     /** How many rows a page has at most. */
     static final int ROWS = 100;
+    static final Paged FIRST = new Paged(1);
     private static final String NAME = "page";
 
     /** The page in the query; what is wrong with it is added to the violations. */
     static Paged of(UriInfo uri, List<Violation> violations) {
         String text = uri.getQueryParameters().getFirst(NAME);
         if (text == null || text.isEmpty()) {
-            return new Paged(1);
+            return FIRST;
         }
         if (!text.matches("[1-9]\\d{0,5}")) {
             violations.add(Violation.parameter(NAME, Text.of("This is a whole number from 1 on.", "C’est un nombre entier, à partir de 1.")));

@@ -29,7 +29,7 @@ final class Rows {
         String source = now.evidence().map(Fact.Evidence::shown).map(l::of).orElse("");
         var address = ADDRESS.matcher(source);
         return new Row(amount, recorded.initiative() + "/" + recorded.version(), "", "", l.of(now.summary()), l.date(now.occurredOn()),
-                now.occurredOn().value(), l.instant(recorded.recordedAt()), recorded.recordedAt().toString(), l.recorder(recorded.recorder()),
+                now.occurredOn().value(), l.instant(recorded.recordedAt()), Language.iso(recorded.recordedAt()), l.recorder(recorded.recorder()),
                 source, address.find() ? address.group() : "", now.evidence().map(evidence -> confidence(evidence, l)).orElse(""),
                 now.evidence().flatMap(Fact.Evidence::note).map(l::of).orElse(""), changes, entry.retraction().isPresent());
     }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The Progress update as data: the sections of the page, each sentence in both languages with the figures that it prints. */
@@ -26,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class UpdateResource {
     private final Reading reading;
     private final Sections sections;
+
+    private record Asked(Question question) {}
 
     UpdateResource(Reading reading, Glossary glossary) {
         this.reading = reading;
@@ -37,11 +38,11 @@ class UpdateResource {
     public Response update(@Context UriInfo uri, @Context HttpHeaders headers) {
         Question question = Question.of(uri);
         var view = reading.view(headers);
-        var answer = view.answer("update " + question.asOf() + "&" + question.knownAt(), () -> {
+        var answer = question.answer(view, new Asked(question), () -> {
             ObjectNode json = Json.answer(view, question);
             ArrayNode list = json.putArray("sections");
             sections.of(view.initiatives(question.asOf(), question.known())).forEach(section -> put(section, list.addObject()));
-            return json.toString().getBytes(StandardCharsets.UTF_8);
+            return Json.bytes(json);
         });
         return reading.respond(view, headers, MediaType.APPLICATION_JSON, answer).build();
     }

@@ -36,6 +36,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,7 @@ public final class Announced {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LONGEST = 1_000_000;
+    private static final List<String> SAID_ELSEWHERE = List.of("type", "occurredOn", "evidence", "summary");
     private static final Pattern TYPE = Pattern.compile("ca\\.criticalminerals\\.([a-z]+)\\.([a-z-]+)\\.v1");
 
     private Announced() {}
@@ -138,10 +140,23 @@ public final class Announced {
             namesItsOwnFigure(text(event, "subject"), fact);
             return new Milestone(shared(event, "subject"), version, shared(event, "source"), Shared.of(kind), occurredOn,
                     Shared.of(Milestone.effective(occurredOn, recordedAt)), recordedAt, recorder(event),
-                    Shared.of(evidence(data)), words(data, "summary"), fact, false);
+                    Shared.of(evidence(data)), words(data, "summary"), fact, false, said(kind, data));
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw new Unreadable("a value cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What a milestone says besides date, evidence and summary: only what everybody may read, and not what is long and stands elsewhere. */
+    private static Optional<String> said(String kind, JsonNode data) {
+        return switch (kind) {
+            case "milestone-retracted", "text-redacted", "edition-published", "edition-withdrawn" -> Optional.empty();
+            case "milestone-corrected" -> said("", data.get("replacement"));
+            default -> {
+                ObjectNode said = JSON.createObjectNode();
+                said.setAll((ObjectNode) data);
+                yield Optional.of(said.remove(SAID_ELSEWHERE).toString());
+            }
+        };
     }
 
     private static Recorder recorder(JsonNode event) throws Unreadable {

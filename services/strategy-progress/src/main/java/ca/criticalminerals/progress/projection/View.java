@@ -4,8 +4,6 @@ import ca.criticalminerals.progress.domain.Edition;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Initiative;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,15 +25,14 @@ import java.util.stream.Collectors;
  * @param silent    the write services of which nothing has been heard for too long
  * @param held      what is withheld from the numbers, for people
  * @param decisions of operators about records, the last first
- * @param answers   answers that were computed from this view, so that each is computed once
+ * @param answers   that were computed from this view, or from one before it with the same milestones
  * @param isUnabridged whether it holds what only auditors may read; then nothing computed from it is shared with anybody
  */
 public record View(int generation, long ordinal, Map<String, History> histories,
         Map<String, Optional<Instant>> sources, Map<String, Instant> heard, Set<String> silent, List<Held> held, List<OperatorDecision> decisions,
-        Cache<String, Answer> answers, boolean isUnabridged) {
+        Answers answers, boolean isUnabridged) {
     /** Every service says once a second up to when it is complete. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long MOST_BYTES = 32 << 20;
     private static final int MANY = 10_000;
 
     /**
@@ -48,14 +45,14 @@ public record View(int generation, long ordinal, Map<String, History> histories,
             Optional<String> source) {}
 
     static View empty() {
-        return new View(0, 0, Map.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of(), noAnswers(), false);
+        return new View(0, 0, Map.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of(), Answers.none(), false);
     }
 
     /** The same with all that is not public, for one reader: it shares no answers with this view nor with another reader's. */
     public View unabridged() {
         var all = new TreeMap<String, History>();
         histories.forEach((initiative, history) -> all.put(initiative, history.unabridged()));
-        return new View(generation, ordinal, Collections.unmodifiableMap(all), sources, heard, silent, held, decisions, noAnswers(), true);
+        return new View(generation, ordinal, Collections.unmodifiableMap(all), sources, heard, silent, held, decisions, Answers.none(), true);
     }
 
     /** The initiatives known at an instant, as of the end of a day, in alphabetical order of their ids. */
@@ -131,15 +128,16 @@ public record View(int generation, long ordinal, Map<String, History> histories,
         Set<String> silentNow = sources.keySet().stream().filter(source -> !heard.containsKey(source) || heard.get(source).isBefore(now.minus(PATIENCE)))
                 .collect(Collectors.toUnmodifiableSet());
         return silentNow.equals(silent) ? this
-                : new View(generation, ordinal, histories, sources, heard, silentNow, held, decisions, noAnswers(), isUnabridged);
+                : new View(generation, ordinal, histories, sources, heard, silentNow, held, decisions, answers.later(), isUnabridged);
     }
 
-    /** An answer, computed at most once while nothing changes. */
-    public Answer answer(String key, Supplier<byte[]> compute) {
-        return answers.get(key, _ -> Answer.of(compute.get()));
+    /** An answer that says how complete it is, computed at most once while nothing changes. */
+    public Answer answer(Record question, Supplier<byte[]> compute) {
+        return answers.passing(question, compute);
     }
 
-    static Cache<String, Answer> noAnswers() {
-        return Caffeine.newBuilder().maximumWeight(MOST_BYTES).weigher((String key, Answer answer) -> key.length() + answer.bytes().length).build();
+    /** An answer that does not, as of a past that is complete: computed at most once until there is another milestone or decision. */
+    public Answer lasting(Record question, Supplier<byte[]> compute) {
+        return answers.lasting(question, compute);
     }
 }

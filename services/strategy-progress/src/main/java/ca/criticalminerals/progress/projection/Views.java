@@ -163,7 +163,9 @@ public class Views {
             return heard.equals(last.heard()) ? last
                     : new View(generation, ordinal, last.histories(), sources, heard, last.silent(), held, decisions, last.answers(), false); // answers say nothing of it
         }
-        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, heard, last.silent(), held, decisions, View.noAnswers(), false);
+        // Up to when the services are complete changes every second, the milestones seldom.
+        Answers answers = same && ordinal == last.ordinal() && decisions.equals(last.decisions()) ? last.answers().later() : Answers.none();
+        return new View(generation, ordinal, Collections.unmodifiableMap(stored.histories()), sources, heard, last.silent(), held, decisions, answers, false);
     }
 
     /**

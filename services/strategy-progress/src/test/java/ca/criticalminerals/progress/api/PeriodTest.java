@@ -10,8 +10,8 @@ import ca.criticalminerals.progress.domain.Fact;
 import ca.criticalminerals.progress.domain.History;
 import ca.criticalminerals.progress.domain.Milestone;
 import ca.criticalminerals.progress.domain.Recorder;
+import ca.criticalminerals.progress.projection.Answers;
 import ca.criticalminerals.progress.projection.View;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +36,7 @@ class PeriodTest {
         while (milestones.size() < outputs + 2) {
             add(milestones, "output-released", new Fact.Released("o" + milestones.size(), List.of()));
         }
-        return new View(0, 0, Map.of("fund", History.of(milestones)), Map.of(), Map.of(), Set.of(), List.of(), List.of(), Caffeine.newBuilder().build(), false);
+        return new View(0, 0, Map.of("fund", History.of(milestones)), Map.of(), Map.of(), Set.of(), List.of(), List.of(), Answers.none(), false);
     }
 
     private static void add(List<Milestone> milestones, String kind, Fact fact) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.eventsourcing.Text;
 import ca.criticalminerals.progress.page.Language;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +42,25 @@ class CsvTest {
     @ValueSource(strings = {"a=b", "Usine à 5 %", "'=x", "a;b", "a,b", "a\"b", "a\nb", "a\r\nb", " x "})
     void any_other_text_arrives_as_it_was_written(String text) throws IOException {
         assertThat(read(written(ONE_COLUMN, Stream.of(new Cell.Words(text)), Language.EN)).get(1)).containsExactly(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\u000b", "\u000c", "\u001c"})
+    void nothing_inside_a_text_ends_a_line_for_anybody(String separator) throws IOException {
+        assertThat(read(written(ONE_COLUMN, Stream.of(new Cell.Words("a" + separator + "b")), Language.EN)).get(1)).containsExactly("a b");
+    }
+
+    @Test
+    void a_name_with_a_semicolon_stays_one_name() {
+        assertThat(Cell.joined(List.of("Town; Sons", "Mill", "\"Big\" Mine"))).isEqualTo(new Cell.Words("\"Town; Sons\"; Mill; \"\"\"Big\"\" Mine\""));
+    }
+
+    @Test
+    void a_line_of_json_is_one_line_for_everybody() throws IOException {
+        var out = new ByteArrayOutputStream();
+        Form.<String>lines(text -> new ObjectNode(JsonNodeFactory.instance).put("text", text)).writing()
+                .write(null, Stream.of("a\u2028b\u2029c\u0085d\\u2028"), Language.EN, List.of(), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"text\":\"a\\u2028b\\u2029c\\u0085d\\\\u2028\"}\n");
     }
 
     @Test

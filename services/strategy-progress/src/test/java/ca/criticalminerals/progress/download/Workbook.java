@@ -12,12 +12,17 @@ import org.jsoup.parser.Parser;
 public final class Workbook {
     private Workbook() {}
 
-    /** Its only sheet; what is sent in one go has its sizes behind the data, and only the directory at the end knows them. */
+    /** Its first sheet. */
     public static Document sheet(byte[] book) throws IOException {
+        return sheet(book, 1);
+    }
+
+    /** One of its sheets; what is sent in one go has its sizes behind the data, and only the directory at the end knows them. */
+    static Document sheet(byte[] book, int number) throws IOException {
         Path file = Files.createTempFile("book", ".xlsx");
         try {
             Files.write(file, book);
-            try (var zip = new ZipFile(file.toFile()); var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+            try (var zip = new ZipFile(file.toFile()); var sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml"))) {
                 return Jsoup.parse(sheet, "UTF-8", "", Parser.xmlParser());
             }
         } finally {

@@ -126,8 +126,14 @@ class AnnouncedContractTest {
         for (int i = 0; i < objects; i++) {
             ObjectNode document = example(name);
             objects(document).get(i).putObject("somethingNew").put("en", 1);
-            assertThat(read(document)).isEqualTo(known);
+            assertThat(understood(read(document))).isEqualTo(understood(known));
         }
+    }
+
+    /** The milestone without its own words, in which there is also what this release does not know. */
+    private static Milestone understood(Milestone milestone) {
+        return new Milestone(milestone.initiative(), milestone.version(), milestone.source(), milestone.kind(), milestone.occurredOn(), milestone.effectiveOn(),
+                milestone.recordedAt(), milestone.recorder(), milestone.evidence(), milestone.summary(), milestone.fact(), milestone.withdrawn());
     }
 
     @ParameterizedTest

@@ -41,13 +41,13 @@ class SilenceTest {
     void what_a_service_says_of_the_future_makes_nobody_else_silent() {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(Instant.parse("2199-12-31T00:00:00Z")), "/b", Optional.of(NOON)));
 
-        assertThat(behind(new View(1, 1, Map.of(), sources, Map.of("/a", NOON, "/b", NOON), Set.of(), List.of(), List.of(), View.noAnswers(), false).at(NOON))).isEmpty();
+        assertThat(behind(new View(1, 1, Map.of(), sources, Map.of("/a", NOON, "/b", NOON), Set.of(), List.of(), List.of(), Answers.none(), false).at(NOON))).isEmpty();
     }
 
     @Test
     void who_says_nothing_new_for_longer_is_behind_whatever_it_promised() {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(NOON.plusSeconds(60))));
-        View promised = new View(1, 1, Map.of(), sources, Map.of("/a", NOON), Set.of(), List.of(), List.of(), View.noAnswers(), false);
+        View promised = new View(1, 1, Map.of(), sources, Map.of("/a", NOON), Set.of(), List.of(), List.of(), Answers.none(), false);
 
         assertThat(promised.at(NOON.plusMillis(5_001)).silent()).containsExactly("/a");
     }
@@ -62,12 +62,28 @@ class SilenceTest {
     @Test
     void answers_are_computed_again_when_someone_falls_silent_and_only_then() {
         View fresh = heard(NOON, NOON).at(NOON);
-        fresh.answer("page", () -> new byte[] {1});
+        fresh.answer(new Page(), () -> new byte[] {1});
         assertThat(fresh.at(NOON.plusSeconds(3))).isSameAs(fresh);
         View silent = fresh.at(NOON.plusSeconds(6));
-        assertThat(silent.answer("page", () -> new byte[] {2}).bytes()).containsExactly(2);
+        assertThat(silent.answer(new Page(), () -> new byte[] {2}).bytes()).containsExactly(2);
         assertThat(silent.at(NOON.plusSeconds(60))).isSameAs(silent);
     }
+
+    @Test
+    void an_answer_that_says_nothing_of_completeness_is_kept_when_someone_falls_silent() {
+        View fresh = heard(NOON, NOON).at(NOON);
+        fresh.lasting(new Page(), () -> new byte[] {1});
+        assertThat(fresh.at(NOON.plusSeconds(6)).lasting(new Page(), () -> new byte[] {2}).bytes()).containsExactly(1);
+    }
+
+    @Test
+    void nobody_shares_answers_with_an_auditor() {
+        View fresh = heard(NOON, NOON).at(NOON);
+        fresh.lasting(new Page(), () -> new byte[] {1});
+        assertThat(fresh.unabridged().lasting(new Page(), () -> new byte[] {2}).bytes()).containsExactly(2);
+    }
+
+    private record Page() {}
 
     private static List<String> behind(View view) {
         return view.behind(Instant.MAX);
@@ -77,6 +93,6 @@ class SilenceTest {
         var sources = new TreeMap<>(Map.of("/a", Optional.of(a), "/b", Optional.ofNullable(b)));
         var heard = new TreeMap<>(Map.of("/a", a));
         Optional.ofNullable(b).ifPresent(instant -> heard.put("/b", instant));
-        return new View(1, 1, Map.of(), sources, heard, Set.of(), List.of(), List.of(), View.noAnswers(), false);
+        return new View(1, 1, Map.of(), sources, heard, Set.of(), List.of(), List.of(), Answers.none(), false);
     }
 }
