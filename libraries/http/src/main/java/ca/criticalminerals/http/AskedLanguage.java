@@ -1,5 +1,7 @@
 package ca.criticalminerals.http;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,9 +14,15 @@ public final class AskedLanguage {
 
     private static final Pattern PAGE = Pattern.compile("/(en|fr)(?:/.*+)?+", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("(?:^|&)lang=(en|fr)(?:&|$)");
-    private static final Pattern RANGE = Pattern.compile("(\\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*+)(?:\\s*+;\\s*+q\\s*+=\\s*+(0(?:\\.[0-9]{0,3})?+|1(?:\\.0{0,3})?+))?+");
 
     private AskedLanguage() {}
+
+    /** The language of the answer to a request, {@code en} or {@code fr}. */
+    public static String of(ContainerRequestContext request) {
+        var address = request.getUriInfo().getRequestUri();
+        var accepted = request.getHeaders().getOrDefault(HttpHeaders.ACCEPT_LANGUAGE, List.of());
+        return of(address.getPath(), address.getRawQuery(), accepted);
+    }
 
     /**
      * {@code en} or {@code fr}.
@@ -33,20 +41,16 @@ public final class AskedLanguage {
     }
 
     /**
-     * The one that a reader prefers by Accept-Language (RFC 9110, 12.5.4): of equal ones the first that is named, and English without any
-     * preference. What is not of its grammar counts as not there; a weight of 0 is the wish for the other language.
+     * The one that a reader prefers by Accept-Language (RFC 9110, 12.5.4): of equal ones the first that is named, and English
+     * without any preference. What is not of its grammar counts as not there; a weight of 0 is the wish for the other language.
      */
     public static String preferred(List<String> accepted) {
         var english = new Wish(ENGLISH);
         var french = new Wish(FRENCH);
         int place = 0;
-        for (String range : String.join(",", accepted).toLowerCase(Locale.ROOT).split(",", -1)) {
-            var read = RANGE.matcher(range.strip());
-            if (read.matches()) {
-                double weight = read.group(2) == null ? 1 : Double.parseDouble(read.group(2));
-                english.hear(read.group(1), weight, place);
-                french.hear(read.group(1), weight, place);
-            }
+        for (var range : Weights.of(accepted).entrySet()) {
+            english.hear(range.getKey(), range.getValue(), place);
+            french.hear(range.getKey(), range.getValue(), place);
             place++;
         }
         return french.isBefore(english) ? FRENCH : ENGLISH;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the headers of a write ask for, besides its body. */
 public final class Conditions {
-    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,9})\"");
+    /** A version names its state and no bytes; a proxy that compresses makes a weak tag of it, which is as good. */
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -42,13 +42,6 @@ public final class Conditions {
                     "If-Match est une version entre guillemets, comme \"5\", ou *.").asException();
         }
         return OptionalInt.of(Integer.parseInt(version.group(1)));
-    }
-
-    /** Whether {@code If-None-Match} names the tag, weak or strong, or any. */
-    public static boolean isKnown(HttpHeaders headers, String tag) {
-        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        return known != null && Stream.of(known.split(",")).map(String::strip)
-                .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
     }
 
     /** The key under which a repeat gets the first answer. */

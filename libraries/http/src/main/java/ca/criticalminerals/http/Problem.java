@@ -97,7 +97,7 @@ public record Problem(int status, String name, Text title, Text detail, Optional
     /** Answers a request with it that has not come to a resource. */
     void end(RoutingContext context) {
         var request = context.request();
-        String language = AskedLanguage.of(context.normalizedPath(), request.query(), request.headers().getAll(HttpHeaders.ACCEPT_LANGUAGE));
+        String language = AskedLanguage.of(request.path(), request.query(), request.headers().getAll(HttpHeaders.ACCEPT_LANGUAGE));
         context.response().headers().add(HttpHeaders.VARY, "Accept-Language");
         context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE).putHeader(HttpHeaders.CONTENT_LANGUAGE, language + "-CA")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end(json(language).toString());

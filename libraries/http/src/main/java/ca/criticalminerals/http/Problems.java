@@ -29,6 +29,9 @@ final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     /** PostgreSQL on a NUL in a text. It can hold none, so nothing has a name with one in it. */
     private static final String NOT_A_TEXT = "22021";
+    private static final String CHALLENGE = "WWW-Authenticate";
+    /** As RFC 6750 has it; who has sent no token is not told of an error. */
+    private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
     private static final List<String> AWAY_STATES = List.of("08", "28", "53", "57P", "58");
     private static final Outage AWAY = new Outage(LOG, "the database");
     private static final Outage BROKER_AWAY = new Outage(LOG, "the broker");
@@ -79,7 +82,7 @@ final class Problems {
                     "Demandez au fournisseur d’identité de corriger les revendications indiquées.");
             return new Problem(401, "improper-holder", Text.of("The token names its holder improperly", "Le jeton nomme mal son titulaire"),
                     isRead(request) ? corrected : Text.of("Nothing was recorded. " + corrected.en(), "Rien n’a été consigné. " + corrected.fr()),
-                    Optional.empty(), OptionalInt.empty(), improper.get().violations()).builder().header("WWW-Authenticate", "Bearer").build();
+                    Optional.empty(), OptionalInt.empty(), improper.get().violations()).builder().header(CHALLENGE, INVALID_TOKEN).build();
         }
         if (causes(e).anyMatch(ProviderAway.class::isInstance)) {
             return Problem.of(503, "cannot-verify-now", Text.of("The identity provider does not answer", "Le fournisseur d’identité ne répond pas"),
@@ -90,7 +93,7 @@ final class Problems {
         return Problem.of(401, "no-valid-token", Text.of("A valid token is needed", "Un jeton valide est nécessaire"),
                 Text.of("Send a bearer token that has not expired, from the provider and for the audience of this system.",
                         "Envoyez un jeton porteur non expiré, du fournisseur et pour le public de ce système."))
-                .builder().header("WWW-Authenticate", "Bearer").build();
+                .builder().header(CHALLENGE, sentToken(request) ? INVALID_TOKEN : "Bearer").build();
     }
 
     @ServerExceptionMapper
@@ -139,6 +142,11 @@ final class Problems {
         }
         return Problem.of(500, "our-mistake", Text.of("Something went wrong on our side", "Une erreur s’est produite de notre côté"),
                 Text.of("Report incident " + incident + ".", "Signalez l’incident " + incident + ".")).response();
+    }
+
+    private static boolean sentToken(ContainerRequestContext request) {
+        String sent = request.getHeaderString("Authorization");
+        return sent != null && sent.regionMatches(true, 0, "Bearer ", 0, 7);
     }
 
     private static boolean isRead(ContainerRequestContext request) {

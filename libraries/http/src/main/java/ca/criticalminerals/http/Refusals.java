@@ -2,6 +2,7 @@ package ca.criticalminerals.http;
 
 import ca.criticalminerals.eventsourcing.Text;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * Whole answers, as bytes, to what is no request that anybody could answer; in English, since nobody can say what was asked for,
@@ -15,6 +16,7 @@ final class Refusals {
         byte[] body = problem.json(AskedLanguage.ENGLISH).toString().getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder("HTTP/1.1 ").append(status).append(' ').append(problem.title().en()).append("\r\n");
         AnswerHeaders.always().forEach((name, value) -> field(head, name, value));
+        field(head, "Date", AnswerHeaders.written(Instant.now()));
         field(head, "Content-Type", Problem.MEDIA_TYPE);
         field(head, "Content-Language", "en-CA");
         field(head, "Cache-Control", "no-store");

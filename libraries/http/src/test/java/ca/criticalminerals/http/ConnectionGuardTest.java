@@ -140,7 +140,7 @@ class ConnectionGuardTest {
             send(connection, request.replace("~", "\r\n").replace("^", "\n").replace("¦", "\r")
                     + "GET /behind HTTP/1.1\r\n" + HOST + "\r\n");
             assertThat(rest(connection)).startsWith("HTTP/1.1 " + status + " ").contains("Connection: close\r\n",
-                    "X-Content-Type-Options: nosniff\r\n", "Content-Type: application/problem+json\r\n", "\"en\":", "\"fr\":")
+                    "X-Content-Type-Options: nosniff\r\n", "\r\nDate: ", "Content-Type: application/problem+json\r\n", "\"en\":", "\"fr\":")
                     .containsOnlyOnce("Connection: close").doesNotContain("/behind");
         }
         assertThat(asked).hasValue(0);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every answer of a service carries, and what the audit log says of those that were denied. */
 public abstract class CommonAnswersTest {
+    @TestHTTPResource(value = "/health/live", management = true)
+    URL live;
+
     private final WriteService service;
     private final Desk desk;
 
@@ -33,6 +39,17 @@ public abstract class CommonAnswersTest {
     @ValueSource(strings = {"/q/health/live", "/q/openapi", "/contracts/asyncapi.yaml", "/.well-known/security.txt", "/nothing/here"})
     void every_answer_tells_browsers_to_do_nothing_with_it(String address) {
         guarded(Desk.as("").get(address));
+    }
+
+    /** As HTTP writes the time (RFC 9110, 5.6.7). */
+    private static void dated(String date) {
+        assertThat(date).matches("(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date))).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+    }
+
+    @Test
+    void what_operators_watch_is_dated_too() {
+        dated(Desk.as("").get(live).header("Date"));
     }
 
     @Test
@@ -188,11 +205,12 @@ public abstract class CommonAnswersTest {
     }
 
     private static void guarded(Response answer) {
+        dated(answer.header("Date"));
         assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'", "frame-ancestors 'none'");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
-        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo(answer.header("Access-Control-Allow-Origin") == null ? "same-origin" : "cross-origin");
         assertThat(answer.header("Permissions-Policy")).contains("camera=()");
         assertThat(answer.header("Strict-Transport-Security")).as("without TLS").isNull();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.criticalminerals.embedded.RealPostgresAndKafka;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,13 +74,20 @@ public abstract class CommonRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"If-Match, 5", "If-Match, W/\"5\"", "If-Match, \"five\"", "Idempotency-Key, two words"})
+    @CsvSource({"If-Match, 5", "If-Match, W/5", "If-Match, w/\"5\"", "If-Match, \"five\"", "Idempotency-Key, two words"})
     void a_malformed_condition_is_refused_by_its_name(String header, String value) {
         desk.with(service.registered());
         var answer = header.equals("If-Match") ? desk.post("/milestones", service.next(), header, value)
                 : desk.post("/milestones", service.next(), "If-Match", "*", header, value);
         Refusal.of(answer, 400).at(header);
         assertThat(desk.recorded()).isEqualTo(1);
+    }
+
+    @Test
+    void a_version_that_a_proxy_made_a_weak_tag_of_is_the_same_version() {
+        desk.with(service.registered());
+        Refusal.of(desk.post("/milestones", service.next(), "If-Match", "W/\"7\""), 412).as("stale-version");
+        desk.post("/milestones", service.next(), "If-Match", "W/\"1\"").then().statusCode(201);
     }
 
     @Test
@@ -96,9 +104,29 @@ public abstract class CommonRequestTest {
     }
 
     @Test
-    void a_method_that_an_address_does_not_have_is_refused() {
-        Refusal.of(desk.officer().delete(desk.address("")), 405);
-        Refusal.of(desk.officer().body(service.next()).put(desk.address("/milestones")), 405);
+    void a_method_that_an_address_does_not_have_is_refused_with_those_that_it_has() {
+        var state = desk.officer().delete(desk.address(""));
+        Refusal.of(state, 405);
+        assertThat(state.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        var milestones = desk.officer().body(service.next()).put(desk.address("/milestones"));
+        Refusal.of(milestones, 405);
+        assertThat(milestones.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+        var batch = desk.officer().get(desk.address("/milestones/1/correction"));
+        Refusal.of(batch, 405);
+        assertThat(batch.header("Allow")).isEqualTo("OPTIONS, POST");
+        assertThat(desk.officer().options(desk.address("")).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/v1/%", "/q/openapi?format=%4", "/contracts/%C3%28", "/nothing?asOf=%zz", "/v1/operations/%ff", "/v1/figures?asOf=a|b", "/<script>"})
+    void an_address_that_is_not_encoded_as_utf_8_is_refused_as_a_problem(String path) throws Exception {
+        String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n";
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("Content-Language: fr-CA").containsIgnoringCase("X-Content-Type-Options: nosniff");
+            Refusal.of("application/problem+json", answer.substring(answer.indexOf('{')), 400).as("malformed-address");
+        }
     }
 
     @ParameterizedTest

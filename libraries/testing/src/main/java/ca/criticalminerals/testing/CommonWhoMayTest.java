@@ -285,7 +285,10 @@ public abstract class CommonWhoMayTest {
     void reading_needs_a_token_too() {
         desk.with(service.registered());
         for (String address : List.of(desk.path(), desk.address(""), desk.address("/milestones"))) {
-            Refusal.of(Desk.as("").get(address), 401).as("no-valid-token");
+            var answer = Desk.as("").get(address);
+            Refusal.of(answer, 401).as("no-valid-token");
+            assertThat(answer.header("WWW-Authenticate")).as("nothing is wrong with a token that was not sent").isEqualTo("Bearer");
+            assertThat(Desk.as("nonsense").get(address).header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
         }
     }
 

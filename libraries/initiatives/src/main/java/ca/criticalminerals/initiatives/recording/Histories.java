@@ -12,7 +12,7 @@ import ca.criticalminerals.eventsourcing.store.Aggregate;
 import ca.criticalminerals.eventsourcing.store.Announcements;
 import ca.criticalminerals.eventsourcing.store.EventStore;
 import ca.criticalminerals.eventsourcing.store.StoredEvent;
-import ca.criticalminerals.http.Conditions;
+import ca.criticalminerals.http.EntityTags;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.initiatives.Initiative;
 import ca.criticalminerals.initiatives.Publication;
@@ -69,7 +69,7 @@ class Histories {
     <S> Response state(Aggregate<Initiative<S>, ?> aggregate, String id, HttpHeaders headers, BiConsumer<S, ObjectNode> show) {
         return turns.read(() -> {
             String tag = tag(existing(aggregate, id));
-            if (Conditions.isKnown(headers, tag)) {
+            if (EntityTags.isKnown(headers, tag)) {
                 return Response.notModified().header("ETag", tag).build();
             }
             var ledger = store.ledger(aggregate, id).orElseThrow(NotFoundException::new);
@@ -107,7 +107,7 @@ class Histories {
             String tag = tag(version);
             int last = Math.min(version, after + PAGE);
             // Auditors read names, which no cache keeps (decision 0052).
-            var answer = !isAuditor() && Conditions.isKnown(headers, tag) ? Response.notModified() : Response.ok(page(id, version, after + 1, last).toString());
+            var answer = !isAuditor() && EntityTags.isKnown(headers, tag) ? Response.notModified() : Response.ok(page(id, version, after + 1, last).toString());
             if (last < version) {
                 answer.header("Link", "<" + uri.getRequestUri().getRawPath() + "?" + CURSOR + "=" + AFTER + last + ">; rel=\"next\"");
             }

@@ -2,6 +2,7 @@ package ca.criticalminerals.progress.api;
 
 import ca.criticalminerals.contracts.Violation;
 import ca.criticalminerals.eventsourcing.Text;
+import ca.criticalminerals.http.EntityTags;
 import ca.criticalminerals.http.Problem;
 import ca.criticalminerals.progress.domain.Figure;
 import ca.criticalminerals.progress.domain.Strategy;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,8 +100,7 @@ public class Reading {
 
     /** The same for an answer that is written while it is sent; the tag names it all the same. */
     public Response.ResponseBuilder respond(View view, HttpHeaders headers, String type, String etag, Object entity) {
-        String known = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        boolean same = known != null && !view.isUnabridged() && Arrays.stream(known.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+        boolean same = !view.isUnabridged() && EntityTags.isKnown(headers, etag);
         var response = same ? Response.notModified() : Response.ok(entity).type(type);
         String token = headers.getHeaderString("Consistency-Token");
         if (token != null) {

@@ -153,7 +153,7 @@ public class PageResource {
 
     /** Says on a page what is wrong with the question. */
     static Response refused(PageContent content, View view, Language language, ProblemException e) {
-        var lines = e.problem().violations().stream().map(violation -> violation.place() + ": " + language.of(violation.text())).toList();
+        var lines = e.problem().violations().stream().map(violation -> violation.place() + language.of(": ", "\u00a0: ") + language.of(violation.text())).toList();
         return secured(Response.status(400).type(HTML).entity(content.message(view, language,
                 language.of("The question is not valid", "La question n’est pas valide"), lines).render()), language).build();
     }
