@@ -34,7 +34,7 @@ class LiveEqualQuestionsTest {
     /** Two filters, and one filter in which the words of the other one stand, in each way in which parameters are printed. */
     static Stream<List<String>> pairs() {
         return FILTERS.stream().filter(first -> !first.startsWith("to=") && !first.startsWith("only=")).flatMap(first -> FILTERS.stream().filter(second -> second.compareTo(first) > 0)
-                .flatMap(second -> Stream.of(", ", "&", ",", "; ", "\n").map(between -> List.of(written(first) + "&" + written(second), written(first + between + second)))));
+                .flatMap(second -> Stream.of(", ", "&", ",", "; ", "|").map(between -> List.of(written(first) + "&" + written(second), written(first + between + second)))));
     }
 
     private static String written(String parameter) {
