@@ -4,8 +4,10 @@ import ca.criticalminerals.embedded.Tokens;
 import ca.criticalminerals.local.faults.Api.Operation;
 import ca.criticalminerals.local.faults.Api.Parameter;
 import ca.criticalminerals.local.faults.Api.Schema;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -23,7 +26,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sends requests drawn at random from what the services say of themselves: possible ones and such that are wrong in every way.
@@ -41,9 +46,16 @@ final class Fuzz {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW");
     private static final List<String> MEDIA = List.of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "nonsense", "*/*");
     private static final List<String> TIMES = List.of("2024-05-06", "2019-01-01", "2031-12-31", "2026-11-24T10:00:00Z", "2024-02-30", "9999-12-31", "-999999999-01-01", "+999999999-12-31T23:59:59Z");
+    /** What somebody may add to an address; no write knows any of it. */
+    private static final List<String> UNKNOWN = List.of("dryRun=true", "dry_run=1", "validate", "preview=yes", "utm_source=newsletter", "If-Match=*", "%00=1", "a=b&a=c");
+    /** Each asks for a dry run, as RFC 7240 has it or nearly so. */
+    private static final List<String> TO_VALIDATE = List.of("handling=validate", "handling=\"validate\"", "Handling=validate", "respond-async, handling=validate",
+            "handling = validate", "handling=validate; foo=\"a,b\"", "handling=Validate", "handling=validate,", "handling=strict, handling=validate");
     private static final List<String> VERSIONS = List.of("1", "2", "3", "5", "8", "40", "0", "-1", "2147483647", "2147483648", "9223372036854775808", "1.5", "x");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What a reader cannot see in a text, but joiners of letters and the end of a line. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cn}&&[^\\u200c\\u200d\\n]]");
 
     private final World world;
     private final long seed;
@@ -112,6 +124,9 @@ final class Fuzz {
             if (answer.statusCode() == 201) {
                 acknowledged.addAll(recorded(asked.address(), answer));
             }
+            if (answer.statusCode() == 201 && isNotUnderstood(asked)) {
+                wrong.putIfAbsent("recorded although the request asks for something else", "request " + number + ": " + asked.curl());
+            }
             asked.wrong(answer).ifPresent(what -> wrong.putIfAbsent(what, "request " + number + ": " + asked.curl()));
         } catch (IOException e) {
             wrong.putIfAbsent("no answer: " + e, "request " + number + ": " + asked.curl());
@@ -120,6 +135,12 @@ final class Fuzz {
         } catch (RuntimeException e) {
             wrong.putIfAbsent("cannot be sent: " + e, "request " + number + ": " + asked.curl());
         }
+    }
+
+    /** Whether it asks for a dry run, or says in its address what no write knows. */
+    private static boolean isNotUnderstood(Asked asked) {
+        return asked.headers().getOrDefault("Prefer", "").toLowerCase(Locale.ROOT).contains("validate")
+                || UNKNOWN.stream().anyMatch(unknown -> asked.address().toString().endsWith(unknown));
     }
 
     /** The milestones that an answer acknowledges: the last one is named by its token, those before it by their number. */
@@ -149,6 +170,7 @@ final class Fuzz {
         if (stored.size() > unanswered.get()) {
             world.findings().problem("stored by requests that were refused: " + stored);
         }
+        unseen().forEach(event -> world.findings().problem("a text was recorded in which something cannot be seen: " + event));
         wrong.forEach((what, example) -> world.findings().problem(what + "\n        " + example));
         if (acknowledged.isEmpty()) {
             world.findings().problem("not one request was accepted: nothing was tried");
@@ -167,6 +189,31 @@ final class Fuzz {
             }
         }
         return stored;
+    }
+
+    /** Of what was recorded here, what has a character in a text that nobody sees. */
+    private List<String> unseen() {
+        var unseen = new ArrayList<String>();
+        for (String service : World.SERVICES) {
+            for (var row : Store.events(world.system().superuserJdbcUrl(service.replace('-', '_')))) {
+                if (row.event().streamId.startsWith(name) && hasUnseen(row.event().data)) {
+                    unseen.add(row.event().streamId + ":" + row.event().version);
+                }
+            }
+        }
+        return unseen;
+    }
+
+    private static boolean hasUnseen(String json) {
+        try {
+            return texts(JSON.readTree(json)).anyMatch(text -> INVISIBLE.matcher(text).find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> texts(JsonNode json) {
+        return json.isTextual() ? Stream.of(json.textValue()) : json.valueStream().flatMap(Fuzz::texts);
     }
 
     private Asked asked(int number) {
@@ -201,6 +248,9 @@ final class Fuzz {
                 }
             }
         }
+        if (operation.writes() && random.nextInt(12) == 0) {
+            query.append(query.isEmpty() ? "?" : "&").append(values.one(UNKNOWN));
+        }
         // Operators are rare: each of their rebuilds costs as much as a thousand requests.
         int rightful = operation.path().contains("/operations/") && random.nextInt(20) == 0 ? OPERATOR : OFFICER;
         String token = tokens.get(random.nextInt(10) < 9 ? rightful : random.nextInt(tokens.size()));
@@ -233,7 +283,7 @@ final class Fuzz {
             case "topic" -> Topic.NAME;
             case "If-Match" -> values.one(List.of("*", "*", "*", "*", "*", "*", "*", "*", "\"0\"", "\"1\"", "\"2\"", "W/\"1\"", "nonsense", "\"-1\"", "\"99999999999\""));
             case "Idempotency-Key" -> random.nextInt(10) == 0 ? name + "-again-" + random.nextInt(5) : name + "-" + random.nextLong();
-            case "Prefer" -> values.one(List.of("handling=validate", "handling=strict", "respond-async", "nonsense"));
+            case "Prefer" -> random.nextInt(3) > 0 ? values.one(TO_VALIDATE) : values.one(List.of("handling=strict", "respond-async", "nonsense", "handling"));
             case "traceparent" -> values.one(List.of("00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01", "00-0-0-00", "nonsense"));
             // Rarely one that may never be included: that waits for five seconds, as it must.
             case "Consistency-Token" -> random.nextInt(200) == 0 ? of(world.system().address(World.FUNDING), current.getFirst()) + ":1" : values.one(List.of("nonsense", "nobody:x", ":", "a:1:1"));

@@ -25,8 +25,10 @@ final class Values {
             "2025-11-30", "2031", "1000.00", "250000.50", "9999999999999.99", "0.01", "f.projects", "f.money", "00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01");
     static final List<String> NASTY = List.of("", " ", "\u0000", "\ud800", "a\u202eb", "\ufeff", "null", "'; drop table event; --", "<script>alert(1)</script>", "${jndi:ldap://x}",
             "%00", "..", "../../etc/passwd", "é".repeat(400), "x".repeat(5_000), "-1", "0", "2147483648", "9223372036854775808", "1e400", "NaN", "2024-02-30", "0000-00-00", "9999-12-31",
-            "+999999999-12-31T23:59:59Z", "2024-13", "\r\nX-Header: 1", "\"", "\\", "🏔️", "\u200b",
-            "a\u2028b", "\uE000", "\udb40\udc41", "e" + "\u0301".repeat(200), "a-".repeat(3_000) + "a", "³³", "{f.projects|９ projects|Ⅷ projets}");
+            "+999999999-12-31T23:59:59Z", "2024-13", "\r\nX-Header: 1", "\"", "\\", "🏔️",
+            "\u200b", "\u2060\u00ad", "a\u2028b", "a\ufff9b", new String(Character.toChars(0xe0041)), "e" + "\u0301".repeat(200), "Minie\u0300re ", "³³", "½ of it", "９９９",
+            "a" + "-a".repeat(3_000), "{f.projects|project and ９９９ more|projects and ９９９ more}", "_x0042_", "=1+1", "a, theme=produce",
+            "\uE000", "\udb40\udc41", "{f.projects|９ projects|Ⅷ projets}");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<JsonNode> WRONG = List.of(JSON.nullNode(), JSON.booleanNode(true), JSON.numberNode(-1), JSON.numberNode(new BigDecimal("1e400")),
             JSON.numberNode(new BigDecimal("0." + "1".repeat(400))), JSON.numberNode(Long.MAX_VALUE), JSON.arrayNode(), JSON.objectNode(), JSON.textNode("unknown"));
