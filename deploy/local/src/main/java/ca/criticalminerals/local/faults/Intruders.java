@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -126,6 +127,12 @@ final class Intruders {
         all.put("a token signed with another key", bearer(401, foreign(good, false)));
         all.put("a token that brings its own key", bearer(401, foreign(good, true)));
         all.put("a token that was changed", bearer(401, changed(issuer.token("visitor", Set.of("auditor"), List.of()), roles)));
+        long now = Instant.now().getEpochSecond();
+        all.put("a token for ten years", bearer(401, issuer.officer("JWT", Map.of("exp", now + 315_360_000), own())));
+        all.put("a token of tomorrow", bearer(401, issuer.officer("JWT", Map.of("iat", now + 86_400, "exp", now + 90_000), own())));
+        all.put("a token to refresh with", bearer(401, issuer.officer("JWT", Map.of("typ", "Refresh"), own())));
+        all.put("a token of who somebody is", bearer(401, issuer.officer("JWT", Map.of("typ", "ID"), own())));
+        all.put("a token to log out with", bearer(401, issuer.officer("logout+jwt", Map.of(), own())));
         all.put("a token of another role", bearer(403, issuer.token("auditor", Set.of("auditor"), own)));
         all.put("a token without roles", bearer(403, issuer.token("nobody", Set.of(), own)));
         all.put("a role with another spelling", bearer(403, issuer.token("nobody", Set.of("OFFICER", "officer ", "Operator", "admin"), own)));
@@ -146,7 +153,7 @@ final class Intruders {
         String path = straight.address().getRawPath();
         List.of("/" + path, path + "/", path + "//", path.replaceFirst("/v1/", "/v1/./"), path.replaceFirst("/v1/", "/v1//"), path.replaceFirst("/v1/", "/V1/"), path.replaceFirst("/v1/", "/q/../v1/"),
                 path.replaceFirst("/v1/", "/contracts/%2e%2e/v1/"), path + ";role=officer", path + "%20", path + "%00", path + ".json", path.replace("milestones", "milestone%73"), path.replace("operations", "op%65rations"),
-                path + "?access_token=" + issuer.officer("officer.rightful", own()))
+                path + "?dryRun=true", path + "?access_token=" + issuer.officer("officer.rightful", own()))
                 .forEach(other -> ways.put("the address " + other.replaceFirst("access_token=.*", "access_token=..."), new Asked(straight.method(), at(straight, other), straight.headers(), straight.body())));
         for (String method : List.of("PUT", "PATCH", "DELETE", "post", "TRACE")) {
             ways.put("the method " + method, new Asked(method, straight.address(), straight.headers(), straight.body()));
