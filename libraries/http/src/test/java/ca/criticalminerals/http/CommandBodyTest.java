@@ -21,7 +21,7 @@ class CommandBodyTest {
     @Test
     void a_reason_is_in_both_languages_and_nothing_else() {
         assertThat(mistakes("{}")).containsExactly("/reason");
-        assertThat(mistakes("{\"reason\": {\"en\": \"why\", \"fr\": \" \"}}")).containsExactly("/reason");
+        assertThat(mistakes("{\"reason\": {\"en\": \"why\", \"fr\": \" \"}}")).containsExactly("/reason/fr");
         assertThat(mistakes("{\"reason\": {\"en\": \"why\", \"fr\": \"pourquoi\"}, \"a/b\": 1}")).containsExactly("/a~1b");
         assertThat(mistakes("{\"reason\": {\"en\": \"why\", \"fr\": \"pourquoi\"}}")).isEmpty();
     }
