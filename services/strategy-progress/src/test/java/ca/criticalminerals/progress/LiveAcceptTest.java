@@ -42,7 +42,9 @@ class LiveAcceptTest {
                 assertThat(other.statusCode()).as("%s, Accept: %s", address, accepted).isEqualTo(answer.statusCode()).isNotEqualTo(406);
                 assertThat(other.contentType()).as("%s, Accept: %s", address, accepted).isEqualTo(answer.contentType());
             }
-            assertThat(String.valueOf(answer.header("Vary")).split(", *")).as(address).doesNotContain("Accept");
+            if (answer.statusCode() < 400) { // what is wrong is a page for a browser
+                assertThat(String.valueOf(answer.header("Vary")).split(", *")).as(address).doesNotContain("Accept");
+            }
         });
     }
 
