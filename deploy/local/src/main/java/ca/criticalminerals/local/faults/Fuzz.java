@@ -279,7 +279,7 @@ final class Fuzz {
         }
         return switch (parameter.name()) {
             case "id", "initiative" -> of(service, values.one(current));
-            case "version", "offset", "limit" -> values.one(VERSIONS);
+            case "version", "offset", "limit", "number" -> values.one(VERSIONS);
             case "topic" -> Topic.NAME;
             case "If-Match" -> values.one(List.of("*", "*", "*", "*", "*", "*", "*", "*", "\"0\"", "\"1\"", "\"2\"", "W/\"1\"", "nonsense", "\"-1\"", "\"99999999999\""));
             case "Idempotency-Key" -> random.nextInt(10) == 0 ? name + "-again-" + random.nextInt(5) : name + "-" + random.nextLong();

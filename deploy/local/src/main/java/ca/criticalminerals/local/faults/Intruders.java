@@ -172,8 +172,8 @@ final class Intruders {
 
     /** What a rightful person would send, with these headers besides. */
     private synchronized Asked asked(Operation operation, Map<String, String> credential) {
-        String path = operation.path().replaceFirst("\\{(id|initiative)}", victim).replace("{version}", "1").replace("{topic}", Topic.NAME).replace("{offset}", "0");
-        String body = path.endsWith("/retraction") ? REASON : path.endsWith("/correction") ? CORRECTION.formatted(registration)
+        String path = operation.path().replaceFirst("\\{(id|initiative)}", victim).replace("{topic}", Topic.NAME).replace("{offset}", "0").replaceAll("\\{[a-z]+}", "1");
+        String body = path.endsWith("/retraction") || path.endsWith("/withdrawal") ? REASON : path.endsWith("/correction") ? CORRECTION.formatted(registration)
                 : path.endsWith("/batch") ? "{\"milestones\": [" + desk.project().body() + "]}" : path.endsWith("/milestones") ? desk.project().body() : "";
         var headers = new HashMap<>(credential);
         if (!body.isEmpty()) {
