@@ -91,6 +91,9 @@ class DocumentIT {
         var said = BigDecimal.ZERO;
         for (String line : tracker.read("/v1/milestones.ndjson?kind=project-approved").body().lines().toList()) {
             JsonNode milestone = JSON.readTree(line);
+            if (!RealData.initiatives().containsKey(milestone.path("initiative").asText())) {
+                continue; // of another test, in the same system
+            }
             assertThat(milestone.at("/title/fr").asText()).isNotBlank();
             said = said.add(new BigDecimal(milestone.at("/amount/amount").asText("0")));
         }
