@@ -112,6 +112,11 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
         }
     }
 
+    /** Whether the token was verified a moment ago. */
+    boolean isKnown(String token) {
+        return verified.getIfPresent(token) != null;
+    }
+
     /** Whose bearer token this is, if it was verified a moment ago; whoever shows another one is nobody yet. */
     Optional<JWTCallerPrincipal> known(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
